@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(halftone_document PRIVATE
+  document/selection.cpp
+  document/selection.h
+)

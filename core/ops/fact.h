@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/issue.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/model/model.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace halftone {
+
+/// What is known of a value before anything runs.
+struct Fact
+{
+    Type type;
+    /// Elements, when it is a small constant (or computed from constants only).
+    std::optional<Tensor> constant;
+    /// Elements of an integer scalar or vector in shape arithmetic, symbolic where shapes are ("[N, 16, ⌊H/2⌋]").
+    std::optional<std::vector<Dim>> symbolic;
+
+    DType dtype() const { return type.dtype; }
+    const std::optional<std::vector<Dim>> &shape() const { return type.shape; }
+    /// The shape as numbers, when every dimension is one.
+    std::optional<Shape> concreteShape() const;
+};
+
+/// Facts of every value of a graph, by ValueId.
+struct GraphFacts
+{
+    std::vector<Fact> values;
+    /// Contradictions and operators unknown to us; inference goes on around them.
+    std::vector<Issue> issues;
+};
+
+/// Infers types and shapes through the whole graph. `dims` gives values to symbolic dimensions of inputs (--dim N=4);
+/// others stay symbolic. Never fails on content: contradictions become issues. Fails when cancelled.
+Result<GraphFacts> inferFacts(const Model &model, const std::map<std::string, std::int64_t> &dims, Progress &progress);
+
+} // namespace halftone

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/tensor/dtype.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace halftone {
+
+/// How a range is chosen from a tensor's statistics.
+enum class RangeMethod { MinMax, MovingAverage, Entropy, Percentile, Mse };
+enum class QuantProfile { Default, Plain };
+/// What a node shall run in, as the user says.
+enum class NodeMode { Auto, Static, Float };
+
+/// A set of nodes by exact name ("/Concat_37") or regular expression over the whole name ("re:/head/.*").
+struct NodePattern
+{
+    std::string text;
+    bool isRegex = false;
+
+    static Result<NodePattern> parse(const std::string &text);
+    std::string toString() const;
+    friend bool operator==(const NodePattern &, const NodePattern &) = default;
+};
+
+/// A range or type that the user set for one tensor.
+struct TensorOverride
+{
+    std::optional<DType> dtype;
+    std::optional<float> minimum;
+    std::optional<float> maximum;
+    std::optional<RangeMethod> method;
+    std::optional<bool> perChannel;
+    friend bool operator==(const TensorOverride &, const TensorOverride &) = default;
+};
+
+/// The plan: everything the user decides, keyed by stable names. A small value, diffable, the same file for window and
+/// command line (JSON). Only fields that have an effect exist.
+struct Recipe
+{
+    QuantProfile profile = QuantProfile::Default;
+    DType activations = DType::UInt8;
+    DType weights = DType::Int8;
+    bool perChannel = true;
+    bool symmetricActivations = false;
+    bool reduceRange = false;
+    RangeMethod method = RangeMethod::Mse;
+    /// For RangeMethod::Percentile, in percent.
+    double percentile = 99.999;
+
+    std::vector<NodePattern> exclude;
+    /// When not empty: only these are quantized.
+    std::vector<NodePattern> include;
+    std::vector<std::string> excludeOps;
+    std::vector<std::string> includeOps;
+    /// An excluded node reads float values, not dequantized ones.
+    bool excludeMeansFloatIn = true;
+    std::map<std::string, TensorOverride> tensors;
+
+    friend bool operator==(const Recipe &, const Recipe &) = default;
+};
+
+std::string recipeToJson(const Recipe &recipe);
+/// Unknown keys and impossible values are errors naming the key.
+Result<Recipe> recipeFromJson(const std::string &text);
+
+} // namespace halftone

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/theme.h"
+
+#include <QApplication>
+#include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace halftone {
+
+namespace {
+
+QPalette darkPalette()
+{
+    QPalette palette;
+    const QColor window(0x1f, 0x23, 0x2a), base(0x17, 0x1a, 0x20), text(0xe6, 0xe8, 0xec), muted(0x9a, 0xa1, 0xad);
+    palette.setColor(QPalette::Window, window);
+    palette.setColor(QPalette::WindowText, text);
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::AlternateBase, QColor(0x1c, 0x20, 0x27));
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::PlaceholderText, muted);
+    palette.setColor(QPalette::Button, QColor(0x2a, 0x2f, 0x38));
+    palette.setColor(QPalette::ButtonText, text);
+    palette.setColor(QPalette::ToolTipBase, QColor(0x2a, 0x2f, 0x38));
+    palette.setColor(QPalette::ToolTipText, text);
+    palette.setColor(QPalette::Highlight, QColor(0x8a, 0x48, 0x10));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    palette.setColor(QPalette::Link, QColor(0x4d, 0xc4, 0xb0));
+    palette.setColor(QPalette::Disabled, QPalette::Text, muted);
+    palette.setColor(QPalette::Disabled, QPalette::WindowText, muted);
+    palette.setColor(QPalette::Disabled, QPalette::ButtonText, muted);
+    return palette;
+}
+
+/// matplotlib's viridis (CC0) at eleven equal steps; linear between them.
+constexpr std::array<std::array<int, 3>, 11> kViridis{{{68, 1, 84}, {72, 36, 117}, {65, 68, 135}, {53, 95, 141}, {42, 120, 142},
+    {33, 145, 140}, {34, 168, 132}, {68, 191, 112}, {122, 209, 81}, {189, 223, 38}, {253, 231, 37}}};
+
+} // namespace
+
+Theme &Theme::instance()
+{
+    static Theme theme;
+    return theme;
+}
+
+Theme::Theme() = default;
+
+void Theme::setScheme(Scheme scheme)
+{
+    m_scheme = scheme;
+    if (scheme == Scheme::Dark) {
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setPalette(darkPalette());
+    } else {
+        QApplication::setPalette(QApplication::style()->standardPalette());
+    }
+    emit changed();
+}
+
+bool Theme::isDark() const { return QApplication::palette().color(QPalette::Window).lightness() < 128; }
+
+QColor Theme::canvas() const { return isDark() ? QColor(0x17, 0x1a, 0x20) : QColor(0xfa, 0xfa, 0xfa); }
+QColor Theme::nodeBody() const { return isDark() ? QColor(0x26, 0x2b, 0x33) : QColor(0xff, 0xff, 0xff); }
+QColor Theme::nodeBorder() const { return isDark() ? QColor(0x6b, 0x74, 0x83) : QColor(0x4a, 0x52, 0x60); }
+QColor Theme::text() const { return isDark() ? QColor(0xe6, 0xe8, 0xec) : QColor(0x14, 0x18, 0x1f); }
+QColor Theme::mutedText() const { return isDark() ? QColor(0xa6, 0xad, 0xb9) : QColor(0x5b, 0x64, 0x72); }
+QColor Theme::edge() const { return isDark() ? QColor(0x9a, 0xa1, 0xad) : QColor(0x3a, 0x42, 0x50); }
+QColor Theme::selection() const { return isDark() ? QColor(0xff, 0x8a, 0x3d) : QColor(0xc2, 0x41, 0x0c); }
+QColor Theme::accent() const { return isDark() ? QColor(0x4d, 0xc4, 0xb0) : QColor(0x0f, 0x76, 0x6e); }
+QColor Theme::warningBackground() const { return isDark() ? QColor(0x3a, 0x2c, 0x17) : QColor(0xff, 0xf7, 0xed); }
+QColor Theme::warningBorder() const { return isDark() ? QColor(0xb4, 0x7a, 0x2c) : QColor(0xfd, 0xba, 0x74); }
+
+QColor Theme::category(OpCategory category) const
+{
+    switch (category) {
+    case OpCategory::Layer:
+        return QColor(0x33, 0x55, 0x88);
+    case OpCategory::Activation:
+        return QColor(0x70, 0x29, 0x21);
+    case OpCategory::Pool:
+        return QColor(0x33, 0x55, 0x33);
+    case OpCategory::Normalization:
+        return QColor(0x33, 0x55, 0x44);
+    case OpCategory::Shape:
+        return QColor(0x6c, 0x4f, 0x47);
+    case OpCategory::Tensor:
+        return QColor(0x59, 0x42, 0x3b);
+    case OpCategory::Transform:
+        return QColor(0x33, 0x55, 0x44);
+    case OpCategory::Attention:
+        return QColor(0x64, 0x2b, 0x7a);
+    case OpCategory::Quantization:
+        return QColor(0x0b, 0x65, 0x5e);
+    case OpCategory::Arithmetic:
+        return QColor(0x46, 0x46, 0x70);
+    case OpCategory::Control:
+        return QColor(0x80, 0x4a, 0x00);
+    case OpCategory::Other:
+        break;
+    }
+    return QColor(0x3f, 0x45, 0x50);
+}
+
+QColor Theme::precision(Precision precision) const
+{
+    switch (precision) {
+    case Precision::Int8:
+        return accent();
+    case Precision::Int16:
+        return isDark() ? QColor(0x7a, 0xb8, 0xf5) : QColor(0x1d, 0x5f, 0xa8);
+    case Precision::Int4Weights:
+        return isDark() ? QColor(0xc7, 0x9d, 0xf2) : QColor(0x6d, 0x3b, 0xa8);
+    case Precision::Half:
+        return isDark() ? QColor(0x9c, 0xc7, 0x6a) : QColor(0x4a, 0x6f, 0x1e);
+    case Precision::Float:
+        break;
+    }
+    return mutedText();
+}
+
+QColor Theme::excluded() const { return isDark() ? QColor(0xf5, 0xb3, 0x4d) : QColor(0xa8, 0x50, 0x08); }
+
+QColor Theme::viridis(double position)
+{
+    const double scaled = std::clamp(position, 0.0, 1.0) * (kViridis.size() - 1);
+    const auto index = std::min<std::size_t>(static_cast<std::size_t>(scaled), kViridis.size() - 2);
+    const double fraction = scaled - static_cast<double>(index);
+    const auto mix = [&](int component) {
+        const double a = kViridis[index][static_cast<std::size_t>(component)];
+        const double b = kViridis[index + 1][static_cast<std::size_t>(component)];
+        return static_cast<int>(std::lround(a + (b - a) * fraction));
+    };
+    return QColor(mix(0), mix(1), mix(2));
+}
+
+double Theme::sqnrPosition(double db)
+{
+    constexpr double kBestDb = 50;
+    return std::isnan(db) ? -1 : std::clamp(db / kBestDb, 0.0, 1.0);
+}
+
+} // namespace halftone
