@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+halftone_test(jobs/tst_job_runner LIBRARIES halftone_document)
