@@ -46,6 +46,7 @@ private:
     std::map<Monomial, std::int64_t> m_terms;
     /// Meaning of opaque symbols, for evaluate(): name → {dividend, divisor, round up}.
     struct Quotient;
+    static Dim divide(const Dim &a, const Dim &b, bool roundUp);
     std::map<std::string, std::shared_ptr<const Quotient>> m_quotients;
 };
 

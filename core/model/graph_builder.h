@@ -9,6 +9,13 @@
 
 namespace halftone {
 
+namespace errc {
+/// %1 a node on the cycle.
+inline constexpr ErrorCode kCycle{"model.cycle"};
+/// %1 value made by two nodes.
+inline constexpr ErrorCode kDuplicateProducer{"model.duplicate-producer"};
+} // namespace errc
+
 /// Makes a Graph, from nothing or from an existing one. Used by the reader and by every rewriting pass.
 /// Ids are stable while building (removed nodes leave a hole); finish() compacts, sorts topologically and links uses.
 class GraphBuilder
