@@ -10,32 +10,43 @@
 
 namespace halftone {
 
+/// Scene coordinates in pixels at 100 %, y downwards. Doubles: a chain of 100,000 nodes is 10⁷ pixels long.
 struct LayoutPoint
 {
-    float x = 0, y = 0;
+    double x = 0, y = 0;
+    friend bool operator==(const LayoutPoint &, const LayoutPoint &) = default;
 };
 struct LayoutRect
 {
-    float x = 0, y = 0, width = 0, height = 0;
+    double x = 0, y = 0, width = 0, height = 0;
+    double right() const { return x + width; }
+    double bottom() const { return y + height; }
+    double centerX() const { return x + width / 2; }
+    double centerY() const { return y + height / 2; }
+    friend bool operator==(const LayoutRect &, const LayoutRect &) = default;
 };
 
 /// One box to place; ids are indices. `group` is an index into LayoutInput::groups or -1.
 struct LayoutNode
 {
-    float width = 0, height = 0;
+    double width = 0, height = 0;
     std::int32_t group = -1;
 };
 /// One value from a producer box to a consumer box, with the size of its label (0 for none).
 struct LayoutEdge
 {
     std::uint32_t from = 0, to = 0;
-    float labelWidth = 0, labelHeight = 0;
+    double labelWidth = 0, labelHeight = 0;
+    /// Edges of one value of a producer share their way; any numbering.
+    std::uint32_t value = 0;
 };
-/// A scope drawn as a frame around its members; parent group or -1.
+/// A scope drawn as a frame around its members; parent group (with a smaller index) or -1.
 struct LayoutGroup
 {
     std::int32_t parent = -1;
-    float headerHeight = 0;
+    double headerHeight = 0;
+    /// Width the title needs.
+    double minWidth = 0;
 };
 
 struct LayoutInput
@@ -48,8 +59,9 @@ struct LayoutInput
 struct LayoutOptions
 {
     bool horizontal = false;
-    float nodeGap = 20;
-    float rankGap = 40;
+    double nodeGap = 20;
+    double rankGap = 40;
+    double groupPadding = 16;
     /// Edges that cross more ranks, or leave a value with more consumers, become stubs.
     int longEdgeRanks = 24;
     int highFanOut = 24;
@@ -60,9 +72,13 @@ struct LayoutRoute
 {
     /// Start, then triples of cubic control points; for stubs: the outgoing half, then at `stubSplit` the incoming half.
     std::vector<LayoutPoint> points;
+    /// Top left of the label; meaningless unless hasLabel.
     LayoutPoint label;
+    bool hasLabel = false;
     bool isStub = false;
     std::uint32_t stubSplit = 0;
+    /// Widest name that fits at the outgoing and at the incoming stub, centred on its free end.
+    double outgoingRoom = 0, incomingRoom = 0;
 };
 
 struct LayoutResult
@@ -70,7 +86,7 @@ struct LayoutResult
     std::vector<LayoutRect> nodes;
     std::vector<LayoutRoute> edges;
     std::vector<LayoutRect> groups;
-    float width = 0, height = 0;
+    double width = 0, height = 0;
 };
 
 /// Layered drawing, top-down (or left-right). Deterministic, stable under small changes, near linear in nodes + edges.

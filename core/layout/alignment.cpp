@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/alignment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
+namespace halftone {
+
+namespace {
+
+/// Number of boxes on the longest path through each segment.
+std::vector<std::uint32_t> pathLengths(const LayeredGraph &graph, const RankOrder &order)
+{
+    std::vector<std::uint32_t> above(graph.vertexCount(), 0), below(graph.vertexCount(), 0);
+    for (const std::uint32_t v : order.sequence) {
+        std::uint32_t longest = 0;
+        for (const std::uint32_t s : graph.up.of(v))
+            longest = std::max(longest, above[graph.segments[s].upper]);
+        above[v] = longest + (graph.isWayPoint(v) ? 0 : 1);
+    }
+    for (auto it = order.sequence.rbegin(); it != order.sequence.rend(); ++it) {
+        std::uint32_t longest = 0;
+        for (const std::uint32_t s : graph.down.of(*it))
+            longest = std::max(longest, below[graph.segments[s].lower]);
+        below[*it] = longest + (graph.isWayPoint(*it) ? 0 : 1);
+    }
+    std::vector<std::uint32_t> lengths(graph.segments.size());
+    for (std::size_t s = 0; s < lengths.size(); ++s)
+        lengths[s] = above[graph.segments[s].upper] + below[graph.segments[s].lower];
+    return lengths;
+}
+
+/// Distance of a segment from the middle of the ends it competes with: of three equal branches the middle one goes straight.
+std::uint32_t distanceFromMiddle(const LayeredGraph &graph, const RankOrder &order, std::uint32_t segment)
+{
+    const auto offMiddle = [&](std::span<const std::uint32_t> rivals, auto &&placeOfRival) {
+        std::uint32_t before = 0, after = 0;
+        for (const std::uint32_t rival : rivals) {
+            before += placeOfRival(rival) < placeOfRival(segment) ? 1 : 0;
+            after += placeOfRival(rival) > placeOfRival(segment) ? 1 : 0;
+        }
+        return before > after ? before - after : after - before;
+    };
+    const Segment &own = graph.segments[segment];
+    return offMiddle(graph.down.of(own.upper), [&](std::uint32_t s) { return order.position[graph.segments[s].lower]; })
+        + offMiddle(graph.up.of(own.lower), [&](std::uint32_t s) { return order.position[graph.segments[s].upper]; });
+}
+
+/// Straight segments between two ranks, ordered: a new one must not cross them.
+class Gap
+{
+public:
+    bool insert(std::uint32_t upper, std::uint32_t lower)
+    {
+        const auto next = std::lower_bound(m_segments.begin(), m_segments.end(), std::pair(upper, lower));
+        if (next != m_segments.end() && next->second <= lower)
+            return false;
+        if (next != m_segments.begin() && std::prev(next)->second >= lower)
+            return false;
+        m_segments.insert(next, {upper, lower});
+        return true;
+    }
+
+private:
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_segments;
+};
+
+} // namespace
+
+Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order)
+{
+    struct Candidate
+    {
+        std::uint32_t length = 0, offMiddle = 0, segment = 0;
+        bool inner = false;
+    };
+    const std::vector<std::uint32_t> lengths = pathLengths(graph, order);
+    std::vector<Candidate> candidates(graph.segments.size());
+    for (std::uint32_t s = 0; s < candidates.size(); ++s) {
+        const Segment &segment = graph.segments[s];
+        candidates[s]
+            = {lengths[s], distanceFromMiddle(graph, order, s), s, graph.isWayPoint(segment.upper) && graph.isWayPoint(segment.lower)};
+    }
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
+        return std::tuple(b.length, b.inner, a.offMiddle, a.segment) < std::tuple(a.length, a.inner, b.offMiddle, b.segment);
+    });
+
+    std::vector<std::uint32_t> alignedBelow(graph.vertexCount(), kNoVertex), segmentAbove(graph.vertexCount(), kNoVertex);
+    std::vector<Gap> gaps(graph.rankCount);
+    Alignment alignment;
+    alignment.straight.assign(graph.segments.size(), false);
+    for (const Candidate &candidate : candidates) {
+        const Segment &segment = graph.segments[candidate.segment];
+        if (alignedBelow[segment.upper] != kNoVertex || segmentAbove[segment.lower] != kNoVertex)
+            continue;
+        if (!gaps[graph.rank[segment.upper]].insert(order.position[segment.upper], order.position[segment.lower]))
+            continue;
+        alignedBelow[segment.upper] = segment.lower;
+        segmentAbove[segment.lower] = candidate.segment;
+        alignment.straight[candidate.segment] = true;
+    }
+
+    alignment.block.assign(graph.vertexCount(), 0);
+    alignment.shift.assign(graph.vertexCount(), 0);
+    for (const std::uint32_t v : order.sequence) {
+        if (segmentAbove[v] == kNoVertex) {
+            alignment.block[v] = alignment.blockCount++;
+            continue;
+        }
+        const Segment &segment = graph.segments[segmentAbove[v]];
+        alignment.block[v] = alignment.block[segment.upper];
+        alignment.shift[v] = alignment.shift[segment.upper] + segment.upperOffset - segment.lowerOffset;
+    }
+    return alignment;
+}
+
+} // namespace halftone

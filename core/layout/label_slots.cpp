@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/label_slots.h"
+
+#include <algorithm>
+#include <array>
+
+namespace halftone {
+
+namespace {
+/// Distance of a label from its line, and of the lower slot from the arrow head.
+constexpr double kBeside = 6, kBelowBox = 5, kAboveArrow = 11, kClear = 3;
+/// Labels looked back at when a gap is crowded: they are placed from left to right.
+constexpr std::size_t kLookBack = 64;
+} // namespace
+
+LabelSlots::LabelSlots(const RankBands &bands, const LevelOptions &options) : m_bands(bands), m_options(options), m_taken(bands.top.size())
+{
+}
+
+void LabelSlots::reserveStubs(std::uint32_t rank, const LayoutRect &box, std::uint32_t inStubs, std::uint32_t outStubs)
+{
+    const double extent = m_options.stubExtent + kAboveArrow;
+    if (inStubs > 0 && rank > 0)
+        m_taken[rank - 1].push_back({box.x, box.y - extent, box.width, extent});
+    if (outStubs > 0)
+        m_taken[rank].push_back({box.x, box.bottom(), box.width / 2, extent});
+}
+
+bool LabelSlots::place(std::uint32_t rank, double start, double end, double width, double height, LayoutPoint &topLeft)
+{
+    const double upper = m_bands.bottom[rank] + kBelowBox;
+    const double lower = (rank + 1 < m_bands.top.size() ? m_bands.top[rank + 1] : m_bands.height) - kAboveArrow - height;
+    const double middle = (start + end) / 2;
+    // The side away from where the edge turns comes first: the line would run through the label there.
+    const double outside = end > start + 1 ? start - kBeside - width : start + kBeside;
+    const double inside = end > start + 1 ? start + kBeside : start - kBeside - width;
+    const std::array<LayoutPoint, 6> candidates{{{outside, upper}, {inside, upper}, {end + kBeside, lower}, {end - kBeside - width, lower},
+        {middle + kBeside, (upper + lower) / 2}, {middle - kBeside - width, (upper + lower) / 2}}};
+    for (const LayoutPoint &candidate : candidates) {
+        const LayoutRect rect{candidate.x, candidate.y, width, height};
+        if (!isFree(rank, rect))
+            continue;
+        m_taken[rank].push_back(rect);
+        topLeft = candidate;
+        return true;
+    }
+    return false;
+}
+
+bool LabelSlots::isFree(std::uint32_t gap, const LayoutRect &rect) const
+{
+    const auto &taken = m_taken[gap];
+    const std::size_t first = taken.size() > kLookBack * 16 ? taken.size() - kLookBack : 0;
+    return std::none_of(taken.begin() + static_cast<std::ptrdiff_t>(first), taken.end(), [&](const LayoutRect &other) {
+        return rect.x < other.right() + kClear && other.x < rect.right() + kClear && rect.y < other.bottom() && other.y < rect.bottom();
+    });
+}
+
+} // namespace halftone

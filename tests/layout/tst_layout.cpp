@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/layout.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace halftone;
+
+namespace {
+
+LayoutNode box() { return {100, 40, -1}; }
+
+LayoutInput chain(std::uint32_t nodes)
+{
+    LayoutInput input;
+    input.nodes.assign(nodes, box());
+    for (std::uint32_t i = 0; i + 1 < nodes; ++i)
+        input.edges.push_back({i, i + 1, 60, 14});
+    return input;
+}
+
+/// Like a deep network: blocks of branches, short skips, sometimes a long one.
+LayoutInput network(std::uint32_t blocks, std::uint32_t seed, bool groups = false)
+{
+    std::mt19937 random(seed);
+    LayoutInput input;
+    input.nodes.push_back(box());
+    std::uint32_t previous = 0;
+    std::vector<std::uint32_t> history{0};
+    for (std::uint32_t b = 0; b < blocks; ++b) {
+        const std::int32_t group = groups ? static_cast<std::int32_t>(b) : -1;
+        if (groups)
+            input.groups.push_back({b % 5 == 0 || b < 5 ? -1 : static_cast<std::int32_t>(b - b % 5), 20, 80});
+        const auto add = [&](std::vector<std::uint32_t> inputs) {
+            const auto id = static_cast<std::uint32_t>(input.nodes.size());
+            input.nodes.push_back({60.0 + random() % 100, 20.0 + random() % 60, group});
+            for (const std::uint32_t from : inputs)
+                input.edges.push_back({from, id, 50, 14});
+            return id;
+        };
+        const std::uint32_t a = add({previous}), c = add({a}), d = add({a}), e = add({c, d, previous});
+        const std::uint32_t far = history[random() % history.size()];
+        previous = far == e || far == previous ? add({e}) : add({e, far});
+        history.push_back(previous);
+    }
+    return input;
+}
+
+LayoutResult lay(const LayoutInput &input, const LayoutOptions &options = {})
+{
+    NoProgress progress;
+    auto result = layoutGraph(input, options, progress);
+    return result ? std::move(*result) : LayoutResult{};
+}
+
+bool overlap(const LayoutRect &a, const LayoutRect &b)
+{
+    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+/// Sweeps over y; fine for graphs of a few thousand boxes.
+int overlaps(std::vector<LayoutRect> rects)
+{
+    std::sort(rects.begin(), rects.end(), [](const LayoutRect &a, const LayoutRect &b) { return a.y < b.y; });
+    int count = 0;
+    for (std::size_t i = 0; i < rects.size(); ++i)
+        for (std::size_t j = i + 1; j < rects.size() && rects[j].y < rects[i].bottom(); ++j)
+            count += overlap(rects[i], rects[j]) ? 1 : 0;
+    return count;
+}
+
+LayoutPoint bezier(const LayoutPoint *p, double t)
+{
+    const double s = 1 - t, a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
+    return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x, a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+}
+
+class CancelAfter final : public Progress
+{
+public:
+    explicit CancelAfter(int questions) : m_left(questions) { }
+    bool report(std::int64_t, std::int64_t) override { return m_left > 0; }
+    bool cancelled() const override { return --m_left <= 0; }
+
+private:
+    mutable int m_left;
+};
+
+} // namespace
+
+class TestLayout : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void emptyGraph()
+    {
+        const LayoutResult result = lay({});
+        QCOMPARE(result.nodes.size(), std::size_t(0));
+        QCOMPARE(result.width, 0.0);
+    }
+
+    void chainIsStraight()
+    {
+        const LayoutResult result = lay(chain(50));
+        for (const LayoutRect &rect : result.nodes)
+            QCOMPARE(rect.x, result.nodes[0].x);
+        for (const LayoutRoute &route : result.edges)
+            QCOMPARE(route.points.size(), std::size_t(4));
+    }
+
+    void mainPathIsStraightPastASkip()
+    {
+        // 0 → 1 → 2 → 3 → 4 and 0 → 4: the skip goes round, the boxes stay in line.
+        LayoutInput input = chain(5);
+        input.edges.push_back({0, 4});
+        const LayoutResult result = lay(input);
+        for (const LayoutRect &rect : result.nodes)
+            QCOMPARE(rect.centerX(), result.nodes[0].centerX());
+    }
+
+    void properties_data()
+    {
+        QTest::addColumn<int>("blocks");
+        QTest::addColumn<bool>("groups");
+        QTest::addColumn<bool>("horizontal");
+        for (const int blocks : {1, 7, 40, 300})
+            for (const bool groups : {false, true})
+                for (const bool horizontal : {false, true})
+                    QTest::addRow("%d blocks, %s, %s", blocks, groups ? "groups" : "flat", horizontal ? "right" : "down")
+                        << blocks << groups << horizontal;
+    }
+
+    void properties()
+    {
+        QFETCH(int, blocks);
+        QFETCH(bool, groups);
+        QFETCH(bool, horizontal);
+        const LayoutInput input = network(static_cast<std::uint32_t>(blocks), 7, groups);
+        LayoutOptions options;
+        options.horizontal = horizontal;
+        const LayoutResult result = lay(input, options);
+        QCOMPARE(result.nodes.size(), input.nodes.size());
+        QCOMPARE(overlaps(result.nodes), 0);
+
+        for (std::size_t n = 0; n < input.nodes.size(); ++n) {
+            const LayoutRect &rect = result.nodes[n];
+            QCOMPARE(rect.width, input.nodes[n].width);
+            QVERIFY(rect.x >= -1e-6 && rect.right() <= result.width + 1e-6 && rect.y >= -1e-6 && rect.bottom() <= result.height + 1e-6);
+            if (const std::int32_t g = input.nodes[n].group; g >= 0) {
+                const LayoutRect &frame = result.groups[static_cast<std::size_t>(g)];
+                QVERIFY(rect.x >= frame.x && rect.right() <= frame.right() && rect.y >= frame.y + 20 && rect.bottom() <= frame.bottom());
+            }
+        }
+        for (std::size_t a = 0; a < input.groups.size(); ++a)
+            for (std::size_t b = a + 1; b < input.groups.size(); ++b)
+                if (input.groups[a].parent == input.groups[b].parent)
+                    QVERIFY(!overlap(result.groups[a], result.groups[b]));
+
+        std::vector<LayoutRect> labels;
+        for (std::size_t e = 0; e < input.edges.size(); ++e) {
+            const LayoutRoute &route = result.edges[e];
+            const LayoutRect &from = result.nodes[input.edges[e].from], &to = result.nodes[input.edges[e].to];
+            if (!route.isStub) {
+                const LayoutPoint start = route.points.front(), end = route.points.back();
+                QVERIFY(horizontal ? from.right() < to.x : from.bottom() < to.y);
+                QCOMPARE(horizontal ? start.x : start.y, horizontal ? from.right() : from.bottom());
+                QCOMPARE(horizontal ? end.x : end.y, horizontal ? to.x : to.y);
+                QCOMPARE(route.points.size() % 3, std::size_t(1));
+            }
+            if (route.hasLabel)
+                labels.push_back({route.label.x, route.label.y, input.edges[e].labelWidth, input.edges[e].labelHeight});
+        }
+        QCOMPARE(overlaps(labels), 0);
+    }
+
+    void edgesPassNoBox()
+    {
+        const LayoutInput input = network(120, 3);
+        const LayoutResult result = lay(input);
+        for (std::size_t e = 0; e < input.edges.size(); ++e) {
+            const LayoutRoute &route = result.edges[e];
+            for (std::size_t i = 0; !route.isStub && i + 3 < route.points.size(); i += 3)
+                for (int step = 1; step < 16; ++step) {
+                    const LayoutPoint p = bezier(&route.points[i], step / 16.0);
+                    for (const LayoutRect &rect : result.nodes)
+                        QVERIFY(!(p.x > rect.x + 0.5 && p.x < rect.right() - 0.5 && p.y > rect.y + 0.5 && p.y < rect.bottom() - 0.5));
+                }
+        }
+    }
+
+    void sameInputSamePicture()
+    {
+        const LayoutInput input = network(200, 11, true);
+        const LayoutResult first = lay(input), second = lay(input);
+        QVERIFY(first.nodes == second.nodes);
+        for (std::size_t e = 0; e < first.edges.size(); ++e)
+            QVERIFY(first.edges[e].points == second.edges[e].points);
+    }
+
+    void aNodeMoreMovesLittle()
+    {
+        const LayoutInput before = network(60, 5);
+        LayoutInput after = before;
+        after.nodes.push_back(box());
+        after.edges.push_back({static_cast<std::uint32_t>(before.nodes.size() - 1), static_cast<std::uint32_t>(before.nodes.size())});
+        const LayoutResult a = lay(before), b = lay(after);
+        int moved = 0;
+        for (std::size_t n = 0; n < before.nodes.size(); ++n)
+            moved += std::abs(a.nodes[n].x - b.nodes[n].x) > 60 || std::abs(a.nodes[n].y - b.nodes[n].y) > 60 ? 1 : 0;
+        QVERIFY2(moved <= static_cast<int>(before.nodes.size()) / 10, qPrintable(QString::number(moved)));
+    }
+
+    void longAndBusyEdgesBecomeStubs()
+    {
+        LayoutInput input = chain(60);
+        input.edges.push_back({0, 59});
+        const LayoutResult result = lay(input);
+        QVERIFY(result.edges.back().isStub);
+        QVERIFY(!result.edges.front().isStub);
+        const LayoutRoute &stub = result.edges.back();
+        QCOMPARE(stub.points.size(), std::size_t(8));
+        QVERIFY(stub.incomingRoom > 20);
+        QCOMPARE(stub.points.back().y, result.nodes[59].y);
+
+        LayoutInput busy;
+        busy.nodes.assign(32, box());
+        for (std::uint32_t i = 1; i < 32; ++i)
+            busy.edges.push_back({0, i});
+        const LayoutResult fan = lay(busy);
+        QVERIFY(std::all_of(fan.edges.begin(), fan.edges.end(), [](const LayoutRoute &route) { return route.isStub; }));
+        QCOMPARE(overlaps(fan.nodes), 0);
+    }
+
+    void sideInputsComeDownToTheirUse()
+    {
+        LayoutInput input = chain(20);
+        input.nodes.push_back(box());
+        input.edges.push_back({20, 15});
+        const LayoutResult result = lay(input);
+        QCOMPARE(result.nodes[20].y, result.nodes[14].y);
+    }
+
+    void cyclesAreTolerated()
+    {
+        LayoutInput input = chain(6);
+        input.edges.push_back({5, 0});
+        input.edges.push_back({3, 3});
+        input.edges.push_back({4, 2});
+        const LayoutResult result = lay(input);
+        QCOMPARE(result.nodes.size(), std::size_t(6));
+        QCOMPARE(overlaps(result.nodes), 0);
+        QVERIFY(result.edges[5].isStub && result.edges[6].isStub && result.edges[7].isStub);
+    }
+
+    void groupsThatDependOnEachOtherAreTolerated()
+    {
+        LayoutInput input = chain(4);
+        input.groups.assign(2, {-1, 20, 60});
+        for (std::size_t n = 0; n < 4; ++n)
+            input.nodes[n].group = static_cast<std::int32_t>(n % 2);
+        const LayoutResult result = lay(input);
+        QCOMPARE(overlaps(result.nodes), 0);
+        QCOMPARE(overlaps(result.groups), 0);
+    }
+
+    void cancelStopsAnywhere()
+    {
+        const LayoutInput input = network(400, 9, true);
+        int completed = 0;
+        for (int questions = 1; questions < 4000; questions = questions * 3 / 2 + 1) {
+            CancelAfter progress(questions);
+            const auto result = layoutGraph(input, {}, progress);
+            if (result)
+                ++completed;
+            else
+                QCOMPARE(result.error().code(), errc::kCancelled);
+        }
+        QVERIFY(completed < 10);
+        CancelAfter atOnce(1);
+        QVERIFY(!layoutGraph(input, {}, atOnce));
+    }
+
+    void extremes_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("chain of 100,000") << QStringLiteral("chain");
+        QTest::newRow("fan-out to 100,000") << QStringLiteral("fan");
+        QTest::newRow("100,000 alone") << QStringLiteral("alone");
+        QTest::newRow("100,000 in blocks") << QStringLiteral("network");
+    }
+
+    void extremes()
+    {
+        QFETCH(QString, kind);
+        LayoutInput input;
+        if (kind == QLatin1String("chain")) {
+            input = chain(100'000);
+        } else if (kind == QLatin1String("network")) {
+            input = network(20'000, 1);
+        } else {
+            input.nodes.assign(100'000, box());
+            for (std::uint32_t i = 1; kind == QLatin1String("fan") && i < 100'000; ++i)
+                input.edges.push_back({0, i});
+        }
+        QElapsedTimer timer;
+        timer.start();
+        const LayoutResult result = lay(input);
+        const qint64 elapsed = timer.elapsed();
+        qInfo("%lld ms, %.0f × %.0f", elapsed, result.width, result.height);
+        QCOMPARE(result.nodes.size(), input.nodes.size());
+        // Far above what it takes, far below what anything quadratic takes.
+        QVERIFY(elapsed < 10'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLayout)
+#include "tst_layout.moc"
