@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   ops/registry.cpp
+  ops/infer_context.cpp
+  ops/kernel_context.cpp
 )

@@ -3,4 +3,5 @@ target_sources(halftone_engine PRIVATE
   tensor/dtype.cpp
   tensor/shape.cpp
   tensor/tensor.cpp
+  tensor/integers.cpp
 )

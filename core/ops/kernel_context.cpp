@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/kernel_context.h"
+
+#include "core/tensor/integers.h"
+
+namespace halftone {
+
+namespace {
+const Tensor kNullTensor;
+}
+
+KernelContext::KernelContext(NodeView node, std::vector<RuntimeValue> inputs, SubgraphRunner runSubgraph)
+    : m_node(node), m_inputs(std::move(inputs)), m_outputs(node.node.outputs.size()), m_runSubgraph(std::move(runSubgraph))
+{
+}
+
+bool KernelContext::hasInput(int index) const
+{
+    return index >= 0 && index < inputCount() && !m_inputs[static_cast<std::size_t>(index)].isNull();
+}
+
+const Tensor &KernelContext::tensor(int index) const
+{
+    return hasInput(index) && input(index).isTensor() ? input(index).tensor() : kNullTensor;
+}
+
+Result<std::vector<std::int64_t>> KernelContext::ints(int index) const
+{
+    auto numbers = integersOf(tensor(index));
+    if (!numbers)
+        return badArgument(
+            "input " + std::to_string(index) + " of type " + std::string(dtypeName(tensor(index).dtype())), "an integer tensor");
+    return std::move(*numbers);
+}
+
+bool KernelContext::wantsOutput(int index) const
+{
+    return index >= 0 && index < outputCount() && node().outputs[static_cast<std::size_t>(index)] != kNone;
+}
+
+Result<Tensor *> KernelContext::allocate(int index, DType type, Shape shape)
+{
+    if (index < 0)
+        return badArgument("output " + std::to_string(index), "an output of the node");
+    if (index >= outputCount())
+        m_outputs.resize(static_cast<std::size_t>(index) + 1);
+    auto tensor = Tensor::allocate(type, std::move(shape));
+    if (!tensor)
+        return std::move(tensor).error().at(node().name);
+    RuntimeValue &output = m_outputs[static_cast<std::size_t>(index)];
+    output = std::move(*tensor);
+    return &output.tensor();
+}
+
+void KernelContext::setOutput(int index, RuntimeValue value)
+{
+    if (index >= outputCount())
+        m_outputs.resize(static_cast<std::size_t>(index) + 1);
+    m_outputs[static_cast<std::size_t>(index)] = std::move(value);
+}
+
+Result<std::vector<RuntimeValue>> KernelContext::runSubgraph(const Graph &graph, std::vector<RuntimeValue> inputs) const
+{
+    return m_runSubgraph(graph, std::move(inputs));
+}
+
+Error KernelContext::badArgument(std::string found, std::string required) const
+{
+    return Error(errc::kBadArgument, {node().opType, std::move(found), std::move(required)}, node().name);
+}
+
+Error KernelContext::unsupported(std::string what) const
+{
+    return Error(errc::kUnsupportedCase, {node().opType, std::move(what)}, node().name);
+}
+
+} // namespace halftone
