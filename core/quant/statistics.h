@@ -58,6 +58,8 @@ struct Statistics
     std::vector<std::string> sampleNames;
     /// Samples left out, and why.
     std::vector<Issue> skipped;
+    /// What was noticed in samples that were used: NaN or infinite values, by tensor.
+    std::vector<Issue> issues;
     double seconds = 0;
 };
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+namespace halftone::errc {
+
+/// %1 pattern as given, %2 what is wrong with it.
+inline constexpr ErrorCode kBadPattern{"quant.bad-pattern"};
+/// %1 what the parser found.
+inline constexpr ErrorCode kRecipeSyntax{"quant.recipe-syntax"};
+/// %1 key.
+inline constexpr ErrorCode kRecipeUnknownKey{"quant.recipe-unknown-key"};
+/// %1 key, %2 value found, %3 what is allowed.
+inline constexpr ErrorCode kRecipeBadValue{"quant.recipe-bad-value"};
+
+/// %1 path, %2 reason of the operating system.
+inline constexpr ErrorCode kStatisticsFile{"quant.statistics-file"};
+/// %1 path, %2 what is wrong.
+inline constexpr ErrorCode kStatisticsCorrupt{"quant.statistics-corrupt"};
+/// %1 path, %2 version found, %3 version supported.
+inline constexpr ErrorCode kStatisticsVersion{"quant.statistics-version"};
+
+/// No sample could be run; %1 how many were tried.
+inline constexpr ErrorCode kNoSamples{"quant.no-samples"};
+/// %1 graph input that the sample does not give, %2 sample.
+inline constexpr ErrorCode kSampleLacksInput{"quant.sample-lacks-input"};
+/// %1 graph input, %2 type and shape of the data, %3 what the model wants.
+inline constexpr ErrorCode kSampleMismatch{"quant.sample-mismatch"};
+/// %1 tensor, %2 number of NaN or infinite values, %3 sample.
+inline constexpr ErrorCode kNonFinite{"quant.non-finite"};
+/// %1 sample, %2 number of tensors with NaN or infinite values, %3 the first of them.
+inline constexpr ErrorCode kSampleNonFinite{"quant.sample-non-finite"};
+/// %1 samples that were tried and hold NaN or infinite input values.
+inline constexpr ErrorCode kInputNonFinite{"quant.input-non-finite"};
+
+/// Why a node stays float. %1 operator.
+inline constexpr ErrorCode kNoInt8Kernel{"quant.no-int8-kernel"};
+/// %1 operator.
+inline constexpr ErrorCode kUnknownOperatorFloat{"quant.unknown-operator"};
+/// %1 pattern or operator type that excludes it.
+inline constexpr ErrorCode kExcludedByUser{"quant.excluded-by-user"};
+inline constexpr ErrorCode kNotIncluded{"quant.not-included"};
+/// %1 input that is float.
+inline constexpr ErrorCode kInputIsFloat{"quant.input-is-float"};
+/// %1 type of the data.
+inline constexpr ErrorCode kNotFloatData{"quant.not-float-data"};
+inline constexpr ErrorCode kConstantResult{"quant.constant-result"};
+/// %1 tensor without statistics.
+inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
+/// The weight of %1 is computed, not constant: it stays float.
+inline constexpr ErrorCode kWeightNotConstant{"quant.weight-not-constant"};
+/// The model is already quantized.
+inline constexpr ErrorCode kAlreadyQuantized{"quant.already-quantized"};
+
+/// %1 values of bias %2 saturate at 32 bits.
+inline constexpr ErrorCode kBiasSaturates{"quant.bias-saturates"};
+/// Entropy's clipping on %1 would cost %2 times the error of the MSE choice, which is used instead.
+inline constexpr ErrorCode kEntropyFallback{"quant.entropy-fallback"};
+/// %1 weight, %2 number of NaN or infinite values in it.
+inline constexpr ErrorCode kWeightNonFinite{"quant.weight-non-finite"};
+/// %1 opset found, %2 opset needed.
+inline constexpr ErrorCode kOpsetTooOld{"quant.opset-too-old"};
+/// %1 operator whose meaning changed between the opsets in a way that is not translated, %2 from, %3 to.
+inline constexpr ErrorCode kCannotUpgrade{"quant.cannot-upgrade"};
+
+/// %1 task; the sample %2 has no label for it.
+inline constexpr ErrorCode kNoLabel{"quant.no-label"};
+/// %1 task, %2 shape found, %3 shape wanted.
+inline constexpr ErrorCode kOutputShape{"quant.output-shape"};
+/// The two models have no tensor in common.
+inline constexpr ErrorCode kNothingToCompare{"quant.nothing-to-compare"};
+
+} // namespace halftone::errc

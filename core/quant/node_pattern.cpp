@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/errors.h"
+#include "core/quant/recipe.h"
+
+#include <regex>
+
+namespace halftone {
+
+namespace {
+constexpr std::string_view kRegexPrefix = "re:";
+}
+
+Result<NodePattern> NodePattern::parse(const std::string &text)
+{
+    if (!text.starts_with(kRegexPrefix)) {
+        if (text.empty())
+            return Error(errc::kBadPattern, {text, "empty"});
+        return NodePattern{text, false};
+    }
+    NodePattern pattern{text.substr(kRegexPrefix.size()), true};
+    if (pattern.text.empty())
+        return Error(errc::kBadPattern, {text, "empty"});
+    try {
+        const std::regex check(pattern.text, std::regex::ECMAScript);
+    } catch (const std::regex_error &error) {
+        return Error(errc::kBadPattern, {text, error.what()});
+    }
+    return pattern;
+}
+
+std::string NodePattern::toString() const { return isRegex ? std::string(kRegexPrefix) + text : text; }
+
+} // namespace halftone

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/errors.h"
+#include "core/quant/names.h"
+#include "core/quant/recipe.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace halftone {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Error badValue(const std::string &key, const Json &found, std::string allowed)
+{
+    return Error(errc::kRecipeBadValue, {key, found.dump(-1, ' ', false, Json::error_handler_t::replace), std::move(allowed)});
+}
+
+template <typename T>
+Status readWord(const std::string &key, const Json &json, std::optional<T> (*parse)(std::string_view), std::string allowed, T &target)
+{
+    const auto value = json.is_string() ? parse(json.get_ref<const std::string &>()) : std::nullopt;
+    if (!value)
+        return badValue(key, json, std::move(allowed));
+    target = *value;
+    return {};
+}
+
+Status readBool(const std::string &key, const Json &json, bool &target)
+{
+    if (!json.is_boolean())
+        return badValue(key, json, "true, false");
+    target = json.get<bool>();
+    return {};
+}
+
+Status readFloat(const std::string &key, const Json &json, std::optional<float> &target)
+{
+    if (!json.is_number() || !std::isfinite(json.get<float>()))
+        return badValue(key, json, "a number");
+    target = json.get<float>();
+    return {};
+}
+
+Status readStrings(const std::string &key, const Json &json, std::vector<std::string> &target)
+{
+    if (!json.is_array())
+        return badValue(key, json, "[\"…\"]");
+    for (const auto &item : json) {
+        if (!item.is_string())
+            return badValue(key, item, "\"…\"");
+        target.push_back(item.get<std::string>());
+    }
+    return {};
+}
+
+Status readPatterns(const std::string &key, const Json &json, std::vector<NodePattern> &target)
+{
+    std::vector<std::string> texts;
+    HALFTONE_CHECK(readStrings(key, json, texts));
+    for (const auto &text : texts) {
+        HALFTONE_TRY(auto pattern, NodePattern::parse(text));
+        target.push_back(std::move(pattern));
+    }
+    return {};
+}
+
+constexpr const char *kTypeWords = "u8, s8";
+constexpr const char *kMethodWords = "minmax, moving-average, entropy, percentile, mse";
+
+Result<TensorOverride> readOverride(const std::string &name, const Json &json)
+{
+    TensorOverride result;
+    if (!json.is_object())
+        return badValue(name, json, "{…}");
+    for (const auto &[key, value] : json.items()) {
+        const std::string path = "tensors." + name + "." + key;
+        if (key == "type") {
+            DType type{};
+            HALFTONE_CHECK(readWord<DType>(path, value, quantTypeFromName, kTypeWords, type));
+            result.dtype = type;
+        } else if (key == "min") {
+            HALFTONE_CHECK(readFloat(path, value, result.minimum));
+        } else if (key == "max") {
+            HALFTONE_CHECK(readFloat(path, value, result.maximum));
+        } else if (key == "method") {
+            RangeMethod method{};
+            HALFTONE_CHECK(readWord<RangeMethod>(path, value, rangeMethodFromName, kMethodWords, method));
+            result.method = method;
+        } else if (key == "per_channel") {
+            bool perChannel = false;
+            HALFTONE_CHECK(readBool(path, value, perChannel));
+            result.perChannel = perChannel;
+        } else {
+            return Error(errc::kRecipeUnknownKey, {path});
+        }
+    }
+    if (result.minimum && result.maximum && *result.minimum > *result.maximum)
+        return badValue("tensors." + name + ".min", json["min"], "≤ max");
+    return result;
+}
+
+Status readField(Recipe &recipe, const std::string &key, const Json &value)
+{
+    if (key == "version")
+        return value == 1 ? Status{} : Status(badValue(key, value, "1"));
+    if (key == "profile")
+        return readWord<QuantProfile>(key, value, profileFromName, "default, plain", recipe.profile);
+    if (key == "activations")
+        return readWord<DType>(key, value, quantTypeFromName, kTypeWords, recipe.activations);
+    if (key == "weights")
+        return readWord<DType>(key, value, quantTypeFromName, kTypeWords, recipe.weights);
+    if (key == "per_channel")
+        return readBool(key, value, recipe.perChannel);
+    if (key == "symmetric_activations")
+        return readBool(key, value, recipe.symmetricActivations);
+    if (key == "reduce_range")
+        return readBool(key, value, recipe.reduceRange);
+    if (key == "method")
+        return readWord<RangeMethod>(key, value, rangeMethodFromName, kMethodWords, recipe.method);
+    if (key == "percentile") {
+        if (!value.is_number() || !(value.get<double>() > 50.0 && value.get<double>() <= 100.0))
+            return badValue(key, value, "50 … 100");
+        recipe.percentile = value.get<double>();
+        return {};
+    }
+    if (key == "exclude")
+        return readPatterns(key, value, recipe.exclude);
+    if (key == "include")
+        return readPatterns(key, value, recipe.include);
+    if (key == "exclude_ops")
+        return readStrings(key, value, recipe.excludeOps);
+    if (key == "include_ops")
+        return readStrings(key, value, recipe.includeOps);
+    if (key == "exclude_means_float_in")
+        return readBool(key, value, recipe.excludeMeansFloatIn);
+    if (key == "tensors") {
+        if (!value.is_object())
+            return badValue(key, value, "{…}");
+        for (const auto &[name, json] : value.items()) {
+            HALFTONE_TRY(auto tensorOverride, readOverride(name, json));
+            recipe.tensors[name] = tensorOverride;
+        }
+        return {};
+    }
+    return Error(errc::kRecipeUnknownKey, {key});
+}
+
+Json patternsJson(const std::vector<NodePattern> &patterns)
+{
+    Json json = Json::array();
+    for (const auto &pattern : patterns)
+        json.push_back(pattern.toString());
+    return json;
+}
+
+Json overrideJson(const TensorOverride &tensorOverride)
+{
+    Json json = Json::object();
+    if (tensorOverride.dtype)
+        json["type"] = quantTypeName(*tensorOverride.dtype);
+    if (tensorOverride.minimum)
+        json["min"] = *tensorOverride.minimum;
+    if (tensorOverride.maximum)
+        json["max"] = *tensorOverride.maximum;
+    if (tensorOverride.method)
+        json["method"] = rangeMethodName(*tensorOverride.method);
+    if (tensorOverride.perChannel)
+        json["per_channel"] = *tensorOverride.perChannel;
+    return json;
+}
+
+} // namespace
+
+std::string recipeToJson(const Recipe &recipe)
+{
+    Json json;
+    json["version"] = 1;
+    json["profile"] = profileName(recipe.profile);
+    json["activations"] = quantTypeName(recipe.activations);
+    json["weights"] = quantTypeName(recipe.weights);
+    json["per_channel"] = recipe.perChannel;
+    json["symmetric_activations"] = recipe.symmetricActivations;
+    json["reduce_range"] = recipe.reduceRange;
+    json["method"] = rangeMethodName(recipe.method);
+    json["percentile"] = recipe.percentile;
+    json["exclude"] = patternsJson(recipe.exclude);
+    json["include"] = patternsJson(recipe.include);
+    json["exclude_ops"] = recipe.excludeOps;
+    json["include_ops"] = recipe.includeOps;
+    json["exclude_means_float_in"] = recipe.excludeMeansFloatIn;
+    json["tensors"] = Json::object();
+    for (const auto &[name, tensorOverride] : recipe.tensors)
+        json["tensors"][name] = overrideJson(tensorOverride);
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Recipe> recipeFromJson(const std::string &text)
+{
+    Json json;
+    try {
+        json = Json::parse(text);
+    } catch (const Json::exception &error) {
+        return Error(errc::kRecipeSyntax, {error.what()});
+    }
+    if (!json.is_object())
+        return Error(errc::kRecipeSyntax, {"not an object"});
+    Recipe recipe;
+    for (const auto &[key, value] : json.items())
+        HALFTONE_CHECK(readField(recipe, key, value));
+    return recipe;
+}
+
+} // namespace halftone

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/scheme.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+namespace halftone {
+
+QuantLimits quantLimits(DType type, bool symmetric, bool reduceRange)
+{
+    const int bits = dtypeBits(type);
+    const int half = 1 << (bits - 1);
+    if (isSigned(type)) {
+        if (reduceRange)
+            return {-half / 2, half / 2};
+        return {symmetric ? 1 - half : -half, half - 1};
+    }
+    return {0, reduceRange ? half - 1 : 2 * half - 1};
+}
+
+ScaleZeroPoint scaleFor(double minimum, double maximum, QuantLimits limits, bool symmetric)
+{
+    minimum = std::min(minimum, 0.0);
+    maximum = std::max(maximum, 0.0);
+    if (symmetric) {
+        maximum = std::max(-minimum, maximum);
+        minimum = -maximum;
+    }
+    const double scale = (maximum - minimum) / static_cast<double>(limits.highest - limits.lowest);
+    if (!(scale >= static_cast<double>(FLT_MIN)) || !(scale <= static_cast<double>(FLT_MAX)))
+        return {};
+    const double zeroPoint
+        = symmetric ? std::nearbyint((limits.lowest + limits.highest) / 2.0) : std::nearbyint(limits.lowest - minimum / scale);
+    return {static_cast<float>(scale), static_cast<std::int32_t>(zeroPoint)};
+}
+
+namespace {
+
+/// Adding and subtracting 1.5·2²³ rounds |x| < 2²² to an integer, half to even, without a library call.
+inline float roundEven(float x)
+{
+    constexpr float kMagic = 12582912.0F;
+    return (x + kMagic) - kMagic;
+}
+
+} // namespace
+
+std::int32_t quantizeValue(float x, float scale, std::int32_t zeroPoint, QuantLimits limits)
+{
+    const auto low = static_cast<float>(limits.lowest - zeroPoint);
+    const auto high = static_cast<float>(limits.highest - zeroPoint);
+    float quotient = x / scale;
+    quotient = quotient > low ? quotient : low;
+    quotient = quotient < high ? quotient : high;
+    return static_cast<std::int32_t>(roundEven(quotient)) + zeroPoint;
+}
+
+template <typename T>
+void quantizeSpan(const float *x, std::int64_t count, float scale, std::int32_t zeroPoint, QuantLimits limits, T *result)
+{
+    const auto low = static_cast<float>(limits.lowest - zeroPoint);
+    const auto high = static_cast<float>(limits.highest - zeroPoint);
+    for (std::int64_t i = 0; i < count; ++i) {
+        float quotient = x[i] / scale;
+        quotient = quotient > low ? quotient : low;
+        quotient = quotient < high ? quotient : high;
+        result[i] = static_cast<T>(static_cast<std::int32_t>(roundEven(quotient)) + zeroPoint);
+    }
+}
+
+template <typename T>
+void dequantizeSpan(const T *q, std::int64_t count, float scale, std::int32_t zeroPoint, float *result)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        result[i] = static_cast<float>(static_cast<std::int32_t>(q[i]) - zeroPoint) * scale;
+}
+
+template void quantizeSpan<std::uint8_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::uint8_t *);
+template void quantizeSpan<std::int8_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::int8_t *);
+template void quantizeSpan<std::uint16_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::uint16_t *);
+template void quantizeSpan<std::int16_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::int16_t *);
+template void dequantizeSpan<std::uint8_t>(const std::uint8_t *, std::int64_t, float, std::int32_t, float *);
+template void dequantizeSpan<std::int8_t>(const std::int8_t *, std::int64_t, float, std::int32_t, float *);
+template void dequantizeSpan<std::uint16_t>(const std::uint16_t *, std::int64_t, float, std::int32_t, float *);
+template void dequantizeSpan<std::int16_t>(const std::int16_t *, std::int64_t, float, std::int32_t, float *);
+
+} // namespace halftone

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/errors.h"
+#include "core/quant/recipe.h"
+
+#include <QTest>
+
+using namespace halftone;
+
+class TestRecipe : public QObject
+{
+    Q_OBJECT
+private slots:
+    void roundTrips();
+    void refuses_data();
+    void refuses();
+    void patterns();
+};
+
+void TestRecipe::roundTrips()
+{
+    Recipe recipe;
+    recipe.profile = QuantProfile::Plain;
+    recipe.activations = DType::Int8;
+    recipe.weights = DType::UInt8;
+    recipe.perChannel = false;
+    recipe.symmetricActivations = true;
+    recipe.reduceRange = true;
+    recipe.method = RangeMethod::Percentile;
+    recipe.percentile = 99.5;
+    recipe.exclude = {*NodePattern::parse("/Concat_37"), *NodePattern::parse("re:/head/.*")};
+    recipe.include = {*NodePattern::parse("/Conv")};
+    recipe.excludeOps = {"Softmax"};
+    recipe.includeOps = {"Conv", "Gemm"};
+    recipe.excludeMeansFloatIn = false;
+    recipe.tensors["x"] = {DType::Int8, -1.5F, 2.25F, RangeMethod::MinMax, true};
+    const auto read = recipeFromJson(recipeToJson(recipe));
+    QVERIFY(read);
+    QVERIFY(*read == recipe);
+    const auto empty = recipeFromJson("{}");
+    QVERIFY(empty);
+    QVERIFY(*empty == Recipe());
+}
+
+void TestRecipe::refuses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char *name, const char *text, const char *error) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(error);
+    };
+    row("unknown key", R"({"methud": "mse"})", "quant.recipe-unknown-key(methud)");
+    row("unknown method", R"({"method": "best"})",
+        "quant.recipe-bad-value(method, \"best\", minmax, moving-average, entropy, percentile, mse)");
+    row("bool as text", R"({"per_channel": "yes"})", "quant.recipe-bad-value(per_channel, \"yes\", true, false)");
+    row("percentile out of range", R"({"percentile": 101})", "quant.recipe-bad-value(percentile, 101, 50 … 100)");
+    row("range upside down", R"({"tensors": {"t": {"min": 2, "max": 1}}})", "quant.recipe-bad-value(tensors.t.min, 2, ≤ max)");
+    row("override key", R"({"tensors": {"t": {"scale": 2}}})", "quant.recipe-unknown-key(tensors.t.scale)");
+    row("newer version", R"({"version": 2})", "quant.recipe-bad-value(version, 2, 1)");
+    row("list", "[]", "quant.recipe-syntax(not an object)");
+}
+
+void TestRecipe::refuses()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, error);
+    const auto recipe = recipeFromJson(text.toStdString());
+    QVERIFY(!recipe);
+    QCOMPARE(QString::fromStdString(recipe.error().debugText()), error);
+}
+
+void TestRecipe::patterns()
+{
+    const auto broken = NodePattern::parse("re:a(");
+    QVERIFY(!broken);
+    QVERIFY(broken.error().code() == errc::kBadPattern);
+    QVERIFY(!NodePattern::parse(""));
+    QVERIFY(!NodePattern::parse("re:"));
+    const auto regex = NodePattern::parse("re:/model/.*");
+    QVERIFY(regex && regex->isRegex);
+    QCOMPARE(regex->toString(), std::string("re:/model/.*"));
+    QVERIFY(!NodePattern::parse("/a.b")->isRegex);
+}
+
+QTEST_APPLESS_MAIN(TestRecipe)
+#include "tst_recipe.moc"
