@@ -73,33 +73,45 @@ Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order)
 {
     struct Candidate
     {
-        std::uint32_t length = 0, offMiddle = 0, segment = 0;
+        std::uint32_t length = 0, rank = 0, offMiddle = 0, segment = 0;
         bool inner = false;
     };
     const std::vector<std::uint32_t> lengths = pathLengths(graph, order);
     std::vector<Candidate> candidates(graph.segments.size());
     for (std::uint32_t s = 0; s < candidates.size(); ++s) {
         const Segment &segment = graph.segments[s];
-        candidates[s]
-            = {lengths[s], distanceFromMiddle(graph, order, s), s, graph.isWayPoint(segment.upper) && graph.isWayPoint(segment.lower)};
+        candidates[s] = {lengths[s], graph.rank[segment.upper], distanceFromMiddle(graph, order, s), s,
+            graph.isWayPoint(segment.upper) && graph.isWayPoint(segment.lower)};
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
-        return std::tuple(b.length, b.inner, a.offMiddle, a.segment) < std::tuple(a.length, a.inner, b.offMiddle, b.segment);
+        return std::tuple(b.length, a.rank, b.inner, a.offMiddle, a.segment)
+            < std::tuple(a.length, b.rank, a.inner, b.offMiddle, b.segment);
     });
 
     std::vector<std::uint32_t> alignedBelow(graph.vertexCount(), kNoVertex), segmentAbove(graph.vertexCount(), kNoVertex);
     std::vector<Gap> gaps(graph.rankCount);
     Alignment alignment;
     alignment.straight.assign(graph.segments.size(), false);
-    for (const Candidate &candidate : candidates) {
+    const auto align = [&](const Candidate &candidate) {
         const Segment &segment = graph.segments[candidate.segment];
         if (alignedBelow[segment.upper] != kNoVertex || segmentAbove[segment.lower] != kNoVertex)
-            continue;
-        if (!gaps[graph.rank[segment.upper]].insert(order.position[segment.upper], order.position[segment.lower]))
-            continue;
+            return;
+        if (!gaps[candidate.rank].insert(order.position[segment.upper], order.position[segment.lower]))
+            return;
         alignedBelow[segment.upper] = segment.lower;
         segmentAbove[segment.lower] = candidate.segment;
         alignment.straight[candidate.segment] = true;
+    };
+    // Of paths equally long, one that already runs straight goes on: otherwise every diamond would shift the main path sideways.
+    for (std::size_t first = 0, last = 0; first < candidates.size(); first = last) {
+        while (last < candidates.size() && candidates[last].length == candidates[first].length
+            && candidates[last].rank == candidates[first].rank)
+            ++last;
+        for (std::size_t i = first; i < last; ++i)
+            if (segmentAbove[graph.segments[candidates[i].segment].upper] != kNoVertex)
+                align(candidates[i]);
+        for (std::size_t i = first; i < last; ++i)
+            align(candidates[i]);
     }
 
     alignment.block.assign(graph.vertexCount(), 0);

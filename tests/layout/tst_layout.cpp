@@ -122,6 +122,12 @@ private slots:
             QCOMPARE(rect.centerX(), result.nodes[0].centerX());
     }
 
+    void mainPathDoesNotDrift()
+    {
+        const LayoutResult small = lay(network(20, 1)), large = lay(network(400, 1));
+        QVERIFY2(large.width < 3 * small.width, qPrintable(QString::number(large.width)));
+    }
+
     void properties_data()
     {
         QTest::addColumn<int>("blocks");
