@@ -3,6 +3,10 @@ target_sources(halftone_engine PRIVATE
   layout/adjacency.h
   layout/alignment.cpp
   layout/alignment.h
+  layout/box_text.cpp
+  layout/box_text.h
+  layout/graph_boxes.cpp
+  layout/graph_boxes.h
   layout/hierarchy.cpp
   layout/hierarchy.h
   layout/label_slots.cpp
@@ -17,10 +21,18 @@ target_sources(halftone_engine PRIVATE
   layout/ordering.h
   layout/placement.cpp
   layout/placement.h
+  layout/quant_folding.cpp
+  layout/quant_folding.h
   layout/ranking.cpp
   layout/ranking.h
   layout/routing.cpp
   layout/routing.h
+  layout/scopes.cpp
+  layout/scopes.h
   layout/stubs.cpp
   layout/stubs.h
+  layout/svg_writer.cpp
+  layout/svg_writer.h
+  layout/text_measurer.cpp
+  layout/text_measurer.h
 )

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/graph_boxes.h"
+
+#include "core/layout/box_text.h"
+#include "core/layout/quant_folding.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+namespace halftone {
+
+namespace {
+
+constexpr std::size_t kMostTitle = 28, kMostPort = 40, kMostLabel = 36;
+constexpr std::size_t kMostTypesOfScope = 3;
+
+class Builder
+{
+public:
+    Builder(const Model &model, const Graph &graph, const GraphFacts *facts, const BoxOptions &options, const BoxMetrics &metrics,
+        const TextMeasurer &measurer)
+        : m_model(model)
+        , m_graph(graph)
+        , m_facts(facts)
+        , m_options(options)
+        , m_metrics(metrics)
+        , m_measurer(measurer)
+        , m_folding(foldQuantizePairs(graph, options.foldQuantizePairs))
+    {
+    }
+
+    GraphBoxes build()
+    {
+        m_out.boxOfNode.assign(m_graph.nodes().size(), kNone);
+        m_out.boxOfValue.assign(m_graph.values().size(), kNone);
+        if (m_options.scopes)
+            addScopes();
+        addInputs();
+        for (NodeId id = 0; id < m_graph.nodes().size(); ++id)
+            addNode(id);
+        addScopeRows();
+        linkFoldedNodes();
+        for (std::uint32_t box = 0; box < m_out.boxes.size(); ++box)
+            m_out.layout.nodes.push_back(sizeOf(m_out.boxes[box]));
+        addEdges();
+        addOutputs();
+        return std::move(m_out);
+    }
+
+private:
+    const Type &typeOf(ValueId value) const
+    {
+        if (m_facts && value < m_facts->values.size() && m_facts->values[value].type.kind != Type::Kind::Unknown)
+            return m_facts->values[value].type;
+        return m_graph.value(value).declaredType;
+    }
+
+    std::uint32_t addBox(GraphBox box, std::int32_t group)
+    {
+        box.firstRow = static_cast<std::uint32_t>(m_out.rows.size());
+        m_out.boxes.push_back(std::move(box));
+        m_group.push_back(group);
+        return static_cast<std::uint32_t>(m_out.boxes.size() - 1);
+    }
+
+    void addRow(BoxRow row)
+    {
+        m_out.rows.push_back(std::move(row));
+        ++m_out.boxes.back().rowCount;
+    }
+
+    bool isExpanded(std::int32_t scope) const
+    {
+        return m_options.expanded.contains(m_out.scopes.scopes[static_cast<std::size_t>(scope)].path);
+    }
+
+    /// Numbers the frames of scopes that are open, and for the others which closed box they are in.
+    void addScopes()
+    {
+        m_out.scopes = buildScopes(m_graph);
+        const auto &scopes = m_out.scopes.scopes;
+        m_frameOfScope.assign(scopes.size(), -1);
+        m_closedBy.assign(scopes.size(), -1);
+        m_boxOfScope.assign(scopes.size(), kNone);
+        for (std::size_t s = 0; s < scopes.size(); ++s) {
+            const auto parent = static_cast<std::size_t>(scopes[s].parent);
+            if (scopes[s].parent >= 0 && m_closedBy[parent] >= 0) {
+                m_closedBy[s] = m_closedBy[parent];
+            } else if (!isExpanded(static_cast<std::int32_t>(s))) {
+                m_closedBy[s] = static_cast<std::int32_t>(s);
+            } else {
+                m_frameOfScope[s] = static_cast<std::int32_t>(m_out.groupScope.size());
+                m_out.groupScope.push_back(static_cast<std::int32_t>(s));
+                const double title = m_measurer.width(scopes[s].label, TextStyle::GroupTitle) + 6 * m_metrics.padding;
+                m_out.layout.groups.push_back({scopes[s].parent < 0 ? -1 : m_frameOfScope[parent], m_metrics.groupHeader, title});
+            }
+        }
+    }
+
+    void addInputs()
+    {
+        for (const ValueId id : m_graph.inputs()) {
+            const Value &value = m_graph.value(id);
+            if (value.initializer != kNone)
+                continue;
+            GraphBox box;
+            box.kind = GraphBox::Kind::Input;
+            box.value = id;
+            box.title = elided(value.name, kMostPort);
+            m_out.boxOfValue[id] = addBox(std::move(box), -1);
+        }
+        for (ValueId id = 0; id < m_graph.values().size(); ++id) {
+            const Value &value = m_graph.value(id);
+            if (!value.isOuter || value.initializer != kNone || value.consumers.empty())
+                continue;
+            GraphBox box;
+            box.kind = GraphBox::Kind::Outer;
+            box.value = id;
+            box.title = elided(value.name, kMostPort);
+            m_out.boxOfValue[id] = addBox(std::move(box), -1);
+        }
+    }
+
+    bool isRowOfConsumer(const Node &node) const
+    {
+        if (node.opType != "Constant" || !node.domain.empty() || node.outputs.size() != 1 || node.outputs[0] == kNone)
+            return false;
+        const Value &output = m_graph.value(node.outputs[0]);
+        return !output.isOutput && output.consumers.size() == 1 && m_graph.constant(node.outputs[0]);
+    }
+
+    OpCategory categoryOf(const Node &node)
+    {
+        const auto [it, isNew] = m_categories.try_emplace(node.domain + ":" + node.opType, OpCategory::Other);
+        if (isNew)
+            if (const Operator *op = findOperator(node.domain, node.opType))
+                it->second = op->info().category;
+        return it->second;
+    }
+
+    void addNode(NodeId id)
+    {
+        const Node &node = m_graph.node(id);
+        if (m_folding.hidden[id] || isRowOfConsumer(node))
+            return;
+        std::uint32_t index = kNone;
+        std::int32_t group = -1;
+        if (m_options.scopes && m_out.scopes.ofNode[id] >= 0) {
+            const auto scope = static_cast<std::size_t>(m_out.scopes.ofNode[id]);
+            if (m_closedBy[scope] >= 0) {
+                index = scopeBox(static_cast<std::size_t>(m_closedBy[scope]));
+                ++m_typesOfBox[index][node.opType];
+            } else {
+                group = m_frameOfScope[scope];
+            }
+        }
+        if (index == kNone) {
+            GraphBox box;
+            box.node = id;
+            box.category = categoryOf(node);
+            box.title = elided(node.opType, kMostTitle);
+            index = addBox(std::move(box), group);
+            addRows(node);
+        }
+        m_out.boxOfNode[id] = index;
+        for (const ValueId output : node.outputs)
+            if (output != kNone)
+                m_out.boxOfValue[output] = index;
+    }
+
+    std::uint32_t scopeBox(std::size_t scope)
+    {
+        if (m_boxOfScope[scope] == kNone) {
+            const Scope &closed = m_out.scopes.scopes[scope];
+            GraphBox box;
+            box.kind = GraphBox::Kind::Scope;
+            box.scope = static_cast<std::int32_t>(scope);
+            box.title = elided(closed.label, kMostTitle);
+            m_boxOfScope[scope] = addBox(std::move(box), closed.parent < 0 ? -1 : m_frameOfScope[static_cast<std::size_t>(closed.parent)]);
+        }
+        return m_boxOfScope[scope];
+    }
+
+    /// Rows of a closed scope are known only after its nodes.
+    void addScopeRows()
+    {
+        for (const auto &[index, types] : m_typesOfBox) {
+            std::vector<std::pair<std::uint32_t, std::string>> sorted;
+            for (const auto &[type, count] : types)
+                sorted.emplace_back(count, type);
+            std::stable_sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+            GraphBox &box = m_out.boxes[index];
+            box.firstRow = static_cast<std::uint32_t>(m_out.rows.size());
+            for (std::size_t i = 0; i < std::min(sorted.size(), kMostTypesOfScope); ++i)
+                m_out.rows.push_back({BoxRow::Kind::Count, sorted[i].second, "× " + std::to_string(sorted[i].first)});
+            box.rowCount = static_cast<std::uint32_t>(m_out.rows.size()) - box.firstRow;
+        }
+    }
+
+    void addRows(const Node &node)
+    {
+        if (m_options.names && !node.nameGenerated)
+            addRow({BoxRow::Kind::Name, elided(node.name, kMostPort), {}});
+        for (std::uint32_t i = 0; i < node.inputs.size() && m_options.initializers; ++i) {
+            if (node.inputs[i] == kNone)
+                continue;
+            const ValueId source = m_folding.source[node.inputs[i]];
+            const Value &value = m_graph.value(source);
+            const ConstantTensor *constant = m_graph.constant(source);
+            if (!constant || (value.producer != kNone && !isRowOfConsumer(m_graph.node(value.producer))))
+                continue;
+            const bool isConstant = value.initializer == kNone;
+            addRow({isConstant ? BoxRow::Kind::Constant : BoxRow::Kind::Initializer, inputName(node.opType, i, value.name),
+                constantText(*constant), source});
+        }
+        for (std::uint32_t i = 0; i < node.attributes.size(); ++i) {
+            const Attribute &attribute = node.attributes[i];
+            const bool isGraph = std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value);
+            if (isGraph)
+                addRow({BoxRow::Kind::Subgraph, attribute.name, attributeText(attribute), kNone, i});
+            else if (m_options.attributes)
+                addRow({BoxRow::Kind::Attribute, elided(attribute.name, kMostTitle), "= " + attributeText(attribute)});
+        }
+        if (const Function *function = m_model.function(node.domain, node.opType, node.overload); function && function->body)
+            addRow({BoxRow::Kind::Subgraph, "ƒ", "{" + std::to_string(function->body->nodes().size()) + "}"});
+    }
+
+    /// Hidden quantizers belong to the operator they serve; constants shown as rows to their consumer.
+    void linkFoldedNodes()
+    {
+        for (NodeId id = static_cast<NodeId>(m_graph.nodes().size()); id-- > 0;) {
+            if (m_out.boxOfNode[id] != kNone)
+                continue;
+            const Node &node = m_graph.node(id);
+            const ValueId source = node.outputs.empty() || node.outputs[0] == kNone ? kNone : m_folding.source[node.outputs[0]];
+            if (source != kNone && m_folding.hidden[id] && node.opType == "QuantizeLinear")
+                m_out.boxOfNode[id] = m_out.boxOfValue[source];
+            for (const ValueId output : node.outputs)
+                for (const Use &use : output == kNone ? std::vector<Use>() : m_graph.value(output).consumers)
+                    if (m_out.boxOfNode[id] == kNone)
+                        m_out.boxOfNode[id] = m_out.boxOfNode[use.node];
+        }
+        for (ValueId value = 0; value < m_graph.values().size(); ++value)
+            if (m_folding.source[value] != value)
+                m_out.boxOfValue[value] = m_out.boxOfValue[m_folding.source[value]];
+    }
+
+    LayoutNode sizeOf(const GraphBox &box) const
+    {
+        const double pad = m_metrics.padding;
+        LayoutNode node;
+        node.group = m_group[static_cast<std::size_t>(&box - m_out.boxes.data())];
+        if (box.kind != GraphBox::Kind::Node && box.kind != GraphBox::Kind::Scope) {
+            node.width = std::max(m_metrics.minimumWidth * 0.75, m_measurer.width(box.title, TextStyle::Port) + 3 * pad);
+            node.height = m_metrics.portHeight;
+            return node;
+        }
+        const bool badge = m_options.badges || box.kind == GraphBox::Kind::Scope;
+        double width = m_measurer.width(box.title, TextStyle::Title) + 2 * pad + (badge ? m_metrics.badgeWidth + pad : 0);
+        for (std::uint32_t r = box.firstRow; r < box.firstRow + box.rowCount; ++r) {
+            const BoxRow &row = m_out.rows[r];
+            width = std::max(width,
+                m_measurer.width(row.name, TextStyle::RowName) + m_measurer.width(row.text, TextStyle::RowText)
+                    + m_measurer.width(" ", TextStyle::RowText) + 2 * pad);
+        }
+        node.width = std::ceil(std::max(width, m_metrics.minimumWidth));
+        node.height = m_metrics.headerHeight + (box.rowCount > 0 ? box.rowCount * m_metrics.rowHeight + 2 * m_metrics.bodyPadding : 0);
+        return node;
+    }
+
+    void addEdges()
+    {
+        m_labelled.assign(m_graph.values().size(), false);
+        std::unordered_set<std::uint64_t> seen;
+        for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
+            if (m_folding.hidden[id] || m_out.boxOfNode[id] == kNone)
+                continue;
+            for (const ValueId input : m_graph.node(id).inputs)
+                if (input != kNone)
+                    addEdge(m_folding.source[input], m_out.boxOfNode[id], m_folding.quantized[input], seen);
+        }
+    }
+
+    void addEdge(ValueId value, std::uint32_t to, bool quantized, std::unordered_set<std::uint64_t> &seen)
+    {
+        const std::uint32_t from = m_out.boxOfValue[value];
+        if (from == kNone || from == to || !seen.insert((std::uint64_t(value) << 32) | to).second)
+            return;
+        BoxEdge edge{from, to, value, quantized, {}};
+        LayoutEdge layout{from, to, 0, 0, value};
+        if (!m_labelled[value] && (m_options.shapes || m_options.names)) {
+            m_labelled[value] = true;
+            edge.label = m_options.names ? elided(m_graph.value(value).name, kMostLabel) : shapeLabel(typeOf(value));
+            if (!edge.label.empty()) {
+                layout.labelWidth = m_measurer.width(edge.label, TextStyle::EdgeLabel);
+                layout.labelHeight = m_metrics.labelHeight;
+            }
+        }
+        m_out.edges.push_back(std::move(edge));
+        m_out.layout.edges.push_back(layout);
+    }
+
+    void addOutputs()
+    {
+        std::unordered_set<std::uint64_t> seen;
+        for (const ValueId id : m_graph.outputs()) {
+            GraphBox box;
+            box.kind = GraphBox::Kind::Output;
+            box.value = id;
+            box.title = elided(m_graph.value(id).name, kMostPort);
+            const std::uint32_t index = addBox(std::move(box), -1);
+            m_out.layout.nodes.push_back(sizeOf(m_out.boxes[index]));
+            addEdge(m_folding.source[id], index, m_folding.quantized[id], seen);
+        }
+    }
+
+    const Model &m_model;
+    const Graph &m_graph;
+    const GraphFacts *m_facts;
+    const BoxOptions &m_options;
+    const BoxMetrics &m_metrics;
+    const TextMeasurer &m_measurer;
+    QuantFolding m_folding;
+    GraphBoxes m_out;
+    std::vector<std::int32_t> m_group;
+    std::vector<std::int32_t> m_frameOfScope, m_closedBy;
+    std::vector<std::uint32_t> m_boxOfScope;
+    std::map<std::uint32_t, std::map<std::string, std::uint32_t>> m_typesOfBox;
+    std::unordered_map<std::string, OpCategory> m_categories;
+    std::vector<bool> m_labelled;
+};
+
+} // namespace
+
+GraphBoxes buildGraphBoxes(const Model &model, const Graph &graph, const GraphFacts *facts, const BoxOptions &options,
+    const BoxMetrics &metrics, const TextMeasurer &measurer)
+{
+    return Builder(model, graph, facts, options, metrics, measurer).build();
+}
+
+} // namespace halftone

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/layout/scopes.h"
+
+#include <string_view>
+#include <unordered_map>
+
+namespace halftone {
+
+namespace {
+
+using Components = std::vector<std::string_view>;
+
+void split(std::string_view text, char separator, Components &parts)
+{
+    parts.clear();
+    while (!text.empty()) {
+        const std::size_t end = text.find(separator);
+        if (end != 0)
+            parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos)
+            break;
+        text.remove_prefix(end + 1);
+    }
+}
+
+/// "['', 'layer1', 'layer1.0', 'conv2d_1']": qualified module names, the last one being the node itself.
+void splitQuotedList(std::string_view text, Components &parts)
+{
+    parts.clear();
+    for (std::size_t open = text.find_first_of("'\""); open != std::string_view::npos; open = text.find_first_of("'\"", open)) {
+        const std::size_t close = text.find(text[open], open + 1);
+        if (close == std::string_view::npos)
+            break;
+        std::string_view part = text.substr(open + 1, close - open - 1);
+        if (const std::size_t dot = part.rfind('.'); dot != std::string_view::npos)
+            part.remove_prefix(dot + 1);
+        if (!part.empty())
+            parts.push_back(part);
+        open = close + 1;
+    }
+}
+
+std::string_view metadataOf(const Node &node, std::string_view key)
+{
+    for (const auto &[name, value] : node.metadata)
+        if (name == key)
+            return value;
+    return {};
+}
+
+void scopeComponents(const Node &node, Components &parts)
+{
+    if (const std::string_view names = metadataOf(node, "pkg.torch.onnx.name_scopes"); !names.empty()) {
+        splitQuotedList(names, parts);
+    } else if (const std::string_view space = metadataOf(node, "namespace"); !space.empty() && node.name.find('/') == std::string::npos) {
+        // "name: class/name: class"
+        split(space, '/', parts);
+        for (std::string_view &part : parts)
+            part = part.substr(0, part.find(':'));
+        std::erase(parts, std::string_view());
+    } else {
+        parts.clear();
+        if (!node.nameGenerated)
+            split(node.name, '/', parts);
+    }
+    if (!parts.empty())
+        parts.pop_back();
+}
+
+struct Raw
+{
+    std::string path;
+    std::string label;
+    std::int32_t parent = -1;
+    std::uint32_t nodes = 0, direct = 0, children = 0;
+};
+
+} // namespace
+
+ScopeTree buildScopes(const Graph &graph)
+{
+    std::vector<Raw> raw;
+    std::unordered_map<std::string, std::int32_t> byPath;
+    std::vector<std::int32_t> innermost(graph.nodes().size(), -1);
+    Components parts;
+    std::string path;
+    for (NodeId id = 0; id < graph.nodes().size(); ++id) {
+        scopeComponents(graph.node(id), parts);
+        path.clear();
+        std::int32_t scope = -1;
+        for (const std::string_view part : parts) {
+            path += '/';
+            path += part;
+            const auto [it, isNew] = byPath.try_emplace(path, static_cast<std::int32_t>(raw.size()));
+            if (isNew) {
+                raw.push_back({path, std::string(part), scope});
+                if (scope >= 0)
+                    ++raw[static_cast<std::size_t>(scope)].children;
+            }
+            scope = it->second;
+            ++raw[static_cast<std::size_t>(scope)].nodes;
+        }
+        innermost[id] = scope;
+        if (scope >= 0)
+            ++raw[static_cast<std::size_t>(scope)].direct;
+    }
+
+    // A scope of one node is that node; a scope that holds one scope and nothing else is joined with it.
+    ScopeTree tree;
+    std::vector<std::int32_t> kept(raw.size(), -1);
+    std::vector<std::string> prefix(raw.size());
+    for (std::size_t s = 0; s < raw.size(); ++s) {
+        const Raw &scope = raw[s];
+        const std::int32_t parent = scope.parent < 0 ? -1 : kept[static_cast<std::size_t>(scope.parent)];
+        std::string label = scope.parent < 0 ? scope.label : prefix[static_cast<std::size_t>(scope.parent)] + scope.label;
+        if (scope.nodes < 2) {
+            kept[s] = parent;
+        } else if (scope.direct == 0 && scope.children == 1) {
+            kept[s] = parent;
+            prefix[s] = label + "/";
+        } else {
+            kept[s] = static_cast<std::int32_t>(tree.scopes.size());
+            tree.scopes.push_back({scope.path, std::move(label), parent, scope.nodes});
+        }
+    }
+    tree.ofNode.reserve(innermost.size());
+    for (const std::int32_t scope : innermost)
+        tree.ofNode.push_back(scope < 0 ? -1 : kept[static_cast<std::size_t>(scope)]);
+    return tree;
+}
+
+} // namespace halftone
