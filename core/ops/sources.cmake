@@ -4,3 +4,6 @@ target_sources(halftone_engine PRIVATE
   ops/infer_context.cpp
   ops/kernel_context.cpp
 )
+foreach(folder nn norm matmul recurrent activation pool image quantization)
+  include(${CMAKE_CURRENT_LIST_DIR}/${folder}/sources.cmake)
+endforeach()

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/activation/activation.h"
+
+#include <algorithm>
+
+namespace halftone {
+
+namespace {
+
+class HardSigmoid final : public Activation
+{
+public:
+    OpInfo info() const override
+    {
+        return {"HardSigmoid", "", OpCategory::Activation, "A straight-line sigmoid: alpha · x + beta, clipped to [0, 1]."};
+    }
+
+    Status compute(KernelContext &context) const override
+    {
+        const float alpha = context.node().floatAttribute("alpha", 0.2F);
+        const float beta = context.node().floatAttribute("beta", 0.5F);
+        return mapReal(context, [alpha, beta](auto x) {
+            using T = decltype(x);
+            return std::max(T(0), std::min(T(1), T(alpha) * x + T(beta)));
+        });
+    }
+
+    QuantRule quantRule(const NodeView &) const override
+    {
+        QuantRule rule = computeRule({0});
+        rule.fixedOutputRange = {0.0F, 1.0F};
+        return rule;
+    }
+};
+
+} // namespace
+
+HALFTONE_OPERATOR(HardSigmoid)
+
+} // namespace halftone

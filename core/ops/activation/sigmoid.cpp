@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/activation/activation.h"
+
+namespace halftone {
+
+namespace {
+
+class Sigmoid final : public Activation
+{
+public:
+    OpInfo info() const override { return {"Sigmoid", "", OpCategory::Activation, "Squashes each element to (0, 1): 1 / (1 + e^−x)."}; }
+
+    Status compute(KernelContext &context) const override
+    {
+        return mapReal(context, [](auto x) { return logistic(x); });
+    }
+
+    QuantRule quantRule(const NodeView &) const override
+    {
+        QuantRule rule = computeRule({0});
+        rule.fixedOutputRange = {0.0F, 1.0F};
+        return rule;
+    }
+};
+
+} // namespace
+
+HALFTONE_OPERATOR(Sigmoid)
+
+} // namespace halftone

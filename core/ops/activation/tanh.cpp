@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/activation/activation.h"
+
+namespace halftone {
+
+namespace {
+
+class Tanh final : public Activation
+{
+public:
+    OpInfo info() const override { return {"Tanh", "", OpCategory::Activation, "Hyperbolic tangent of each element, in (−1, 1)."}; }
+
+    Status compute(KernelContext &context) const override
+    {
+        return mapReal(context, [](auto x) { return std::tanh(x); });
+    }
+
+    QuantRule quantRule(const NodeView &) const override
+    {
+        QuantRule rule = computeRule({0});
+        rule.fixedOutputRange = {-1.0F, 1.0F};
+        return rule;
+    }
+};
+
+} // namespace
+
+HALFTONE_OPERATOR(Tanh)
+
+} // namespace halftone

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(halftone_engine PRIVATE
+  ops/matmul/gemm.cpp
+  ops/matmul/matmul.cpp
+  ops/matmul/matrix_product.cpp
+)

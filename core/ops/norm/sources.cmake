@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(halftone_engine PRIVATE
+  ops/norm/batch_normalization.cpp
+  ops/norm/layer_normalization.cpp
+)
