@@ -12,6 +12,9 @@
 
 namespace halftone {
 
+/// Constants of at most this many elements are kept as facts and computed while facts are inferred.
+inline constexpr std::int64_t kFactElements = 2048;
+
 /// What is known of a value before anything runs.
 struct Fact
 {
@@ -25,7 +28,22 @@ struct Fact
     const std::optional<std::vector<Dim>> &shape() const { return type.shape; }
     /// The shape as numbers, when every dimension is one.
     std::optional<Shape> concreteShape() const;
+
+    /// A tensor of this type and shape whose elements are not known.
+    static Fact of(DType type, std::optional<std::vector<Dim>> shape);
+    /// A known tensor; its elements are kept when there are at most kFactElements.
+    static Fact ofConstant(Tensor tensor);
+    /// A 64-bit integer vector, or a scalar when `scalar`, of shape arithmetic.
+    static Fact ofDims(std::vector<Dim> elements, bool scalar = false);
 };
+
+/// The dimensions of a concrete shape.
+std::vector<Dim> dimsOf(const Shape &shape);
+
+namespace errc {
+/// %1 value, %2 type declared in the file, %3 type that follows from the operators.
+inline constexpr ErrorCode kDeclaredTypeDiffers{"ops.declared-type-differs"};
+} // namespace errc
 
 /// Facts of every value of a graph, by ValueId.
 struct GraphFacts

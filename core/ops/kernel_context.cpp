@@ -6,8 +6,20 @@
 namespace halftone {
 
 namespace {
-const Tensor kNullTensor;
+
+const Tensor &nullTensor()
+{
+    static const Tensor tensor;
+    return tensor;
 }
+
+const RuntimeValue &nullValue()
+{
+    static const RuntimeValue value;
+    return value;
+}
+
+} // namespace
 
 KernelContext::KernelContext(NodeView node, std::vector<RuntimeValue> inputs, SubgraphRunner runSubgraph)
     : m_node(node), m_inputs(std::move(inputs)), m_outputs(node.node.outputs.size()), m_runSubgraph(std::move(runSubgraph))
@@ -19,9 +31,15 @@ bool KernelContext::hasInput(int index) const
     return index >= 0 && index < inputCount() && !m_inputs[static_cast<std::size_t>(index)].isNull();
 }
 
+const RuntimeValue &KernelContext::input(int index) const
+{
+    return index >= 0 && index < inputCount() ? m_inputs[static_cast<std::size_t>(index)] : nullValue();
+}
+
 const Tensor &KernelContext::tensor(int index) const
 {
-    return hasInput(index) && input(index).isTensor() ? input(index).tensor() : kNullTensor;
+    const RuntimeValue &value = input(index);
+    return value.isTensor() ? value.tensor() : nullTensor();
 }
 
 Result<std::vector<std::int64_t>> KernelContext::ints(int index) const
@@ -40,13 +58,11 @@ bool KernelContext::wantsOutput(int index) const
 
 Result<Tensor *> KernelContext::allocate(int index, DType type, Shape shape)
 {
-    if (index < 0)
-        return badArgument("output " + std::to_string(index), "an output of the node");
-    if (index >= outputCount())
-        m_outputs.resize(static_cast<std::size_t>(index) + 1);
-    auto tensor = Tensor::allocate(type, std::move(shape));
+    if (index < 0 || index >= outputCount())
+        return badArgument(std::to_string(outputCount()) + " outputs", "output " + std::to_string(index));
+    auto tensor = Tensor::allocateUninitialized(type, std::move(shape));
     if (!tensor)
-        return std::move(tensor).error().at(node().name);
+        return std::move(tensor).error().at(nodePlace(node()));
     RuntimeValue &output = m_outputs[static_cast<std::size_t>(index)];
     output = std::move(*tensor);
     return &output.tensor();
@@ -54,24 +70,25 @@ Result<Tensor *> KernelContext::allocate(int index, DType type, Shape shape)
 
 void KernelContext::setOutput(int index, RuntimeValue value)
 {
-    if (index >= outputCount())
-        m_outputs.resize(static_cast<std::size_t>(index) + 1);
-    m_outputs[static_cast<std::size_t>(index)] = std::move(value);
+    if (index >= 0 && index < outputCount())
+        m_outputs[static_cast<std::size_t>(index)] = std::move(value);
 }
 
 Result<std::vector<RuntimeValue>> KernelContext::runSubgraph(const Graph &graph, std::vector<RuntimeValue> inputs) const
 {
+    if (!m_runSubgraph)
+        return unsupported("subgraph");
     return m_runSubgraph(graph, std::move(inputs));
 }
 
 Error KernelContext::badArgument(std::string found, std::string required) const
 {
-    return Error(errc::kBadArgument, {node().opType, std::move(found), std::move(required)}, node().name);
+    return Error(errc::kBadArgument, {node().opType, std::move(found), std::move(required)}, nodePlace(node()));
 }
 
 Error KernelContext::unsupported(std::string what) const
 {
-    return Error(errc::kUnsupportedCase, {node().opType, std::move(what)}, node().name);
+    return Error(errc::kUnsupportedCase, {node().opType, std::move(what)}, nodePlace(node()));
 }
 
 } // namespace halftone

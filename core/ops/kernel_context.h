@@ -24,15 +24,16 @@ public:
 
     int inputCount() const { return static_cast<int>(m_inputs.size()); }
     bool hasInput(int index) const;
-    const RuntimeValue &input(int index) const { return m_inputs[static_cast<std::size_t>(index)]; }
-    /// A null tensor when the input is absent.
+    /// A null value when the input is absent.
+    const RuntimeValue &input(int index) const;
+    /// A null tensor when the input is absent or no tensor.
     const Tensor &tensor(int index) const;
     /// Elements of an integer tensor of any width as 64-bit (axes, shapes, indices).
     Result<std::vector<std::int64_t>> ints(int index) const;
 
     int outputCount() const { return static_cast<int>(m_outputs.size()); }
     bool wantsOutput(int index) const;
-    /// Makes output `index` and returns it for writing. Fails beyond the memory budget.
+    /// Makes output `index` and returns it for writing, elements undefined. Fails beyond the memory budget.
     Result<Tensor *> allocate(int index, DType type, Shape shape);
     void setOutput(int index, RuntimeValue value);
     std::vector<RuntimeValue> takeOutputs() && { return std::move(m_outputs); }

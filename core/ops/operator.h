@@ -85,6 +85,9 @@ public:
     /// Reference kernel: clear, correct for every type and shape the specification allows, never fast at the cost of either.
     virtual Status compute(KernelContext &context) const = 0;
 
+    /// The same inputs always give the same outputs: a node of constants may be computed once. False for random numbers.
+    virtual bool isDeterministic(const NodeView &node) const;
+
     /// Emits oneDNN primitives through the engine's builder, or says why not. Default: no primitive.
     virtual std::optional<Refusal> lower(LowerContext &context) const;
 
@@ -94,6 +97,9 @@ public:
     /// Multiply-accumulates and element operations for concrete shapes. Default: zero MACs.
     virtual Cost cost(const NodeView &node, const CostShapes &shapes) const;
 };
+
+/// "Conv `/model/0`": the place of an error about a node.
+std::string nodePlace(const Node &node);
 
 /// Registered operators by domain and type; nullptr when unknown. Domain "ai.onnx" is "".
 const Operator *findOperator(std::string_view domain, std::string_view type);

@@ -28,7 +28,11 @@ QuantRule Operator::quantRule(const NodeView &) const
     return rule;
 }
 
+bool Operator::isDeterministic(const NodeView &) const { return true; }
+
 Cost Operator::cost(const NodeView &, const CostShapes &) const { return {}; }
+
+std::string nodePlace(const Node &node) { return node.opType + " `" + node.name + "`"; }
 
 const Operator *findOperator(std::string_view domain, std::string_view type)
 {

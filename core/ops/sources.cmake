@@ -1,5 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  ops/fact.cpp
+  ops/fact_inference.cpp
+  ops/fact_merge.cpp
+  ops/function_attributes.cpp
+  ops/infer_context.cpp
+  ops/infer_facts.cpp
+  ops/kernel_context.cpp
   ops/registry.cpp
   ops/infer_context.cpp
   ops/kernel_context.cpp

@@ -9,7 +9,11 @@
 
 namespace halftone {
 
-/// Elements of an integer or boolean tensor of any width as 64-bit (uint64 above 2^63 wraps); nothing for other types.
+/// Elements of a bool or integer tensor of any width (sub-byte included) as 64-bit; nothing for other types.
+/// Unsigned 64-bit values beyond the signed range saturate.
 std::optional<std::vector<std::int64_t>> integersOf(const Tensor &tensor);
+
+/// An integer tensor of `type` holding `values`; nothing when the type is no byte-sized integer or a value does not fit.
+std::optional<Tensor> tensorOfIntegers(DType type, Shape shape, const std::vector<std::int64_t> &values);
 
 } // namespace halftone
