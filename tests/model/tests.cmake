@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 halftone_test(model/tst_dim LIBRARIES halftone_engine)
 halftone_test(model/tst_graph_builder LIBRARIES halftone_engine)
+halftone_test(model/tst_reader LIBRARIES halftone_engine)

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/tensor_sources.h"
+
+namespace halftone {
+
+namespace {
+
+class FileSource final : public TensorSource
+{
+public:
+    FileSource(std::shared_ptr<const InputFile> file, std::int64_t offset, std::int64_t length)
+        : m_file(std::move(file)), m_offset(offset), m_length(length)
+    {
+    }
+
+    Result<Tensor> load(DType type, const Shape &shape) const override
+    {
+        const auto count = shape.checkedCount();
+        const auto bytes = count ? byteSize(type, *count) : std::nullopt;
+        if (!bytes || *bytes != m_length)
+            return Error(errc::kDataSizeMismatch, {std::to_string(m_length), bytes ? std::to_string(*bytes) : "∞"}, m_file->path());
+        HALFTONE_TRY(Tensor tensor, Tensor::allocateUninitialized(type, shape));
+        HALFTONE_CHECK(m_file->read(m_offset, {tensor.mutableRaw(), static_cast<std::size_t>(m_length)}));
+        return tensor;
+    }
+
+    std::int64_t bytes() const override { return m_length; }
+    std::optional<FileRange> fileRange() const override { return FileRange{m_file, m_offset, m_length}; }
+
+private:
+    std::shared_ptr<const InputFile> m_file;
+    std::int64_t m_offset;
+    std::int64_t m_length;
+};
+
+} // namespace
+
+std::shared_ptr<const TensorSource> makeFileSource(std::shared_ptr<const InputFile> file, std::int64_t offset, std::int64_t length)
+{
+    return std::make_shared<FileSource>(std::move(file), offset, length);
+}
+
+} // namespace halftone
