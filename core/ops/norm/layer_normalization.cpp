@@ -2,9 +2,9 @@
 #include "core/ops/nn/broadcast_index.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
+#include "core/ops/norm/normalize_rows.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace halftone {
 
@@ -64,21 +64,15 @@ public:
             BroadcastIndex index(shape, {&context.tensor(1).shape(), &context.tensor(2).shape()});
             for (std::int64_t r = 0; r < rows; ++r) {
                 const T *row = x.data() + r * size;
-                double mean = 0;
-                for (std::int64_t i = 0; i < size; ++i)
-                    mean += static_cast<double>(row[i]);
-                mean /= static_cast<double>(size);
-                double variance = 0;
-                for (std::int64_t i = 0; i < size; ++i)
-                    variance += (static_cast<double>(row[i]) - mean) * (static_cast<double>(row[i]) - mean);
-                const double inverse = 1.0 / std::sqrt(variance / static_cast<double>(size) + epsilon);
+                const RowStatistics statistics = rowStatistics(row, size, epsilon);
                 for (std::int64_t i = 0; i < size; ++i, index.next()) {
                     const double shift = bias.empty() ? 0.0 : static_cast<double>(bias[index.offset(1)]);
-                    y[r * size + i] = static_cast<T>(
-                        (static_cast<double>(row[i]) - mean) * inverse * static_cast<double>(scale[index.offset(0)]) + shift);
+                    y[r * size + i] = static_cast<T>((static_cast<double>(row[i]) - statistics.mean) * statistics.inverseDeviation
+                            * static_cast<double>(scale[index.offset(0)])
+                        + shift);
                 }
-                means.push_back(mean);
-                inverses.push_back(inverse);
+                means.push_back(statistics.mean);
+                inverses.push_back(statistics.inverseDeviation);
             }
             HALFTONE_CHECK(storeStatistics(context, 1, stash, Shape(statisticsDims), means));
             HALFTONE_CHECK(storeStatistics(context, 2, stash, Shape(statisticsDims), inverses));

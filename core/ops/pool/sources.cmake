@@ -7,5 +7,6 @@ target_sources(halftone_engine PRIVATE
   ops/pool/lp_norm.cpp
   ops/pool/lp_pool.cpp
   ops/pool/max_pool.cpp
+  ops/pool/max_unpool.cpp
   ops/pool/pooling.cpp
 )
