@@ -1,3 +1,4 @@
+include(${CMAKE_CURRENT_LIST_DIR}/lowering.cmake)
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   ops/fact.cpp
