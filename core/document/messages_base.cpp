@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/messages.h"
+
+#include <QtGlobal>
+
+namespace halftone {
+
+std::span<const MessageRow> messagesBase()
+{
+    static constexpr MessageRow kRows[]{
+        {"base.cancelled", QT_TRANSLATE_NOOP("Messages", "Cancelled.")},
+        {"base.internal", QT_TRANSLATE_NOOP("Messages", "Something unexpected happened inside Halftone: %1. Please report it.")},
+        {"base.out-of-budget", QT_TRANSLATE_NOOP("Messages", "This would need %1 bytes of memory; %2 are allowed.")},
+        {"base.file-open", QT_TRANSLATE_NOOP("Messages", "Cannot be opened: %1.")},
+        {"base.file-not-regular", QT_TRANSLATE_NOOP("Messages", "This is not a regular file but a folder, pipe or device.")},
+        {"base.file-read", QT_TRANSLATE_NOOP("Messages", "Cannot be read: %1.")},
+        {"base.file-too-short", QT_TRANSLATE_NOOP("Messages", "The file ends too early: data up to byte %1 are needed, it has %2.")},
+        {"base.file-changed", QT_TRANSLATE_NOOP("Messages", "The file was changed or replaced since it was opened. Reload it.")},
+        {"base.wire-truncated",
+            QT_TRANSLATE_NOOP(
+                "Messages", "The file is cut off or damaged: a field at byte %1 goes on past byte %2, where its message ends.")},
+        {"base.wire-malformed", QT_TRANSLATE_NOOP("Messages", "This is no ONNX model: what is at byte %1 is not in the protobuf format.")},
+        {"base.wire-too-deep", QT_TRANSLATE_NOOP("Messages", "Messages are nested %1 deep; at most %2 are supported.")},
+        {"base.wire-field-too-long",
+            QT_TRANSLATE_NOOP("Messages", "The field at byte %1 claims %2 bytes; protobuf allows less than 2 GiB.")},
+    };
+    return kRows;
+}
+
+} // namespace halftone

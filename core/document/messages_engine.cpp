@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/messages.h"
+
+#include <QtGlobal>
+
+namespace halftone {
+
+std::span<const MessageRow> messagesEngine()
+{
+    static constexpr MessageRow kRows[]{
+        {"engine.no-primitive", QT_TRANSLATE_NOOP("Messages", "oneDNN has no primitive for %1; the reference kernel runs it.")},
+        {"engine.input-count", QT_TRANSLATE_NOOP("Messages", "The model takes %2 inputs; %1 were given.")},
+        {"engine.input-mismatch", QT_TRANSLATE_NOOP("Messages", "Input %1 was given as %2, but the model wants %3.")},
+        {"engine.input-missing", QT_TRANSLATE_NOOP("Messages", "No data were given for input %1.")},
+        {"engine.primitive-refused", QT_TRANSLATE_NOOP("Messages", "oneDNN cannot run this %1: %2.")},
+        {"engine.primitive-failed", QT_TRANSLATE_NOOP("Messages", "oneDNN failed: %1.")},
+        {"engine.plan-mismatch", QT_TRANSLATE_NOOP("Messages", "The execution plan was made for other shapes.")},
+        {"engine.bad-replacement", QT_TRANSLATE_NOOP("Messages", "A tensor of %1 was to replace one of %2.")},
+    };
+    return kRows;
+}
+
+} // namespace halftone

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/messages.h"
+
+#include <QtGlobal>
+
+namespace halftone {
+
+std::span<const MessageRow> messagesQuant()
+{
+    static constexpr MessageRow kRows[]{
+        {"quant.bad-pattern", QT_TRANSLATE_NOOP("Messages", "The node pattern “%1” is wrong: %2.")},
+        {"quant.recipe-syntax", QT_TRANSLATE_NOOP("Messages", "The recipe is not valid JSON: %1.")},
+        {"quant.recipe-unknown-key", QT_TRANSLATE_NOOP("Messages", "The recipe has an unknown entry “%1”.")},
+        {"quant.recipe-bad-value", QT_TRANSLATE_NOOP("Messages", "The recipe's entry “%1” is %2; allowed is %3.")},
+        {"quant.statistics-file", QT_TRANSLATE_NOOP("Messages", "The statistics file %1 cannot be read or written: %2.")},
+        {"quant.statistics-corrupt", QT_TRANSLATE_NOOP("Messages", "%1 is no statistics file or is damaged: %2.")},
+        {"quant.statistics-version",
+            QT_TRANSLATE_NOOP("Messages", "The statistics file %1 has version %2; version %3 is supported. Calibrate again.")},
+        {"quant.no-samples", QT_TRANSLATE_NOOP("Messages", "None of the %1 samples could be used.")},
+        {"quant.sample-lacks-input", QT_TRANSLATE_NOOP("Messages", "The sample %2 has no data for the model's input %1.")},
+        {"quant.sample-mismatch", QT_TRANSLATE_NOOP("Messages", "The data for input %1 are %2, but the model wants %3.")},
+        {"quant.non-finite", QT_TRANSLATE_NOOP("Messages", "Tensor %1 has %2 values that are NaN or infinite in sample %3.")},
+        {"quant.sample-non-finite",
+            QT_TRANSLATE_NOOP("Messages", "With sample %1, %2 tensors hold NaN or infinite values; the first is %3.")},
+        {"quant.input-non-finite", QT_TRANSLATE_NOOP("Messages", "All %1 samples that were tried hold NaN or infinite values.")},
+        {"quant.no-int8-kernel", QT_TRANSLATE_NOOP("Messages", "there is no int8 kernel for %1")},
+        {"quant.unknown-operator", QT_TRANSLATE_NOOP("Messages", "the operator %1 is not known")},
+        {"quant.excluded-by-user", QT_TRANSLATE_NOOP("Messages", "excluded by you (%1)")},
+        {"quant.not-included", QT_TRANSLATE_NOOP("Messages", "not among the nodes you included")},
+        {"quant.input-is-float", QT_TRANSLATE_NOOP("Messages", "its input %1 is float")},
+        {"quant.not-float-data", QT_TRANSLATE_NOOP("Messages", "its data are %1, not float")},
+        {"quant.constant-result", QT_TRANSLATE_NOOP("Messages", "its result is constant")},
+        {"quant.no-statistics", QT_TRANSLATE_NOOP("Messages", "no values of %1 were seen during calibration")},
+        {"quant.weight-not-constant", QT_TRANSLATE_NOOP("Messages", "the weight of %1 is computed, not constant")},
+        {"quant.already-quantized", QT_TRANSLATE_NOOP("Messages", "The model is already quantized.")},
+        {"quant.bias-saturates", QT_TRANSLATE_NOOP("Messages", "%1 values of the bias %2 do not fit 32 bits and are clipped.")},
+        {"quant.entropy-fallback",
+            QT_TRANSLATE_NOOP("Messages",
+                "Entropy calibration would clip %1 badly (%2 times the error of the best range); the best range is used instead.")},
+        {"quant.weight-non-finite", QT_TRANSLATE_NOOP("Messages", "The weight %1 has %2 values that are NaN or infinite.")},
+        {"quant.opset-too-old", QT_TRANSLATE_NOOP("Messages", "The model has opset %1; quantization needs opset %2.")},
+        {"quant.cannot-upgrade",
+            QT_TRANSLATE_NOOP("Messages", "The operator %1 changed its meaning between opsets %2 and %3 and cannot be translated.")},
+        {"quant.no-label", QT_TRANSLATE_NOOP("Messages", "The sample %2 has no label for the task %1.")},
+        {"quant.output-shape", QT_TRANSLATE_NOOP("Messages", "For the task %1 the model's output must be %3; it is %2.")},
+        {"quant.nothing-to-compare", QT_TRANSLATE_NOOP("Messages", "The two models have no tensor in common.")},
+    };
+    return kRows;
+}
+
+} // namespace halftone

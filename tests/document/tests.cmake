@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+halftone_test(document/tst_messages LIBRARIES halftone_document)
+target_compile_definitions(tst_messages PRIVATE HALFTONE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/messages.h"
+
+#include <QDirIterator>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace halftone;
+
+class TestMessages : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyDeclaredCodeHasASentence();
+    void noCodeHasTwoSentences();
+    void argumentsAreNotExpandedAgain();
+    void textFromFilesIsShownPlain();
+    void placeComesFirst();
+};
+
+void TestMessages::everyDeclaredCodeHasASentence()
+{
+    QSet<QString> known;
+    for (const MessageRow &row : allMessages())
+        known.insert(QString::fromUtf8(row.id));
+    const QRegularExpression declaration(QStringLiteral(R"(ErrorCode\s+k\w+\s*\{\s*"([^"]+)\"\s*\})"));
+    QStringList missing;
+    int declared = 0;
+    QDirIterator files(QStringLiteral(HALFTONE_SOURCE_DIR "/core"), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+        QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        auto matches = declaration.globalMatch(QString::fromUtf8(file.readAll()));
+        while (matches.hasNext()) {
+            const QString id = matches.next().captured(1);
+            ++declared;
+            if (!known.contains(id))
+                missing += id + QStringLiteral(" declared in ") + file.fileName();
+        }
+    }
+    QVERIFY(declared > 30);
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QStringLiteral("\n"))));
+}
+
+void TestMessages::noCodeHasTwoSentences()
+{
+    QSet<QString> seen;
+    for (const MessageRow &row : allMessages()) {
+        const QString id = QString::fromUtf8(row.id);
+        QVERIFY2(!seen.contains(id), row.id);
+        seen.insert(id);
+    }
+}
+
+void TestMessages::argumentsAreNotExpandedAgain()
+{
+    QCOMPARE(messageText(Error(errc::kOutOfBudget, {"%2", "7"})), QStringLiteral("This would need %2 bytes of memory; 7 are allowed."));
+}
+
+void TestMessages::textFromFilesIsShownPlain()
+{
+    QCOMPARE(plainText("a\nb\x1b[1m\xe2\x80\xae"), QStringLiteral("a b\ufffd[1m\ufffd"));
+    const QString elided = plainText(std::string(10'000'000, 'x'), 50);
+    QCOMPARE(elided.size(), 50);
+    QVERIFY(elided.endsWith(u'…'));
+}
+
+void TestMessages::placeComesFirst()
+{
+    QCOMPARE(messageText(Error(errc::kCancelled, {}, "Conv `/a`")), QStringLiteral("Conv `/a`: Cancelled."));
+}
+
+QTEST_GUILESS_MAIN(TestMessages)
+#include "tst_messages.moc"
