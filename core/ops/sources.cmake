@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-include(${CMAKE_CURRENT_LIST_DIR}/lowering.cmake)
 target_sources(halftone_engine PRIVATE
   ops/fact.cpp
   ops/fact_inference.cpp

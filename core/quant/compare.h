@@ -13,6 +13,8 @@
 
 namespace halftone {
 
+class CompareCache;
+
 /// Error of one tensor, float against quantized. SQNR in dB = 10·log10(Σ x² / Σ (x − y)²); +inf when equal.
 struct ErrorFigures
 {
@@ -47,6 +49,8 @@ struct ErrorReport
     /// Activations in execution order, then weights.
     std::vector<TensorError> tensors;
     std::vector<std::string> sampleNames;
+    /// Samples left out, and why.
+    std::vector<Issue> skipped;
     double seconds = 0;
     const TensorError *find(const std::string &tensor) const;
     /// Worst channel of the model's outputs, and their whole-tensor SQNR.
@@ -62,13 +66,16 @@ struct CompareOptions
     bool weights = true;
     bool histograms = false;
     std::map<std::string, std::int64_t> dims;
+    /// Keeps float activations between refreshes on the same model and samples; may be null.
+    std::shared_ptr<CompareCache> cache;
 };
 
 /// Streams samples through both models. Peak memory does not grow with their number; the result does not depend on workers.
 Result<ErrorReport> compare(std::shared_ptr<const Model> floatModel, const QuantizeResult &quantized, const SampleSource &samples,
     const CompareOptions &options, Progress &progress);
 
-/// Matches two models read from files: by value name, then by structure around Q/DQ pairs.
+/// Matches two models read from files: by value name, then by structure around Q/DQ pairs. `floatModel` is best preprocessed, since
+/// quantizers fold what preprocess() folds.
 QuantizeResult matchModels(std::shared_ptr<const Model> floatModel, std::shared_ptr<const Model> quantizedModel);
 
 } // namespace halftone

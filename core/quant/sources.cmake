@@ -1,9 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  quant/activation_params.cpp
+  quant/calibrate.cpp
+  quant/compare.cpp
+  quant/compare_cache.cpp
+  quant/compare_observers.cpp
+  quant/diagnose.cpp
+  quant/error_report.cpp
+  quant/evaluate.cpp
+  quant/float_values.cpp
   quant/histogram.cpp
+  quant/match_models.cpp
   quant/metrics.cpp
   quant/names.cpp
+  quant/node_matcher.cpp
   quant/node_pattern.cpp
+  quant/ordered_workers.cpp
+  quant/pairing.cpp
+  quant/plain_copy.cpp
+  quant/preprocess.cpp
+  quant/qdq_rewriter.cpp
+  quant/quantize.cpp
   quant/range.cpp
   quant/range_entropy.cpp
   quant/range_minmax.cpp
@@ -11,7 +28,21 @@ target_sources(halftone_engine PRIVATE
   quant/range_mse.cpp
   quant/range_percentile.cpp
   quant/recipe_json.cpp
+  quant/sample_inputs.cpp
   quant/scheme.cpp
+  quant/scoring_boxes.cpp
+  quant/scoring_class.cpp
+  quant/scoring_ctc.cpp
   quant/statistics_builder.cpp
   quant/statistics_file.cpp
+  quant/suggest.cpp
+  quant/topology.cpp
+  quant/value_histogram.cpp
+  quant/vanishing.cpp
+  quant/weights.cpp
+  quant/passes/fold_batch_norm.cpp
+  quant/passes/fold_constants.cpp
+  quant/passes/initializer_inputs.cpp
+  quant/passes/remove_identities.cpp
+  quant/passes/upgrade_opset.cpp
 )

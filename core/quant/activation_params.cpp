@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/activation_params.h"
+
+#include "core/quant/errors.h"
+#include "core/quant/range.h"
+#include "core/quant/scheme.h"
+#include "core/quant/statistics_builder.h"
+
+#include <cstdio>
+
+namespace halftone {
+
+namespace {
+
+class ActivationRanges
+{
+public:
+    ActivationRanges(const TopologyContext &context, const QuantTopology &topology, std::vector<Issue> &issues)
+        : m_context(context), m_topology(topology), m_graph(*context.model.graph), m_issues(issues)
+    {
+    }
+
+    Result<QuantParams> params(ValueId id)
+    {
+        const Recipe &recipe = m_context.recipe;
+        const std::string &name = m_graph.value(id).name;
+        const auto user = recipe.tensors.find(name);
+        const TensorOverride *own = user == recipe.tensors.end() ? nullptr : &user->second;
+        QuantParams params;
+        params.dtype = own && own->dtype ? *own->dtype : recipe.activations;
+        const QuantLimits limits = quantLimits(params.dtype, recipe.symmetricActivations, recipe.reduceRange);
+        const RangeScheme scheme{limits.highest - limits.lowest + 1, recipe.symmetricActivations};
+        HALFTONE_TRY(Range range, rangeOf(id, own, scheme));
+        if (own && own->minimum)
+            range.minimum = *own->minimum;
+        if (own && own->maximum)
+            range.maximum = *own->maximum;
+        params.minimum = range.minimum;
+        params.maximum = range.maximum;
+        const auto [scale, zeroPoint] = scaleFor(range.minimum, range.maximum, limits, recipe.symmetricActivations);
+        params.scale = {scale};
+        params.zeroPoint = {zeroPoint};
+        return params;
+    }
+
+private:
+    Result<Range> rangeOf(ValueId id, const TensorOverride *own, const RangeScheme &scheme)
+    {
+        if (const auto fixed = m_topology.fixedRanges.find(id); fixed != m_topology.fixedRanges.end())
+            return Range{fixed->second.first, fixed->second.second, {}};
+        if (const ConstantTensor *constant = m_graph.constant(id))
+            return constantRange(*constant);
+        const TensorStatistics *statistics = statisticsOf(id);
+        if (!statistics)
+            return Range{};
+        const RangeMethod method = own && own->method ? *own->method : m_context.recipe.method;
+        Range range = chooseRange(*statistics, method, m_context.recipe.percentile, scheme);
+        if (range.fallbackFactor) {
+            char factor[32];
+            std::snprintf(factor, sizeof factor, "%.3g", *range.fallbackFactor);
+            m_issues.push_back({Issue::Severity::Info, Error(errc::kEntropyFallback, {m_graph.value(id).name, factor}),
+                Issue::Target::Value, m_graph.value(id).name});
+        }
+        return range;
+    }
+
+    /// A value that only a Relu or Clip reads takes the range of what that lets through.
+    const TensorStatistics *statisticsOf(ValueId id) const
+    {
+        const Value &value = m_graph.value(id);
+        if (value.consumers.size() == 1 && !value.isOutput) {
+            const Node &consumer = m_graph.node(value.consumers.front().node);
+            const bool clips = consumer.domain.empty() && (consumer.opType == "Relu" || consumer.opType == "Clip");
+            if (clips && value.consumers.front().index == 0) {
+                if (const auto *result = find(m_graph.value(consumer.outputs[0]).name))
+                    return result;
+            }
+        }
+        return find(value.name);
+    }
+
+    const TensorStatistics *find(const std::string &name) const
+    {
+        const auto found = m_context.statistics->tensors.find(name);
+        return found == m_context.statistics->tensors.end() || found->second.finiteCount == 0 ? nullptr : &found->second;
+    }
+
+    static Result<Range> constantRange(const ConstantTensor &constant)
+    {
+        HALFTONE_TRY(const Tensor tensor, constant.load());
+        StatisticsBuilder builder;
+        builder.add({DType::Float, tensor.shape(), TensorView::Layout::Plain, 1, tensor.raw()});
+        return minMaxRange(builder.result());
+    }
+
+    const TopologyContext &m_context;
+    const QuantTopology &m_topology;
+    const Graph &m_graph;
+    std::vector<Issue> &m_issues;
+};
+
+} // namespace
+
+Result<std::map<ValueId, QuantParams>> activationParams(
+    const TopologyContext &context, const QuantTopology &topology, std::vector<Issue> &issues)
+{
+    ActivationRanges ranges(context, topology, issues);
+    std::map<ValueId, QuantParams> result;
+    for (ValueId id = 0; id < topology.quantized.size(); ++id) {
+        if (!topology.quantized[id] || topology.sameAs[id] != kNone)
+            continue;
+        HALFTONE_TRY(auto params, ranges.params(id));
+        result.emplace(id, std::move(params));
+    }
+    return result;
+}
+
+} // namespace halftone

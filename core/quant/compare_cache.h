@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/executor.h"
+#include "core/samples/source.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace halftone {
+
+/// What one sample gave in the float model: its inputs and every float activation, plain.
+struct FloatRun
+{
+    std::string sample;
+    std::vector<RuntimeValue> inputs;
+    std::map<ValueId, Tensor> values;
+
+    std::int64_t bytes() const;
+};
+
+/// Keeps what does not change between two comparisons of one float model on the same samples: the prepared float model and,
+/// within a byte budget, the float activations. Give the same cache to each refresh. Thread-safe.
+class CompareCache
+{
+public:
+    explicit CompareCache(std::int64_t byteBudget) : m_budget(byteBudget) { }
+
+    /// Empties the cache unless it was filled for the same model, samples, and values.
+    void claim(const std::shared_ptr<const Model> &model, const SampleSource *samples, const std::map<std::string, std::int64_t> &dims,
+        const std::vector<ValueId> &observed);
+
+    std::shared_ptr<const PreparedModel> prepared() const;
+    void setPrepared(std::shared_ptr<const PreparedModel> prepared);
+    std::shared_ptr<const FloatRun> run(std::int64_t sample) const;
+    /// Kept when it fits what is left of the budget.
+    void addRun(std::int64_t sample, std::shared_ptr<const FloatRun> run);
+
+private:
+    mutable std::mutex m_mutex;
+    std::int64_t m_budget;
+    std::int64_t m_used = 0;
+    std::shared_ptr<const Model> m_model;
+    const SampleSource *m_samples = nullptr;
+    std::map<std::string, std::int64_t> m_dims;
+    std::vector<ValueId> m_observed;
+    std::shared_ptr<const PreparedModel> m_prepared;
+    std::map<std::int64_t, std::shared_ptr<const FloatRun>> m_runs;
+};
+
+} // namespace halftone

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/model/model.h"
+
+#include <map>
+#include <string>
+
+namespace halftone {
+
+/// A model on its way through preprocessing. A pass replaces `model.graph` and adds to `origin` what it renamed.
+struct PassState
+{
+    Model model;
+    std::map<std::string, std::string> origin;
+};
+
+// Each pass returns how many places it changed; 0 leaves the state untouched. Values that nodes outside still read keep
+// their names.
+
+/// Initializers that are also listed as inputs (IR version 3) become plain constants.
+Result<int> dropInitializerInputs(PassState &state, Progress &progress);
+/// Nodes of opsets 7 to 12 in their form of opset 13; Upsample becomes Resize. Fails with errc::kCannotUpgrade.
+Result<int> upgradeOpset(PassState &state, Progress &progress);
+/// Identity and Dropout (outside training) go away.
+Result<int> removeIdentities(PassState &state, Progress &progress);
+/// What depends on constants and fixed shapes only becomes an initializer.
+Result<int> foldConstants(PassState &state, Progress &progress);
+/// BatchNormalization goes into the weights of the Conv, ConvTranspose or Gemm before it.
+Result<int> foldBatchNorms(PassState &state, Progress &progress);
+
+} // namespace halftone

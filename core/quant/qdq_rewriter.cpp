@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/qdq_rewriter.h"
+
+#include "core/model/graph_builder.h"
+#include "core/quant/activation_params.h"
+#include "core/quant/errors.h"
+#include "core/quant/weights.h"
+
+#include <set>
+#include <unordered_map>
+
+namespace halftone {
+
+namespace {
+
+class QdqRewriter
+{
+public:
+    QdqRewriter(const TopologyContext &context, QuantTopology topology)
+        : m_context(context), m_graph(*context.model.graph), m_topology(std::move(topology)), m_builder(m_graph)
+    {
+        m_dequantized.assign(m_graph.values().size(), kNone);
+    }
+
+    Result<QuantizeResult> run(Progress &progress)
+    {
+        HALFTONE_TRY(m_params, activationParams(m_context, m_topology, m_result.issues));
+        absorbNodes();
+        HALFTONE_CHECK(quantizeWeights(progress));
+        HALFTONE_CHECK(quantizeBiases());
+        HALFTONE_CHECK(connectReads());
+        connectFloatNodes();
+        connectOutputs();
+        fillCounterparts();
+        auto model = std::make_shared<Model>(m_context.model);
+        HALFTONE_TRY(model->graph, std::move(m_builder).finish());
+        model->metadata.emplace_back("halftone.recipe", recipeToJson(m_context.recipe));
+        model->path.clear();
+        model->fileBytes = 0;
+        m_result.model = std::move(model);
+        m_result.decisions = std::move(m_topology.decisions);
+        return std::move(m_result);
+    }
+
+private:
+    const std::string &nameOf(ValueId id) const { return m_graph.value(id).name; }
+
+    static Tensor numbersOf(DType type, const std::vector<std::int32_t> &values, Shape shape)
+    {
+        if (type == DType::Int8)
+            return Tensor::of<std::int8_t>(std::move(shape), std::vector<std::int8_t>(values.begin(), values.end()));
+        if (type == DType::UInt8)
+            return Tensor::of<std::uint8_t>(std::move(shape), std::vector<std::uint8_t>(values.begin(), values.end()));
+        return Tensor::of<std::int32_t>(std::move(shape), std::span<const std::int32_t>(values));
+    }
+
+    ValueId addConstant(const std::string &base, Tensor tensor)
+    {
+        const ValueId id = m_builder.freshValue(base);
+        m_builder.setInitializer(id, ConstantTensor(std::move(tensor)));
+        return id;
+    }
+
+    struct ScaleIds
+    {
+        ValueId scale = kNone;
+        ValueId zeroPoint = kNone;
+    };
+
+    ScaleIds addScale(const std::string &base, const QuantParams &params, const Shape &shape)
+    {
+        return {addConstant(base + "_scale", Tensor::of<float>(shape, std::span<const float>(params.scale))),
+            addConstant(base + "_zero_point", numbersOf(params.dtype, params.zeroPoint, shape))};
+    }
+
+    NodeId addQuantNode(const char *opType, const std::string &base, ValueId input, ScaleIds scale, ValueId output, int axis)
+    {
+        Node node;
+        node.opType = opType;
+        node.name = m_builder.freshNodeName(base + "_" + opType);
+        node.inputs = {input, scale.scale, scale.zeroPoint};
+        node.outputs = {output};
+        if (axis >= 0)
+            node.attributes.push_back({"axis", static_cast<std::int64_t>(axis), {}, {}, {}});
+        return m_builder.addNode(std::move(node));
+    }
+
+    void absorbNodes()
+    {
+        for (NodeId id = 0; id < m_topology.absorbed.size(); ++id) {
+            if (!m_topology.absorbed[id])
+                continue;
+            const Node &node = m_graph.node(id);
+            const Value &between = m_graph.value(node.inputs[0]);
+            m_builder.node(between.producer).outputs[between.producerIndex] = node.outputs[0];
+            m_topology.quantized[node.inputs[0]] = 0;
+            m_builder.removeNode(id);
+            m_absorbedValues.insert(node.inputs[0]);
+        }
+    }
+
+    // ---- weights and biases
+
+    WeightScheme weightScheme(const QuantTopology::Weight &weight) const
+    {
+        const Recipe &recipe = m_context.recipe;
+        const auto user = recipe.tensors.find(nameOf(weight.value));
+        const TensorOverride *own = user == recipe.tensors.end() ? nullptr : &user->second;
+        const int rank = m_graph.constant(weight.value)->shape().rank();
+        const bool perChannel = own && own->perChannel ? *own->perChannel : recipe.perChannel;
+        WeightScheme scheme;
+        scheme.dtype = own && own->dtype ? *own->dtype : recipe.weights;
+        scheme.reduceRange = recipe.reduceRange;
+        const int axis = weight.channelAxis < 0 ? weight.channelAxis + rank : weight.channelAxis;
+        scheme.axis = perChannel && rank >= 2 && axis < rank ? axis : -1;
+        scheme.symmetric = isSigned(scheme.dtype) || scheme.axis >= 0;
+        return scheme;
+    }
+
+    struct WeightEntry
+    {
+        WeightScheme scheme;
+        QuantParams params;
+        Tensor values;
+        ValueId dequantized = kNone;
+    };
+
+    /// A weight shared by nodes is quantized once for each axis it is used along.
+    std::pair<ValueId, int> weightKey(const QuantTopology::Weight &weight) const { return {weight.value, weightScheme(weight).axis}; }
+
+    Status quantizeWeights(Progress &progress)
+    {
+        for (const auto &weight : m_topology.weights) {
+            if (progress.cancelled())
+                return Error(errc::kCancelled);
+            auto [entry, isNew] = m_weights.try_emplace(weightKey(weight));
+            m_weightOfNode[weight.node] = &entry->second;
+            if (!isNew)
+                continue;
+            entry->second.scheme = weightScheme(weight);
+            HALFTONE_TRY(entry->second.values, m_graph.constant(weight.value)->load());
+            std::int64_t bad = 0;
+            entry->second.params = weightParams(entry->second.values, entry->second.scheme, &bad);
+            if (bad > 0) {
+                m_result.issues.push_back(
+                    {Issue::Severity::Problem, Error(errc::kWeightNonFinite, {nameOf(weight.value), std::to_string(bad)}),
+                        Issue::Target::Value, nameOf(weight.value)});
+            }
+        }
+        HALFTONE_CHECK(raiseScales());
+        for (const auto &weight : m_topology.weights) {
+            WeightEntry &entry = *m_weightOfNode.at(weight.node);
+            if (entry.dequantized == kNone)
+                HALFTONE_CHECK(addWeight(weight.value, entry));
+            m_builder.node(weight.node).inputs[static_cast<std::size_t>(weight.input)] = entry.dequantized;
+        }
+        return {};
+    }
+
+    Status raiseScales()
+    {
+        for (const auto &bias : m_topology.biases) {
+            WeightEntry &entry = *m_weightOfNode.at(bias.node);
+            if (!isSigned(entry.scheme.dtype))
+                continue;
+            HALFTONE_TRY(const Tensor values, m_graph.constant(bias.value)->load());
+            raiseForBias(entry.params, values.as<float>(), scaleOf(bias.activation));
+        }
+        return {};
+    }
+
+    Status addWeight(ValueId value, WeightEntry &entry)
+    {
+        const std::string &name = nameOf(value);
+        HALFTONE_TRY(Tensor quantized, quantizeWeight(entry.values, entry.params, entry.scheme));
+        entry.values = Tensor();
+        const int axis = entry.scheme.axis;
+        const Shape shape = axis < 0 ? Shape{} : Shape{static_cast<std::int64_t>(entry.params.scale.size())};
+        const ScaleIds scale = addScale(name, entry.params, shape);
+        const ValueId data = addConstant(name + "_quantized", std::move(quantized));
+        entry.dequantized = m_builder.freshValue(name + "_DequantizeLinear_Output");
+        addQuantNode("DequantizeLinear", name, data, scale, entry.dequantized, axis);
+        m_result.params[name] = entry.params;
+        m_result.counterpart[name] = m_builder.valueInfo(entry.dequantized).name;
+        return {};
+    }
+
+    float scaleOf(ValueId activation) const { return m_params.at(m_topology.root(activation)).scale.front(); }
+
+    Status quantizeBiases()
+    {
+        for (const auto &bias : m_topology.biases)
+            HALFTONE_CHECK(addBias(bias));
+        return {};
+    }
+
+    Status addBias(const QuantTopology::Bias &bias)
+    {
+        const Value &value = m_graph.value(bias.value);
+        const WeightEntry &weight = *m_weightOfNode.at(bias.node);
+        HALFTONE_TRY(const Tensor values, m_graph.constant(bias.value)->load());
+        const auto scales = static_cast<std::int64_t>(weight.params.scale.size());
+        const Shape &shape = values.shape();
+        if (scales > 1 && (shape.rank() == 0 || shape.count() != scales || shape[shape.rank() - 1] != scales))
+            return {};
+        Node &node = m_builder.node(bias.node);
+        const float factor = node.opType == "Gemm" ? node.floatAttribute("beta", 1) : 1;
+        HALFTONE_TRY(QuantizedBias quantized, quantizeBias(values, scaleOf(bias.activation), weight.params.scale, factor));
+        if (quantized.saturated > 0) {
+            m_result.issues.push_back({Issue::Severity::Warning,
+                Error(errc::kBiasSaturates, {std::to_string(quantized.saturated), value.name}), Issue::Target::Value, value.name});
+        }
+        if (factor != 1)
+            std::erase_if(node.attributes, [](const Attribute &attribute) { return attribute.name == "beta"; });
+
+        const bool shared = value.consumers.size() != 1 || value.isOutput || value.isInput || value.producer != kNone;
+        const ValueId result = shared ? m_builder.freshValue(value.name) : bias.value;
+        const std::string base = m_builder.valueInfo(result).name;
+        QuantParams params{
+            DType::Int32, quantized.scale, std::vector<std::int32_t>(quantized.scale.size(), 0), scales > 1 ? shape.rank() - 1 : -1, 0, 0};
+        const ScaleIds scale = addScale(base + "_quantized", params, Shape{scales});
+        const ValueId data = addConstant(base + "_quantized", std::move(quantized.values));
+        if (!shared)
+            m_builder.removeInitializer(bias.value);
+        addQuantNode("DequantizeLinear", base, data, scale, result, params.axis);
+        node.inputs[static_cast<std::size_t>(bias.input)] = result;
+        m_result.counterpart[value.name] = base;
+        m_result.params[value.name] = std::move(params);
+        return {};
+    }
+
+    // ---- activations
+
+    ScaleIds scaleIds(ValueId id)
+    {
+        const ValueId root = m_topology.root(id);
+        auto [entry, isNew] = m_scales.try_emplace(root);
+        if (isNew)
+            entry->second = addScale(nameOf(root), m_params.at(root), Shape{});
+        return entry->second;
+    }
+
+    /// The value that holds `id` dequantized; made on first use.
+    Result<ValueId> dequantized(ValueId id)
+    {
+        if (m_dequantized[id] != kNone)
+            return m_dequantized[id];
+        const Value &value = m_graph.value(id);
+        const std::string &name = value.name;
+        ValueId data = kNone;
+        ValueId result = kNone;
+        if (const ConstantTensor *constant = m_graph.constant(id)) {
+            HALFTONE_TRY(const Tensor values, constant->load());
+            const QuantParams &params = m_params.at(id);
+            const WeightScheme scheme{params.dtype, m_context.recipe.symmetricActivations, m_context.recipe.reduceRange, -1};
+            HALFTONE_TRY(Tensor quantized, quantizeWeight(values, params, scheme));
+            const ScaleIds scale = scaleIds(id);
+            data = addConstant(name + "_quantized", std::move(quantized));
+            result = m_builder.freshValue(name + "_DequantizeLinear_Output");
+            addQuantNode("DequantizeLinear", name, data, scale, result, -1);
+        } else {
+            const ScaleIds scale = scaleIds(id);
+            ValueId source = id;
+            const bool renamed = value.isOutput && value.producer != kNone;
+            if (renamed) {
+                source = m_builder.freshValue(name + "_QuantizeLinear_Input");
+                retargetProducer(id, source);
+            }
+            data = m_builder.freshValue(name + "_QuantizeLinear_Output");
+            result = renamed ? id : m_builder.freshValue(name + "_DequantizeLinear_Output");
+            addQuantNode("QuantizeLinear", name, source, scale, data, -1);
+            addQuantNode("DequantizeLinear", name, data, scale, result, -1);
+            m_rawOf[id] = source;
+        }
+        m_dequantized[id] = result;
+        return result;
+    }
+
+    /// Whoever makes `from` in the new graph makes `to`.
+    void retargetProducer(ValueId from, ValueId to)
+    {
+        const Value &value = m_graph.value(from);
+        NodeId producer = value.producer;
+        // The producer of an absorbed Relu's input now makes its output.
+        while (m_builder.isRemoved(producer)) {
+            const ValueId input = m_graph.node(producer).inputs[0];
+            producer = m_graph.value(input).producer;
+        }
+        for (ValueId &output : m_builder.node(producer).outputs) {
+            if (output == from)
+                output = to;
+        }
+    }
+
+    Status connectReads()
+    {
+        for (const Use &use : m_topology.reads) {
+            if (m_topology.absorbed[use.node])
+                continue;
+            HALFTONE_TRY(const ValueId source, dequantized(m_graph.node(use.node).inputs[use.index]));
+            m_builder.node(use.node).inputs[use.index] = source;
+        }
+        // A graph output whose consumers are all float is dequantized too.
+        for (const ValueId output : m_graph.outputs()) {
+            if (m_topology.quantized[output] && !m_graph.constant(output) && m_graph.value(output).producer != kNone)
+                HALFTONE_CHECK(dequantizedStatus(output));
+        }
+        // So is what only nodes without an int8 kernel read: the pair rounds what they see, as in ONNX Runtime.
+        for (ValueId id = 0; id < m_topology.quantized.size(); ++id) {
+            if (!m_topology.quantized[id] || m_dequantized[id] != kNone || m_graph.constant(id))
+                continue;
+            for (const Use &use : m_graph.value(id).consumers) {
+                if (readsRounded(use.node)) {
+                    HALFTONE_CHECK(dequantizedStatus(id));
+                    break;
+                }
+            }
+        }
+        return {};
+    }
+
+    Status dequantizedStatus(ValueId id)
+    {
+        auto result = dequantized(id);
+        return result ? Status() : Status(std::move(result).error());
+    }
+
+    bool readsRounded(NodeId node) const
+    {
+        return m_topology.decisions[node].precision == Precision::Float && !m_topology.readsFloat[node];
+    }
+
+    void connectFloatNodes()
+    {
+        for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
+            if (m_topology.decisions[id].precision != Precision::Float)
+                continue;
+            for (ValueId &input : m_builder.node(id).inputs) {
+                if (input == kNone || input >= m_dequantized.size() || m_dequantized[input] == kNone || m_graph.constant(input))
+                    continue;
+                input = m_topology.readsFloat[id] ? m_rawOf.at(input) : m_dequantized[input];
+            }
+        }
+    }
+
+    void connectOutputs()
+    {
+        for (ValueId id = 0; id < m_dequantized.size(); ++id) {
+            if (m_dequantized[id] != kNone)
+                m_result.params[nameOf(id)] = m_params.at(m_topology.root(id));
+        }
+    }
+
+    void fillCounterparts()
+    {
+        for (ValueId id = 0; id < m_graph.values().size(); ++id) {
+            const std::string &name = nameOf(id);
+            if (name.empty() || m_absorbedValues.contains(id) || m_result.counterpart.contains(name))
+                continue;
+            m_result.counterpart[name] = m_dequantized[id] == kNone ? name : m_builder.valueInfo(m_dequantized[id]).name;
+        }
+    }
+
+    const TopologyContext &m_context;
+    const Graph &m_graph;
+    QuantTopology m_topology;
+    GraphBuilder m_builder;
+    std::map<ValueId, QuantParams> m_params;
+    std::map<std::pair<ValueId, int>, WeightEntry> m_weights;
+    std::unordered_map<NodeId, WeightEntry *> m_weightOfNode;
+    std::map<ValueId, ScaleIds> m_scales;
+    /// By ValueId of the float graph: its dequantized twin, kNone while there is none.
+    std::vector<ValueId> m_dequantized;
+    /// What goes into the QuantizeLinear of a value.
+    std::unordered_map<ValueId, ValueId> m_rawOf;
+    std::set<ValueId> m_absorbedValues;
+    QuantizeResult m_result;
+};
+
+} // namespace
+
+Result<QuantizeResult> rewriteQdq(const TopologyContext &context, QuantTopology topology, Progress &progress)
+{
+    return QdqRewriter(context, std::move(topology)).run(progress);
+}
+
+} // namespace halftone

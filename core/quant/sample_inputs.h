@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/graph.h"
+#include "core/samples/source.h"
+#include "core/tensor/runtime_value.h"
+
+#include <vector>
+
+namespace halftone {
+
+/// The sample's tensors in the order in which Executor::run() wants them. A graph input with an initializer may be missing
+/// from the sample. Errors: kSampleLacksInput, kSampleMismatch (element type, rank, or a fixed dimension).
+Result<std::vector<RuntimeValue>> modelInputs(const Graph &graph, const Sample &sample);
+
+/// Number of NaN and infinite elements of a float tensor; 0 for other types.
+std::int64_t nonFiniteCount(const Tensor &tensor);
+
+} // namespace halftone

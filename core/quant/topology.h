@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ops/fact.h"
+#include "core/ops/quant_rule.h"
+#include "core/quant/quantize.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace halftone {
+
+/// Which nodes and values are quantized and how they depend on each other, before any number is known.
+struct QuantTopology
+{
+    struct Weight
+    {
+        ValueId value = kNone;
+        NodeId node = kNone;
+        int input = 1;
+        int channelAxis = 0;
+    };
+    struct Bias
+    {
+        ValueId value = kNone;
+        NodeId node = kNone;
+        int input = 2;
+        ValueId activation = kNone;
+        ValueId weight = kNone;
+    };
+
+    /// By NodeId.
+    std::vector<NodeDecision> decisions;
+    /// By NodeId: Relu or Clip that its producer's saturation replaces.
+    std::vector<char> absorbed;
+    /// By NodeId: excluded by the user, and reads float values if the recipe says so.
+    std::vector<char> readsFloat;
+    /// By ValueId: quantized as an activation (or as a constant among activations).
+    std::vector<char> quantized;
+    /// By ValueId: shares scale and zero point with this value, else kNone.
+    std::vector<ValueId> sameAs;
+    /// Inputs of quantized nodes that read a quantized activation.
+    std::vector<Use> reads;
+    std::vector<Weight> weights;
+    std::vector<Bias> biases;
+    std::map<ValueId, std::pair<float, float>> fixedRanges;
+
+    /// The value whose range decides for `value`.
+    ValueId root(ValueId value) const;
+};
+
+struct TopologyContext
+{
+    const Model &model;
+    const GraphFacts &facts;
+    const Recipe &recipe;
+    /// Name of a node before preprocessing; null when the graph is the original.
+    const std::map<std::string, std::string> *origin = nullptr;
+    /// Ranges must come from here; null while only decisions are wanted.
+    const Statistics *statistics = nullptr;
+};
+
+QuantTopology planTopology(const TopologyContext &context);
+
+} // namespace halftone

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/quant/quantize.h"
+#include "core/tensor/tensor.h"
+
+namespace halftone {
+
+struct WeightScheme
+{
+    DType dtype = DType::Int8;
+    bool symmetric = true;
+    bool reduceRange = false;
+    /// Channel axis, or −1 for one scale.
+    int axis = -1;
+};
+
+/// Scales from the finite extremes of each channel (or of all). `nonFinite` counts what had to be left out.
+QuantParams weightParams(const Tensor &weight, const WeightScheme &scheme, std::int64_t *nonFinite);
+
+/// Raises scales so that bias / (activationScale · scale) fits 32 bits with room for rounding: at least
+/// 2·|b| / ((2³² − 2)·activationScale). `bias` has one element a scale, or any number for one scale.
+void raiseForBias(QuantParams &params, std::span<const float> bias, float activationScale);
+
+/// The weight in params.dtype, 8 bits wide.
+Result<Tensor> quantizeWeight(const Tensor &weight, const QuantParams &params, const WeightScheme &scheme);
+
+/// What an 8-bit or 32-bit tensor stands for: (q − zero point) · scale along params.axis.
+Result<Tensor> dequantize(const Tensor &quantized, const QuantParams &params);
+
+struct QuantizedBias
+{
+    Tensor values;
+    std::vector<float> scale;
+    std::int64_t saturated = 0;
+};
+/// Bias as int32 with scale activationScale · weight scale (zero point 0), computed in double.
+Result<QuantizedBias> quantizeBias(const Tensor &bias, float activationScale, const std::vector<float> &weightScale, float factor);
+
+} // namespace halftone
