@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(halftone_engine PRIVATE
+  ops/elementwise/abs.cpp
+  ops/elementwise/acos.cpp
+  ops/elementwise/acosh.cpp
+  ops/elementwise/add.cpp
+  ops/elementwise/asin.cpp
+  ops/elementwise/asinh.cpp
+  ops/elementwise/atan.cpp
+  ops/elementwise/atanh.cpp
+  ops/elementwise/binary.cpp
+  ops/elementwise/bit_shift.cpp
+  ops/elementwise/ceil.cpp
+  ops/elementwise/cos.cpp
+  ops/elementwise/cosh.cpp
+  ops/elementwise/div.cpp
+  ops/elementwise/exp.cpp
+  ops/elementwise/floor.cpp
+  ops/elementwise/log.cpp
+  ops/elementwise/max.cpp
+  ops/elementwise/mean.cpp
+  ops/elementwise/min.cpp
+  ops/elementwise/mod.cpp
+  ops/elementwise/mul.cpp
+  ops/elementwise/neg.cpp
+  ops/elementwise/pow.cpp
+  ops/elementwise/reciprocal.cpp
+  ops/elementwise/round.cpp
+  ops/elementwise/sign.cpp
+  ops/elementwise/sin.cpp
+  ops/elementwise/sinh.cpp
+  ops/elementwise/sqrt.cpp
+  ops/elementwise/sub.cpp
+  ops/elementwise/sum.cpp
+  ops/elementwise/tan.cpp
+  ops/elementwise/unary.cpp
+)

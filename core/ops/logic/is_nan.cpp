@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/elementwise/unary.h"
+
+namespace halftone {
+
+namespace {
+
+class IsNaN final : public Operator
+{
+public:
+    OpInfo info() const override { return {"IsNaN", "", OpCategory::Arithmetic, "Tells which elements are not a number.", 9}; }
+
+    Status infer(InferContext &context) const override
+    {
+        context.setOutput(0, DType::Bool, context.inputShape(0));
+        return {};
+    }
+
+    Status compute(KernelContext &context) const override
+    {
+        const Tensor &input = context.tensor(0);
+        return withReal(context, input.dtype(), [&](auto zero) -> Status {
+            HALFTONE_TRY(const auto x, elements<decltype(zero)>(context, 0));
+            HALFTONE_TRY(Tensor * output, context.allocate(0, DType::Bool, input.shape()));
+            const auto y = output->mutableAs<std::uint8_t>();
+            for (std::size_t i = 0; i < y.size(); ++i)
+                y[i] = std::isnan(x.data()[i]);
+            return {};
+        });
+    }
+};
+
+} // namespace
+
+HALFTONE_OPERATOR(IsNaN)
+
+} // namespace halftone

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(halftone_engine PRIVATE
+  ops/reduce/reduce_l1.cpp
+  ops/reduce/reduce_l2.cpp
+  ops/reduce/reduce_log_sum.cpp
+  ops/reduce/reduce_log_sum_exp.cpp
+  ops/reduce/reduce_max.cpp
+  ops/reduce/reduce_mean.cpp
+  ops/reduce/reduce_min.cpp
+  ops/reduce/reduce_prod.cpp
+  ops/reduce/reduce_sum.cpp
+  ops/reduce/reduce_sum_square.cpp
+  ops/reduce/reduction.cpp
+)
