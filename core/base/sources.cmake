@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   base/error.cpp
+  base/input_file.cpp
+  base/wire_reader.cpp
 )

@@ -1,3 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  engine/arena.cpp
+  engine/dnnl/convolution.cpp
+  engine/dnnl/eltwise.cpp
+  engine/dnnl/epilogue.cpp
+  engine/dnnl/matmul.cpp
+  engine/dnnl/support.cpp
+  engine/dnnl/version.cpp
+  engine/executor.cpp
+  engine/function_body.cpp
+  engine/fuse.cpp
+  engine/fusion_composite.cpp
+  engine/fusion_facts.cpp
+  engine/fusion_table.cpp
+  engine/kernels/look_up.cpp
+  engine/layout.cpp
+  engine/lower_context.cpp
+  engine/plan.cpp
+  engine/prepared_model.cpp
+  engine/program.cpp
+  engine/program_runner.cpp
+  engine/reference_step.cpp
+  engine/reorder.cpp
+  engine/tracer.cpp
+  engine/tracer_reference.cpp
+  engine/tracer_units.cpp
+  engine/watch_step.cpp
 )

@@ -3,7 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/model/initializer.h"
-#include "core/model/input_file.h"
+#include "core/base/input_file.h"
 #include "core/model/reader.h"
 
 #include <map>

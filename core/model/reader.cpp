@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/reader.h"
 
-#include "core/model/input_file.h"
+#include "core/base/input_file.h"
 #include "core/model/proto_reader.h"
 #include "core/model/wire_scan.h"
 

@@ -5,7 +5,6 @@ target_sources(halftone_engine PRIVATE
   model/graph.cpp
   model/graph_builder.cpp
   model/initializer.cpp
-  model/input_file.cpp
   model/model.cpp
   model/proto_reader.cpp
   model/proto_tensor.cpp

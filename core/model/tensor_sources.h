@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/model/initializer.h"
-#include "core/model/input_file.h"
+#include "core/base/input_file.h"
 
 #include <memory>
 

@@ -33,6 +33,8 @@ public:
 
     int outputCount() const { return static_cast<int>(m_outputs.size()); }
     bool wantsOutput(int index) const;
+    /// Memory that allocate() hands out for outputs of exactly that type and shape, instead of making new one.
+    void setOutputBuffers(std::vector<Tensor> buffers) { m_buffers = std::move(buffers); }
     /// Makes output `index` and returns it for writing, elements undefined. Fails beyond the memory budget.
     Result<Tensor *> allocate(int index, DType type, Shape shape);
     void setOutput(int index, RuntimeValue value);
@@ -47,6 +49,7 @@ private:
     NodeView m_node;
     std::vector<RuntimeValue> m_inputs;
     std::vector<RuntimeValue> m_outputs;
+    std::vector<Tensor> m_buffers;
     SubgraphRunner m_runSubgraph;
 };
 

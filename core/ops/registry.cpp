@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/operator.h"
 
+#include "core/ops/lowering.h"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -17,9 +19,26 @@ Registry &registry()
     return operators;
 }
 
+std::map<std::pair<std::string_view, std::string_view>, Lowering> &lowerings()
+{
+    static std::map<std::pair<std::string_view, std::string_view>, Lowering> functions;
+    return functions;
+}
+
 } // namespace
 
-std::optional<Refusal> Operator::lower(LowerContext &) const { return Refusal{{"engine.no-primitive"}, {std::string(info().type)}}; }
+std::optional<Refusal> Operator::lower(LowerContext &context) const
+{
+    const auto found = lowerings().find({info().domain, info().type});
+    if (found == lowerings().end())
+        return Refusal{errc::kNoPrimitive, {std::string(info().type)}};
+    return found->second(context);
+}
+
+detail::LoweringRegistrar::LoweringRegistrar(std::string_view domain, std::string_view type, Lowering lowering)
+{
+    lowerings()[{domain, type}] = lowering;
+}
 
 QuantRule Operator::quantRule(const NodeView &) const
 {

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+include(${CMAKE_CURRENT_LIST_DIR}/lowering.cmake)
 target_sources(halftone_engine PRIVATE
   ops/fact.cpp
   ops/fact_inference.cpp
@@ -8,11 +9,9 @@ target_sources(halftone_engine PRIVATE
   ops/infer_facts.cpp
   ops/kernel_context.cpp
   ops/registry.cpp
-  ops/axes.cpp
-  ops/broadcast.cpp
-  ops/sub_byte.cpp
+  ops/infer_context.cpp
+  ops/kernel_context.cpp
 )
-foreach(folder nn norm matmul recurrent activation pool image quantization
-               elementwise logic reduce shape tensor control sequence text random misc)
+foreach(folder nn norm matmul recurrent activation pool image quantization)
   include(${CMAKE_CURRENT_LIST_DIR}/${folder}/sources.cmake)
 endforeach()

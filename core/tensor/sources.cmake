@@ -1,7 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  tensor/cast.cpp
   tensor/dtype.cpp
+  tensor/float8.cpp
+  tensor/integers.cpp
+  tensor/npy.cpp
+  tensor/npy_header.cpp
+  tensor/npz.cpp
+  tensor/number_text.cpp
+  tensor/packed.cpp
   tensor/shape.cpp
   tensor/tensor.cpp
-  tensor/integers.cpp
+  tensor/tensor_fields.cpp
+  tensor/tensor_proto.cpp
+  tensor/utf.cpp
 )

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/dnnl/support.h"
+#include "core/engine/dnnl/version.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace halftone::dnnlsupport {
+
+/// What follows a convolution or matrix product inside its primitive: bias, activations, additions, quantization.
+class Epilogue
+{
+public:
+    /// `channelAxis`: axis of the result that biases and per-channel scales belong to.
+    Epilogue(LowerContext &context, const Shape &result, int channelAxis);
+
+    /// Takes links into account in their order; a refusal when one cannot be absorbed. `integer`: 8-bit operands.
+    std::optional<std::string> prepare(bool integer);
+
+    /// Factor and offset per output channel from a folded batch normalization; empty when there is none.
+    const std::vector<float> &normalizeFactor() const { return m_factor; }
+    /// Real bias per channel, from the node's own bias and what was folded; empty when there is none.
+    std::vector<float> bias(const std::vector<float> &own) const;
+    bool hasBias() const { return !m_offset.empty() || !m_added.empty(); }
+
+    /// Scale and zero point of the result that the scaling attribute must produce (1 when activations need real numbers first).
+    float destinationScale() const { return m_destination; }
+    std::int32_t destinationZero() const;
+    DType resultType() const;
+
+    /// Adds the post-operations. Other operands of binary ones become arguments in `inputs`.
+    std::optional<std::string> append(Attributes &attributes, std::vector<Argument> &inputs);
+
+    /// The value added in place, kNone when none: the result must lie in its memory (or a copy).
+    ValueId sum() const { return m_sum; }
+    /// The place of the result: new memory, or that of the summand.
+    Result<Place> resultPlace(const Desc &desc);
+    /// Text that tells apart weights folded differently.
+    std::string key() const;
+
+private:
+    bool isChannelVector(const Shape &shape) const;
+
+    LowerContext &m_context;
+    Shape m_result;
+    int m_channelAxis;
+    std::vector<Link> m_links;
+    std::vector<float> m_factor;
+    std::vector<float> m_offset;
+    std::vector<float> m_added;
+    float m_destination = 1;
+    bool m_scaleLast = false;
+    ValueId m_sum = kNone;
+    std::string m_key;
+};
+
+/// Elements of a real or dequantized constant vector; nothing when it is not constant.
+std::optional<std::vector<float>> realVector(LowerContext &context, const Operand &operand);
+
+} // namespace halftone::dnnlsupport

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/dnnl/support.h"
+
+#include "core/engine/dnnl/version.h"
+
+#include <cstring>
+
+namespace halftone::dnnlsupport {
+
+namespace {
+
+dnnl::stream &stream()
+{
+    static thread_local dnnl::stream instance(cpu());
+    return instance;
+}
+
+class BoundPrimitive final : public BoundStep
+{
+public:
+    BoundPrimitive(const dnnl::primitive &primitive, std::unordered_map<int, dnnl::memory> arguments)
+        : m_primitive(primitive), m_arguments(std::move(arguments))
+    {
+    }
+    Status run(RunState &) override
+    {
+        try {
+            m_primitive.execute(stream(), m_arguments);
+        } catch (const dnnl::error &error) {
+            return Error(errc::kPrimitiveFailed, {error.message});
+        }
+        return {};
+    }
+
+private:
+    const dnnl::primitive &m_primitive;
+    std::unordered_map<int, dnnl::memory> m_arguments;
+};
+
+} // namespace
+
+PrimitiveStep::PrimitiveStep(dnnl::primitive primitive, std::string name, std::vector<Argument> inputs, std::vector<Argument> outputs)
+    : m_primitive(std::move(primitive))
+{
+    implementation = std::move(name);
+    for (Argument &argument : inputs) {
+        reads.push_back(argument.place.buffer);
+        m_arguments.push_back(std::move(argument));
+    }
+    for (Argument &argument : outputs) {
+        writes.push_back(argument.place.buffer);
+        m_arguments.push_back(std::move(argument));
+    }
+}
+
+std::unique_ptr<BoundStep> PrimitiveStep::bind(const BufferTable &table) const
+{
+    std::unordered_map<int, dnnl::memory> arguments;
+    for (const Argument &argument : m_arguments)
+        arguments.emplace(argument.index, dnnl::memory(argument.desc, cpu(), addressOf(table, argument.place)));
+    return std::make_unique<BoundPrimitive>(m_primitive, std::move(arguments));
+}
+
+const dnnl::engine &cpu()
+{
+    static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
+    return engine;
+}
+
+dnnl::primitive_attr baseAttributes()
+{
+    dnnl::primitive_attr attributes;
+    attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+    return attributes;
+}
+
+bool hasDataType(DType type) { return type == DType::Float || type == DType::Int32 || type == DType::Int8 || type == DType::UInt8; }
+
+dnnl::memory::data_type dataType(DType type)
+{
+    switch (type) {
+    case DType::Int32:
+        return dnnl::memory::data_type::s32;
+    case DType::Int8:
+        return dnnl::memory::data_type::s8;
+    case DType::UInt8:
+    case DType::Bool:
+        return dnnl::memory::data_type::u8;
+    default:
+        return dnnl::memory::data_type::f32;
+    }
+}
+
+Dims dimsOf(const Shape &shape) { return shape.rank() ? Dims(shape.begin(), shape.end()) : Dims{1}; }
+
+Desc plainDesc(DType type, const Shape &shape)
+{
+    Dims strides = shape.rank() ? Dims(shape.strides()) : Dims{1};
+    return {dimsOf(shape), dataType(type), strides};
+}
+
+Desc anyDesc(DType type, const Shape &shape) { return {dimsOf(shape), dataType(type), dnnl::memory::format_tag::any}; }
+
+Desc descAt(DType type, const Shape &shape, const Place &place)
+{
+    if (!place.layout)
+        return plainDesc(type, shape);
+    if (place.layout->desc)
+        return withDataType(place.layout->desc->md, dataType(type));
+    return {dimsOf(shape), dataType(type), Dims(place.layout->strides)};
+}
+
+LayoutPtr layoutOf(const Desc &desc, const Shape &shape)
+{
+    auto layout = std::make_shared<Layout>();
+    describeBlocks(desc, *layout);
+    layout->bytes = static_cast<std::int64_t>(desc.get_size());
+    layout->desc = std::make_shared<const DnnlDesc>(DnnlDesc{desc});
+    if (layout->blockAxis < 0 && isRowMajor(layout.get(), shape))
+        return nullptr;
+    return layout;
+}
+
+Result<Place> newPlaceFor(Tracer &tracer, const Desc &desc, const Shape &shape)
+{
+    return tracer.newPlace(static_cast<std::int64_t>(desc.get_size()), layoutOf(desc, shape));
+}
+
+Result<std::vector<Argument>> scratchpad(Tracer &tracer, const Desc &desc)
+{
+    if (desc.get_size() == 0)
+        return std::vector<Argument>{};
+    HALFTONE_TRY(const Place place, tracer.newPlace(static_cast<std::int64_t>(desc.get_size()), nullptr));
+    return std::vector<Argument>{{DNNL_ARG_SCRATCHPAD, desc, place}};
+}
+
+Result<Place> placeAs(Tracer &tracer, ValueId id, const Desc &wanted)
+{
+    HALFTONE_TRY(const Place first, tracer.anyPlace(id));
+    const Tracer::Value &value = tracer.value(id);
+    const DType dtype = value.dtype;
+    const Shape shape = value.shape;
+    for (const Place &place : value.places)
+        if (descAt(dtype, shape, place) == wanted)
+            return place;
+    // A row-major tensor may satisfy a description whose strides differ only along axes of size one.
+    const LayoutPtr layout = layoutOf(wanted, shape);
+    if (!layout)
+        return tracer.plain(id);
+    HALFTONE_TRY(const Place to, tracer.newPlace(static_cast<std::int64_t>(wanted.get_size()), layout));
+    const Desc source = descAt(dtype, shape, first);
+    const auto attributes = baseAttributes();
+    const dnnl::reorder::primitive_desc pd(cpu(), source, cpu(), wanted, attributes);
+    HALFTONE_TRY(auto outputs, scratchpad(tracer, pd.scratchpad_desc()));
+    outputs.push_back({DNNL_ARG_TO, wanted, to});
+    auto step = std::make_unique<PrimitiveStep>(dnnl::reorder(pd), implementationName(pd.impl_info_str()),
+        std::vector<Argument>{{DNNL_ARG_FROM, source, first}}, std::move(outputs));
+    step->isMain = false;
+    HALFTONE_CHECK(tracer.emit(std::move(step)));
+    tracer.addPlace(id, to);
+    return to;
+}
+
+Result<Place> packedConstant(
+    Tracer &tracer, const std::string &key, const Desc &source, const Desc &wanted, const std::function<Result<Tensor>()> &make)
+{
+    const LayoutPtr layout = std::make_shared<const Layout>();
+    HALFTONE_TRY(const Tensor packed, tracer.program().derived(key + "/" + keyOf(wanted), [&]() -> Result<Tensor> {
+        HALFTONE_TRY(Tensor elements, make());
+        if (source == wanted)
+            return elements;
+        HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(DType::UInt8, Shape{static_cast<std::int64_t>(wanted.get_size())}));
+        dnnl::memory from(source, cpu(), elements.mutableRaw());
+        dnnl::memory to(wanted, cpu(), result.mutableRaw());
+        dnnl::reorder(from, to).execute(stream(), from, to);
+        stream().wait();
+        return result;
+    }));
+    return tracer.constantPlace(packed);
+}
+
+std::string implementationName(const char *info) { return std::string("oneDNN ") + (info ? info : ""); }
+
+bool isReference(const char *info) { return info && std::strncmp(info, "ref", 3) == 0; }
+
+} // namespace halftone::dnnlsupport
+
+namespace halftone {
+
+Result<Place> emitReorderToPlain(Tracer &tracer, DType dtype, const Shape &shape, const Place &from)
+{
+    using namespace dnnlsupport;
+    try {
+        // Elements of four and one byte may be moved as any type of their size.
+        const DType moved = dtypeBits(dtype) == 32 ? DType::Float : DType::UInt8;
+        const Desc source = descAt(moved, shape, from);
+        const Desc target = plainDesc(moved, shape);
+        HALFTONE_TRY(const Place to, tracer.newPlace(static_cast<std::int64_t>(target.get_size()), nullptr));
+        const dnnl::reorder::primitive_desc pd(cpu(), source, cpu(), target, baseAttributes());
+        HALFTONE_TRY(auto outputs, scratchpad(tracer, pd.scratchpad_desc()));
+        outputs.push_back({DNNL_ARG_TO, target, to});
+        auto step = std::make_unique<PrimitiveStep>(dnnl::reorder(pd), implementationName(pd.impl_info_str()),
+            std::vector<Argument>{{DNNL_ARG_FROM, source, from}}, std::move(outputs));
+        step->isMain = false;
+        HALFTONE_CHECK(tracer.emit(std::move(step)));
+        return to;
+    } catch (const dnnl::error &error) {
+        return Error(errc::kPrimitiveFailed, {error.message});
+    }
+}
+
+} // namespace halftone

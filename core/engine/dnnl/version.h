@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/layout.h"
+#include "core/engine/primitives.h"
+
+#include <oneapi/dnnl/dnnl.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace halftone {
+
+namespace errc {
+/// %1 what oneDNN says.
+inline constexpr ErrorCode kPrimitiveFailed{"engine.primitive-failed"};
+} // namespace errc
+
+/// Everything that oneDNN 2 and 3 spell differently; version.cpp is the only file that knows which one it is.
+namespace dnnlsupport {
+
+using Desc = dnnl::memory::desc;
+using Dims = dnnl::memory::dims;
+
+/// Strides and blocks of a description.
+void describeBlocks(const Desc &desc, Layout &layout);
+Desc withDataType(const Desc &desc, dnnl::memory::data_type type);
+std::string keyOf(const Desc &desc);
+
+/// Scales and zero points of an 8-bit primitive. real = (q − zeroPoint) · scale.
+struct IntegerScaling
+{
+    float source = 1;
+    std::int32_t sourceZero = 0;
+    /// One, or one per output channel.
+    std::vector<float> weights;
+    /// Of the result; 1 and 0 when it is real.
+    float destination = 1;
+    std::int32_t destinationZero = 0;
+    /// Weight scales belong to this axis of the result.
+    int channelAxis = 1;
+};
+
+/// Attributes with scaling and post-operations in the order the version wants them.
+class Attributes
+{
+public:
+    Attributes();
+    /// Weights' scales are `perChannel` along the given axis of the weights (mask of version 3).
+    void setScaling(const IntegerScaling &scaling, int weightsMask);
+    void appendActivation(const Activation &activation, float scale = 1);
+    void appendSum();
+    void appendBinary(BinaryKind kind, const Desc &other);
+    int postOperations() const { return m_count; }
+    dnnl::primitive_attr finish();
+
+    /// Scales as arguments of the primitive (version 3); argument index and values.
+    const std::vector<std::pair<int, std::vector<float>>> &scaleArguments() const { return m_scaleArguments; }
+    const std::vector<std::pair<int, std::int32_t>> &zeroPointArguments() const { return m_zeroPointArguments; }
+
+private:
+    dnnl::primitive_attr m_attributes;
+    dnnl::post_ops m_postOps;
+    int m_count = 0;
+    std::vector<std::pair<int, std::vector<float>>> m_scaleArguments;
+    std::vector<std::pair<int, std::int32_t>> m_zeroPointArguments;
+};
+
+/// Bias in the unit its version adds it in: version 2 adds it before the output scale is applied.
+std::vector<float> biasInUnits(const std::vector<float> &bias, const IntegerScaling &scaling);
+
+/// True when the primitive computes the activation; sets algorithm and parameters.
+bool activationAlgorithm(const Activation &activation, dnnl::algorithm &algorithm, float &alpha, float &beta);
+dnnl::algorithm binaryAlgorithm(BinaryKind kind);
+
+dnnl::convolution_forward::primitive_desc convolution(const Desc &source, const Desc &weights, const Desc *bias, const Desc &result,
+    const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes);
+dnnl::deconvolution_forward::primitive_desc deconvolution(const Desc &source, const Desc &weights, const Desc *bias, const Desc &result,
+    const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes);
+dnnl::matmul::primitive_desc matmul(
+    const Desc &a, const Desc &b, const Desc *bias, const Desc &result, const dnnl::primitive_attr &attributes);
+dnnl::pooling_v2_forward::primitive_desc pooling(dnnl::algorithm algorithm, const Desc &source, const Desc &result, const Dims &strides,
+    const Dims &kernel, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes);
+dnnl::eltwise_forward::primitive_desc eltwise(
+    dnnl::algorithm algorithm, const Desc &desc, float alpha, float beta, const dnnl::primitive_attr &attributes);
+dnnl::binary::primitive_desc binary(
+    dnnl::algorithm algorithm, const Desc &a, const Desc &b, const Desc &result, const dnnl::primitive_attr &attributes);
+dnnl::softmax_v2_forward::primitive_desc softmax(bool logarithm, const Desc &desc, int axis, const dnnl::primitive_attr &attributes);
+dnnl::layer_normalization_forward::primitive_desc layerNormalization(
+    const Desc &desc, float epsilon, bool withScale, bool withBias, const dnnl::primitive_attr &attributes);
+dnnl::resampling_forward::primitive_desc resampling(
+    bool linear, const Desc &source, const Desc &result, const dnnl::primitive_attr &attributes);
+dnnl::reduction::primitive_desc reduction(
+    dnnl::algorithm algorithm, const Desc &source, const Desc &result, const dnnl::primitive_attr &attributes);
+dnnl::concat::primitive_desc concatenation(
+    const std::vector<Desc> &sources, int axis, const Desc *result, const dnnl::primitive_attr &attributes);
+
+} // namespace dnnlsupport
+
+} // namespace halftone

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/lower_context.h"
+
+#include "core/engine/tracer.h"
+
+namespace halftone {
+
+LowerContext::LowerContext(Tracer &tracer, NodeView view, std::vector<Shape> outputShapes, std::vector<DType> outputTypes,
+    const std::vector<Link> &links, std::size_t linkCount)
+    : m_tracer(tracer)
+    , m_view(view)
+    , m_outputShapes(std::move(outputShapes))
+    , m_outputTypes(std::move(outputTypes))
+    , m_links(links)
+    , m_linkCount(linkCount)
+{
+    if (linkCount == 0 || links[linkCount - 1].kind != Link::Kind::Quantize)
+        return;
+    const Node &quantize = tracer.program().graph().node(links[linkCount - 1].nodes[0]);
+    m_outputQuantization = tracer.quantizationOf(quantize.inputs[1], quantize.inputs.size() > 2 ? quantize.inputs[2] : kNone,
+        static_cast<int>(quantize.intAttribute("axis", 1)), DType::UInt8);
+}
+
+bool LowerContext::hasInput(int index) const
+{
+    return index < inputCount() && node().inputs[static_cast<std::size_t>(index)] != kNone
+        && m_tracer.value(node().inputs[static_cast<std::size_t>(index)]).kind != Tracer::Value::Kind::Absent;
+}
+
+DType LowerContext::inputType(int index) const
+{
+    return hasInput(index) ? m_tracer.value(node().inputs[static_cast<std::size_t>(index)]).dtype : DType::Undefined;
+}
+
+const Shape &LowerContext::inputShape(int index) const { return m_tracer.value(node().inputs[static_cast<std::size_t>(index)]).shape; }
+
+std::optional<Tensor> LowerContext::constant(int index) const
+{
+    if (!hasInput(index) || !m_tracer.value(node().inputs[static_cast<std::size_t>(index)]).isConstant)
+        return std::nullopt;
+    auto tensor = m_tracer.constantTensor(node().inputs[static_cast<std::size_t>(index)]);
+    if (!tensor) {
+        m_tracer.fail(tensor.error());
+        return std::nullopt;
+    }
+    return *tensor;
+}
+
+std::optional<std::vector<std::int64_t>> LowerContext::constantInts(int index) const
+{
+    const auto tensor = constant(index);
+    if (!tensor)
+        return std::nullopt;
+    std::vector<std::int64_t> result;
+    if (tensor->dtype() == DType::Int64)
+        result.assign(tensor->as<std::int64_t>().begin(), tensor->as<std::int64_t>().end());
+    else if (tensor->dtype() == DType::Int32)
+        result.assign(tensor->as<std::int32_t>().begin(), tensor->as<std::int32_t>().end());
+    else
+        return std::nullopt;
+    return result;
+}
+
+std::optional<float> LowerContext::constantScalar(int index) const
+{
+    const auto tensor = constant(index);
+    if (!tensor || tensor->dtype() != DType::Float || tensor->count() != 1)
+        return std::nullopt;
+    return tensor->as<float>()[0];
+}
+
+Operand LowerContext::operand(int index) const
+{
+    if (!hasInput(index))
+        return {};
+    const ValueId id = node().inputs[static_cast<std::size_t>(index)];
+    if (auto source = m_tracer.quantizedSource(id))
+        return *source;
+    return {id, kNone, std::nullopt};
+}
+
+Operand LowerContext::quantized(int index, int scale, int zeroPoint, int axis) const
+{
+    if (!hasInput(index))
+        return {};
+    Operand result{kNone, node().inputs[static_cast<std::size_t>(index)], std::nullopt};
+    const ValueId zero = hasInput(zeroPoint) ? node().inputs[static_cast<std::size_t>(zeroPoint)] : kNone;
+    result.quantization = m_tracer.quantizationOf(node().inputs[static_cast<std::size_t>(scale)], zero, axis, inputType(index));
+    return result;
+}
+
+bool LowerContext::quantizeOutput(int scale, int zeroPoint)
+{
+    const ValueId zero = hasInput(zeroPoint) ? node().inputs[static_cast<std::size_t>(zeroPoint)] : kNone;
+    m_outputQuantization = m_tracer.quantizationOf(node().inputs[static_cast<std::size_t>(scale)], zero, -1, outputType(0));
+    return m_outputQuantization.has_value();
+}
+
+LowerContext::Outcome LowerContext::refuse(std::string what) const
+{
+    return Refusal{errc::kPrimitiveRefused, {node().opType, std::move(what)}};
+}
+
+std::vector<Link> LowerContext::postLinks() const
+{
+    std::vector<Link> result(m_links.begin(), m_links.begin() + static_cast<std::ptrdiff_t>(m_linkCount));
+    if (!result.empty() && result.back().kind == Link::Kind::Quantize)
+        result.pop_back();
+    return result;
+}
+
+ValueId LowerContext::outputValue(int index) const
+{
+    if (index == 0 && m_linkCount > 0)
+        return m_links[m_linkCount - 1].output;
+    return node().outputs[static_cast<std::size_t>(index)];
+}
+
+LowerContext::Outcome LowerContext::activation(int input, const Activation &activation)
+{
+    return apply(node().inputs[static_cast<std::size_t>(input)], activation);
+}
+
+LowerContext::Outcome LowerContext::reshape(int input)
+{
+    if (m_linkCount > 0)
+        return refuse("post-operations");
+    const ValueId from = node().inputs[static_cast<std::size_t>(input)];
+    auto place = m_tracer.plain(from);
+    if (!place) {
+        m_tracer.fail(place.error());
+        return refuse("memory");
+    }
+    m_tracer.define(outputValue(), m_tracer.value(from).dtype, outputShape(0), *place);
+    return std::nullopt;
+}
+
+} // namespace halftone

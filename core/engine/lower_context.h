@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/fusion.h"
+#include "core/engine/primitives.h"
+#include "core/ops/operator.h"
+
+#include <optional>
+#include <vector>
+
+namespace halftone {
+
+class Tracer;
+
+namespace errc {
+/// %1 operator, %2 what the primitive cannot do.
+inline constexpr ErrorCode kPrimitiveRefused{"engine.primitive-refused"};
+} // namespace errc
+
+/// What an operator sees when it is lowered: its node with concrete shapes, and the primitives the engine has.
+/// Each primitive either becomes a recorded step (nothing is returned) or says why not; then the next way is tried,
+/// the reference kernel last. Activations, additions and quantization that follow are absorbed by the engine itself.
+class LowerContext
+{
+public:
+    LowerContext(Tracer &tracer, NodeView view, std::vector<Shape> outputShapes, std::vector<DType> outputTypes,
+        const std::vector<Link> &links, std::size_t linkCount);
+
+    const NodeView &view() const { return m_view; }
+    const Node &node() const { return m_view.node; }
+    std::int64_t opset() const { return m_view.opset; }
+
+    bool hasInput(int index) const;
+    int inputCount() const { return static_cast<int>(node().inputs.size()); }
+    DType inputType(int index) const;
+    const Shape &inputShape(int index) const;
+    const Shape &outputShape(int index) const { return m_outputShapes[static_cast<std::size_t>(index)]; }
+    DType outputType(int index) const { return m_outputTypes[static_cast<std::size_t>(index)]; }
+    /// Elements of an input that is known before anything runs; nothing otherwise.
+    std::optional<Tensor> constant(int index) const;
+    std::optional<std::vector<std::int64_t>> constantInts(int index) const;
+    std::optional<float> constantScalar(int index) const;
+
+    /// An input as the primitives take it: with its quantization when a DequantizeLinear precedes.
+    Operand operand(int index) const;
+    /// An input whose scale and zero point are other inputs (QLinearConv …); absent quantization when they are not constant.
+    Operand quantized(int index, int scale, int zeroPoint, int axis) const;
+    /// Says that the node itself quantizes its output.
+    bool quantizeOutput(int scale, int zeroPoint);
+
+    using Outcome = std::optional<Refusal>;
+    Outcome refuse(std::string what) const;
+
+    Outcome convolution(const ConvolutionSpec &spec);
+    Outcome matmul(const MatMulSpec &spec);
+    Outcome pool(const PoolSpec &spec);
+    Outcome activation(int input, const Activation &activation);
+    /// The same for a value that is no input of the node.
+    Outcome apply(ValueId value, const Activation &activation);
+    Outcome binary(BinaryKind kind, int a, int b);
+    Outcome softmax(int input, int axis, bool logarithm);
+    /// Over the axes from `axis` on; scale and bias are inputs or -1.
+    Outcome layerNormalization(int input, int scale, int bias, int axis, float epsilon);
+    /// Per channel (axis 1): (x − mean) / sqrt(variance + epsilon) · scale + bias.
+    Outcome batchNormalization(int input, int scale, int bias, int mean, int variance, float epsilon);
+    Outcome recurrent(const RecurrentSpec &spec);
+    Outcome concat(int axis);
+    Outcome resample(const ResampleSpec &spec);
+    Outcome reduce(ReduceKind kind, int input, const std::vector<int> &axes);
+    /// Output axis i is input axis permutation[i].
+    Outcome transpose(int input, const std::vector<std::int64_t> &permutation);
+    /// Output `output` is the input's elements from `starts` in steps; steps are positive.
+    Outcome slice(int output, int input, const std::vector<std::int64_t> &starts, const std::vector<std::int64_t> &steps);
+    /// The output is the input's elements under the output's shape.
+    Outcome reshape(int input);
+    Outcome quantizeLinear();
+    Outcome dequantizeLinear();
+
+    // For the implementations, which live in files of their own.
+    Tracer &tracer() { return m_tracer; }
+    const Tracer &tracer() const { return m_tracer; }
+    /// What is absorbed, without the final QuantizeLinear.
+    std::vector<Link> postLinks() const;
+    /// Quantization of what is made, by QuantizeLinear absorbed or by the node itself.
+    const std::optional<Quantization> &outputQuantization() const { return m_outputQuantization; }
+    /// The value that the step makes: the last link's, else the node's output `index`.
+    ValueId outputValue(int index = 0) const;
+
+private:
+    friend class Tracer;
+    Tracer &m_tracer;
+    NodeView m_view;
+    std::vector<Shape> m_outputShapes;
+    std::vector<DType> m_outputTypes;
+    const std::vector<Link> &m_links;
+    std::size_t m_linkCount;
+    std::optional<Quantization> m_outputQuantization;
+};
+
+} // namespace halftone
