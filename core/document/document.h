@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/document/node_cost.h"
+#include "core/document/session.h"
 #include "core/model/model.h"
 #include "core/ops/fact.h"
 #include "core/quant/compare.h"
 #include "core/quant/quantize.h"
 #include "core/samples/source.h"
+#include "core/samples/spec.h"
 
 #include <QObject>
 #include <QString>
@@ -18,7 +21,8 @@ namespace halftone {
 class Attempts;
 class IssuesModel;
 class JobRunner;
-class SampleSpec;
+struct ExportOptions;
+struct ExportSummary;
 
 /// One open model with all that was decided and computed for it. The choice (Recipe) changes only through undo commands;
 /// everything else is derived in background jobs and announced by a signal. Results carry the revision of the recipe they
@@ -31,28 +35,57 @@ public:
     explicit Document(QObject *parent = nullptr);
     ~Document() override;
 
-    /// Starts reading in the background; ends in modelChanged() or openFailed().
+    /// Starts reading in the background; ends in modelChanged() or openFailed(). What was open stays until then.
     void open(const QString &path);
     /// The embedded sample with its data and preprocessing set.
     void openSample();
+    /// Reads the file again and keeps recipe and data settings.
+    void reload();
+    bool isOpening() const;
 
+    /// Null until something was opened.
     std::shared_ptr<const Model> model() const;
     /// Facts of model(); null until inferred.
     std::shared_ptr<const GraphFacts> facts() const;
+    /// By NodeId; empty until facts() are known.
+    const std::vector<NodeCost> &costs() const;
+    /// File name for titles; empty when nothing is open.
+    QString displayName() const;
+    bool isSample() const;
 
     const Recipe &recipe() const;
     QUndoStack *undoStack();
-    /// What every node of model() will be, by NodeId; always current (decideNodes on every change of the recipe).
+    /// What every node of model() will be, by NodeId; as long as the graph as soon as a model is open, and always current.
     const std::vector<NodeDecision> &decisions() const;
+    /// What the current choice is worth, and what `recipe` would be.
+    Effect effect() const;
+    Effect effectOf(const Recipe &recipe) const;
+    /// The choice before the last edit, for "before → after".
+    Effect previousEffect() const;
 
     /// Undoable edits of the recipe; `text` is the command's name. Edits of one gesture with the same text merge.
     void editRecipe(const QString &text, const Recipe &recipe);
+    /// Replaces the recipe as a whole (file, attempt, proposal); undoable.
+    void loadRecipe(const QString &text, const Recipe &recipe);
     void excludeNodes(const std::vector<NodeId> &nodes);
     void includeNodes(const std::vector<NodeId> &nodes);
+    /// Excludes what is included and the other way round, as one command; what the first node becomes, all become.
+    void toggleNodes(const std::vector<NodeId> &nodes);
+    void includeOnly(const std::vector<NodeId> &nodes);
+    void resetChoice();
+    /// True when the user left the node out, by name, pattern or type.
+    bool isExcluded(NodeId node) const;
 
     const SampleSpec &sampleSpec() const;
     void setSampleSpec(const SampleSpec &spec);
+    /// Samples that every refresh compares; more are slower and truer. 0: all that were calibrated.
+    int comparedSamples() const;
+    void setComparedSamples(int count);
+
+    /// One pass of the float model over the data of sampleSpec(); refreshes afterwards. Ends in statisticsChanged() or failed().
     void calibrate();
+    /// Quantizes and compares again even if nothing changed.
+    void refresh();
     void cancel();
 
     std::shared_ptr<const Statistics> statistics() const;
@@ -60,6 +93,21 @@ public:
     std::shared_ptr<const ErrorReport> errors() const;
     /// Errors are of an older recipe while a refresh runs.
     bool errorsAreCurrent() const;
+    /// SQNR of what a node makes, worst channel of its worst output, accumulated; NaN when unknown.
+    double nodeDb(NodeId node) const;
+    /// Size of the quantized model in bytes (0: unknown), and the time the last refresh took.
+    std::int64_t quantizedBytes() const;
+    double refreshSeconds() const;
+    /// Output error of the first evaluated attempt (everything that can be is int8), for "before → after"; NaN when unknown.
+    double baselineDb() const;
+
+    /// Writes the quantized model and checks what was written. Ends in exported() or failed().
+    void exportModel(const ExportOptions &options);
+
+    /// Autosaved state of this model, when there was one as it was opened.
+    const std::optional<Session> &foundSession() const;
+    void restoreSession();
+    void saveSession();
 
     Attempts *attempts();
     IssuesModel *issues();
@@ -70,9 +118,18 @@ signals:
     void openFailed(const QString &message);
     void factsChanged();
     void recipeChanged();
+    void sampleSpecChanged();
     void statisticsChanged();
     void quantizedChanged();
     void errorsChanged();
+    /// errorsAreCurrent() changed.
+    void currencyChanged();
+    /// Values that calibration has seen since the last signal.
+    void tensorsSeen(const QStringList &values);
+    void exported(const halftone::ExportSummary &summary);
+    /// A job could not do its work; a sentence for the user.
+    void failed(const QString &message);
+    void sessionFound();
 
 private:
     class Private;

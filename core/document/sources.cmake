@@ -1,5 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_document PRIVATE
+  document/attempts.cpp
+  document/attribute_text.cpp
+  document/attribute_text.h
+  document/attempts.h
+  document/decision_text.cpp
+  document/decision_text.h
+  document/document.cpp
+  document/document.h
+  document/document_private.cpp
+  document/document_private.h
+  document/exporter.cpp
+  document/exporter.h
+  document/graph_walk.cpp
+  document/graph_walk.h
+  document/issues_model.cpp
+  document/issues_model.h
+  document/latency.cpp
+  document/latency.h
   document/messages.cpp
   document/messages.h
   document/messages_base.cpp
@@ -10,6 +28,34 @@ target_sources(halftone_document PRIVATE
   document/messages_quant.cpp
   document/messages_samples.cpp
   document/messages_tensor.cpp
+  document/node_cost.cpp
+  document/node_cost.h
+  document/open_data.h
+  document/pipeline.cpp
+  document/pipeline.h
+  document/recipe_commands.cpp
+  document/recipe_commands.h
+  document/recipe_edit.cpp
+  document/recipe_edit.h
+  document/recipe_text.cpp
+  document/recipe_text.h
+  document/run_sample.cpp
+  document/run_sample.h
+  document/sample_files.cpp
+  document/sample_files.h
+  document/sample_preview.cpp
+  document/sample_preview.h
   document/selection.cpp
   document/selection.h
+  document/session.cpp
+  document/session.h
 )
+
+# The embedded sample: model, labels and scenes, unpacked by sample_files.cpp.
+set(sample_files digits_yolov8.onnx scenes/boxes.json)
+foreach(scene RANGE 0 23)
+  string(REGEX REPLACE ".*(...)$" "\\1" scene "00${scene}")
+  list(APPEND sample_files scenes/${scene}.png)
+endforeach()
+list(TRANSFORM sample_files PREPEND ${PROJECT_SOURCE_DIR}/resources/sample/)
+qt_add_resources(halftone_document sample PREFIX /sample BASE ${PROJECT_SOURCE_DIR}/resources/sample FILES ${sample_files})

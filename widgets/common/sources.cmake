@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_widgets PRIVATE
+  common/format.cpp
+  common/format.h
   common/theme.cpp
   common/theme.h
 )

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/actions/action_set.h"
+
+#include <QCoreApplication>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace halftone {
+
+ActionSet::ActionSet(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+    , m_menu(new QMenu(window))
+{
+    m_menu->setToolTipsVisible(true);
+}
+
+QString ActionSet::translated(const char *text) const { return QCoreApplication::translate(metaObject()->className(), text); }
+
+void ActionSet::setTitle(const char *title) { m_title = title; }
+
+QAction *ActionSet::insert(const char *id, const char *text, const char *tip, const QKeySequence &shortcut)
+{
+    auto *action = new QAction(m_window);
+    action->setObjectName(QLatin1String(id));
+    action->setShortcut(shortcut);
+    m_menu->addAction(action);
+    // Shortcuts work while the menu is hidden.
+    m_window->addAction(action);
+    m_entries.push_back({action, text, tip, {}});
+    return action;
+}
+
+QAction *ActionSet::add(const char *id, const char *text, const char *tip, const QKeySequence &shortcut, std::function<void()> handler)
+{
+    QAction *action = insert(id, text, tip, shortcut);
+    connect(action, &QAction::triggered, this, [handler = std::move(handler)] { handler(); });
+    return action;
+}
+
+QAction *ActionSet::addToggle(
+    const char *id, const char *text, const char *tip, const QKeySequence &shortcut, std::function<void(bool)> handler)
+{
+    QAction *action = insert(id, text, tip, shortcut);
+    action->setCheckable(true);
+    connect(action, &QAction::toggled, this, [handler = std::move(handler)](bool on) { handler(on); });
+    return action;
+}
+
+QMenu *ActionSet::addSubmenu(const char *title)
+{
+    auto *submenu = new QMenu(m_menu);
+    submenu->setToolTipsVisible(true);
+    m_menu->addMenu(submenu);
+    m_submenus.emplace_back(submenu, title);
+    return submenu;
+}
+
+QAction *ActionSet::action(const char *id) const
+{
+    const auto found
+        = std::find_if(m_entries.begin(), m_entries.end(), [id](const Entry &each) { return each.action->objectName() == QLatin1String(id); });
+    return found == m_entries.end() ? nullptr : found->action;
+}
+
+void ActionSet::allow(const char *id, bool allowed, const QString &whyNot)
+{
+    for (Entry &entry : m_entries) {
+        if (entry.action->objectName() != QLatin1String(id))
+            continue;
+        entry.action->setEnabled(allowed);
+        entry.whyNot = allowed ? QString() : whyNot;
+        apply(entry);
+    }
+}
+
+void ActionSet::apply(const Entry &entry)
+{
+    const QString tip = translated(entry.tip);
+    QString toolTip = tip;
+    if (!entry.action->shortcut().isEmpty())
+        toolTip += QStringLiteral(" (%1)").arg(entry.action->shortcut().toString(QKeySequence::NativeText));
+    if (!entry.whyNot.isEmpty())
+        toolTip += QLatin1Char('\n') + entry.whyNot;
+    entry.action->setText(translated(entry.text));
+    entry.action->setStatusTip(entry.whyNot.isEmpty() ? tip : entry.whyNot);
+    entry.action->setToolTip(toolTip);
+}
+
+void ActionSet::retranslate()
+{
+    m_menu->setTitle(translated(m_title));
+    for (const auto &[submenu, title] : m_submenus)
+        submenu->setTitle(translated(title));
+    for (const Entry &entry : m_entries)
+        apply(entry);
+}
+
+} // namespace halftone

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/actions/file_actions.h"
+
+#include "app/main_window.h"
+#include "app/settings.h"
+#include "core/document/document.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace halftone {
+
+FileActions::FileActions(MainWindow *window)
+    : ActionSet(window)
+    , m_main(window)
+{
+    setTitle(QT_TR_NOOP("&File"));
+    add("open", QT_TR_NOOP("&Open…"), QT_TR_NOOP("Open an ONNX model"), QKeySequence::Open, [this] { open(); });
+    add("openSample", QT_TR_NOOP("Open &sample"), QT_TR_NOOP("Open the digit detector that comes with the program, with its data"), {},
+        [this] { m_main->openSample(); });
+    m_recent = addSubmenu(QT_TR_NOOP("&Recent"));
+    connect(m_recent, &QMenu::aboutToShow, this, &FileActions::fillRecent);
+    add("reload", QT_TR_NOOP("Re&load"), QT_TR_NOOP("Read the file again; recipe and data settings stay"), Qt::Key_F5,
+        [this] { m_main->document()->reload(); });
+    addSeparator();
+    add("export", QT_TR_NOOP("&Export quantized model…"), QT_TR_NOOP("Write the quantized model and check what was written"),
+        Qt::CTRL | Qt::Key_E, [this] { m_main->showExport(); });
+    add("exportPicture", QT_TR_NOOP("Export &picture…"), QT_TR_NOOP("Save the whole graph as PNG or SVG"), {}, [this] { exportPicture(); });
+    add("saveReport", QT_TR_NOOP("Save repor&t…"), QT_TR_NOOP("Save the errors with their charts as HTML or as a CSV table"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] { saveReport(); });
+    addSeparator();
+    add("close", QT_TR_NOOP("&Close"), QT_TR_NOOP("Close this window"), QKeySequence::Close, [this] { m_main->close(); });
+    add("quit", QT_TR_NOOP("&Quit"), QT_TR_NOOP("Close all windows"), QKeySequence::Quit, [] { QApplication::closeAllWindows(); });
+
+    const Document *document = m_main->document();
+    connect(document, &Document::modelChanged, this, &FileActions::update);
+    connect(document, &Document::statisticsChanged, this, &FileActions::update);
+    connect(document, &Document::errorsChanged, this, &FileActions::update);
+    retranslate();
+}
+
+void FileActions::retranslate()
+{
+    ActionSet::retranslate();
+    update();
+}
+
+void FileActions::update()
+{
+    const Document *document = m_main->document();
+    const bool open = document->model() != nullptr;
+    const QString noModel = tr("No model is open.");
+    const QString notCalibrated = open ? tr("Calibrate first: Quantize › Calibrate.") : noModel;
+    allow("reload", open, noModel);
+    allow("exportPicture", open, noModel);
+    allow("export", document->statistics() != nullptr, notCalibrated);
+    allow("saveReport", document->errors() != nullptr, notCalibrated);
+}
+
+void FileActions::open()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(
+        m_main, tr("Open a model"), settings::lastFolder(), tr("ONNX models (*.onnx *.ort *.pb *.onnx.prototxt);;All files (*)"));
+    for (const QString &path : paths) {
+        settings::setLastFolder(QFileInfo(path).absolutePath());
+        m_main->openFile(path);
+    }
+}
+
+void FileActions::fillRecent()
+{
+    m_recent->clear();
+    for (const QString &path : settings::recentFiles()) {
+        QAction *action = m_recent->addAction(QFileInfo(path).fileName().replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setToolTip(path);
+        action->setStatusTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { m_main->openFile(path); });
+    }
+    if (m_recent->isEmpty()) {
+        m_recent->addAction(tr("Nothing was opened yet"))->setEnabled(false);
+        return;
+    }
+    m_recent->addSeparator();
+    connect(m_recent->addAction(tr("Forget these")), &QAction::triggered, this, [] { settings::clearRecentFiles(); });
+}
+
+void FileActions::exportPicture()
+{
+    const QString base = settings::lastFolder() + QLatin1Char('/') + QFileInfo(m_main->document()->displayName()).completeBaseName();
+    const QString path
+        = QFileDialog::getSaveFileName(m_main, tr("Export picture"), base + QStringLiteral(".svg"), tr("Pictures (*.svg *.png)"));
+    if (!path.isEmpty())
+        m_main->exportPicture(path);
+}
+
+void FileActions::saveReport()
+{
+    const QString base = settings::lastFolder() + QLatin1Char('/') + QFileInfo(m_main->document()->displayName()).completeBaseName();
+    const QString path = QFileDialog::getSaveFileName(
+        m_main, tr("Save report"), base + QStringLiteral("_report.html"), tr("Web page (*.html);;Table (*.csv)"));
+    if (!path.isEmpty())
+        m_main->saveReport(path);
+}
+
+} // namespace halftone

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/actions/quantize_actions.h"
+
+#include "app/main_window.h"
+#include "app/settings.h"
+#include "core/document/document.h"
+#include "core/document/messages.h"
+#include "core/document/recipe_text.h"
+
+#include <QActionGroup>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace halftone {
+
+QuantizeActions::QuantizeActions(MainWindow *window)
+    : ActionSet(window)
+    , m_main(window)
+{
+    Document *document = m_main->document();
+    setTitle(QT_TR_NOOP("&Quantize"));
+    add("calibrate", QT_TR_NOOP("&Calibrate…"), QT_TR_NOOP("Choose data and run the float model over them once"), Qt::CTRL | Qt::Key_K,
+        [this] { m_main->showCalibrate(); });
+    add("refresh", QT_TR_NOOP("&Refresh"), QT_TR_NOOP("Quantize and compare again"), Qt::SHIFT | Qt::Key_F5, [document] { document->refresh(); });
+    add("cancel", QT_TR_NOOP("Cance&l"), QT_TR_NOOP("Stop what runs in the background"), Qt::CTRL | Qt::Key_Period, [document] { document->cancel(); });
+    addSeparator();
+
+    QMenu *activations = addSubmenu(QT_TR_NOOP("&Activations"));
+    auto *activationGroup = new QActionGroup(this);
+    for (const DType type : {DType::UInt8, DType::Int8})
+        addOption(activations, activationGroup, [type] { return quantTypeName(type); }, [type](Recipe &recipe) { recipe.activations = type; });
+    activations->addSeparator();
+    auto *symmetryGroup = new QActionGroup(this);
+    for (const bool symmetric : {false, true})
+        addOption(
+            activations, symmetryGroup, [symmetric] { return symmetric ? tr("Symmetric") : tr("Asymmetric"); },
+            [symmetric](Recipe &recipe) { recipe.symmetricActivations = symmetric; });
+
+    QMenu *weights = addSubmenu(QT_TR_NOOP("&Weights"));
+    auto *weightGroup = new QActionGroup(this);
+    for (const DType type : {DType::Int8, DType::UInt8})
+        addOption(weights, weightGroup, [type] { return quantTypeName(type); }, [type](Recipe &recipe) { recipe.weights = type; });
+    weights->addSeparator();
+    auto *channelGroup = new QActionGroup(this);
+    for (const bool perChannel : {true, false})
+        addOption(
+            weights, channelGroup, [perChannel] { return perChannel ? tr("Per channel") : tr("Per tensor"); },
+            [perChannel](Recipe &recipe) { recipe.perChannel = perChannel; });
+    weights->addSeparator();
+    auto *rangeGroup = new QActionGroup(this);
+    for (const bool reduce : {false, true})
+        addOption(
+            weights, rangeGroup, [reduce] { return reduce ? tr("7 bits (no overflow without VNNI)") : tr("8 bits"); },
+            [reduce](Recipe &recipe) { recipe.reduceRange = reduce; });
+
+    QMenu *method = addSubmenu(QT_TR_NOOP("&Range"));
+    auto *methodGroup = new QActionGroup(this);
+    for (const RangeMethod each :
+        {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
+        addOption(method, methodGroup, [each] { return rangeMethodName(each); }, [each](Recipe &recipe) { recipe.method = each; });
+
+    addSeparator();
+    add("suggest", QT_TR_NOOP("&Suggest exclusions…"), QT_TR_NOOP("Find the nodes that cost most accuracy and exclude as few as possible"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_X, [this] { m_main->suggestExclusions(); });
+    addSeparator();
+    add("loadRecipe", QT_TR_NOOP("L&oad recipe…"), QT_TR_NOOP("Read all choices from a file"), {}, [this] { loadRecipe(); });
+    add("saveRecipe", QT_TR_NOOP("Sa&ve recipe…"), QT_TR_NOOP("Write all choices to a file that the command line reads, too"), {},
+        [this] { saveRecipe(); });
+
+    connect(document, &Document::modelChanged, this, &QuantizeActions::update);
+    connect(document, &Document::factsChanged, this, &QuantizeActions::update);
+    connect(document, &Document::recipeChanged, this, &QuantizeActions::update);
+    connect(document, &Document::errorsChanged, this, &QuantizeActions::update);
+    connect(document->jobs(), &JobRunner::changed, this,
+        [this, document] { allow("cancel", !document->jobs()->isIdle(), tr("Nothing runs in the background.")); });
+    retranslate();
+}
+
+void QuantizeActions::addOption(QMenu *submenu, QActionGroup *group, std::function<QString()> text, std::function<void(Recipe &)> set)
+{
+    QAction *action = submenu->addAction(QString());
+    action->setCheckable(true);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, [this, text, set] {
+        Recipe recipe = m_main->document()->recipe();
+        set(recipe);
+        m_main->document()->editRecipe(text(), recipe);
+    });
+    m_options.push_back({action, std::move(text), std::move(set)});
+}
+
+void QuantizeActions::retranslate()
+{
+    ActionSet::retranslate();
+    for (const Option &option : m_options) {
+        option.action->setText(option.text());
+        option.action->setStatusTip(tr("Takes effect at once; no new calibration is needed"));
+    }
+    allow("cancel", !m_main->document()->jobs()->isIdle(), tr("Nothing runs in the background."));
+    update();
+}
+
+void QuantizeActions::update()
+{
+    const Document *document = m_main->document();
+    const bool open = document->model() != nullptr;
+    const QString noModel = tr("No model is open.");
+    allow("calibrate", document->facts() != nullptr, open ? tr("Shapes are still being inferred.") : noModel);
+    allow("refresh", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
+    allow("suggest", document->errors() != nullptr, open ? tr("Calibrate first.") : noModel);
+    allow("loadRecipe", open, noModel);
+    allow("saveRecipe", open, noModel);
+    for (const Option &option : m_options) {
+        Recipe changed = document->recipe();
+        option.set(changed);
+        option.action->setChecked(changed == document->recipe());
+        option.action->setEnabled(open);
+    }
+}
+
+void QuantizeActions::loadRecipe()
+{
+    const QString path = QFileDialog::getOpenFileName(m_main, tr("Load recipe"), settings::lastFolder(), tr("Recipes (*.json)"));
+    if (path.isEmpty())
+        return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_main->showProblem(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+        return;
+    }
+    const auto recipe = recipeFromJson(file.readAll().toStdString());
+    if (recipe)
+        m_main->document()->loadRecipe(tr("Load %1").arg(QFileInfo(path).fileName()), *recipe);
+    else
+        m_main->showProblem(messageText(recipe.error()));
+}
+
+void QuantizeActions::saveRecipe()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        m_main, tr("Save recipe"), settings::lastFolder() + QStringLiteral("/recipe.json"), tr("Recipes (*.json)"));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    const std::string text = recipeToJson(m_main->document()->recipe());
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 || !file.commit())
+        m_main->showProblem(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+}
+
+} // namespace halftone

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+
+namespace halftone::settings {
+
+namespace {
+
+constexpr int kRecentLimit = 12;
+constexpr int kDefaultComparedSamples = 8;
+const QString kRecent = QStringLiteral("recent");
+const QString kTheme = QStringLiteral("theme");
+const QString kLanguage = QStringLiteral("language");
+const QString kCompared = QStringLiteral("comparedSamples");
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kState = QStringLiteral("window/state");
+const QString kFolder = QStringLiteral("folder");
+
+QString viewKey(const QString &name) { return QStringLiteral("view/") + name; }
+
+} // namespace
+
+QStringList recentFiles()
+{
+    QStringList files = QSettings().value(kRecent).toStringList();
+    files.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    return files;
+}
+
+void addRecentFile(const QString &path)
+{
+    QStringList files = QSettings().value(kRecent).toStringList();
+    files.removeAll(path);
+    files.prepend(path);
+    while (files.size() > kRecentLimit)
+        files.removeLast();
+    QSettings().setValue(kRecent, files);
+}
+
+void clearRecentFiles() { QSettings().remove(kRecent); }
+
+Theme::Scheme theme() { return static_cast<Theme::Scheme>(QSettings().value(kTheme, 0).toInt()); }
+void setTheme(Theme::Scheme scheme) { QSettings().setValue(kTheme, static_cast<int>(scheme)); }
+
+QString language() { return QSettings().value(kLanguage).toString(); }
+void setLanguage(const QString &name) { QSettings().setValue(kLanguage, name); }
+
+int comparedSamples() { return QSettings().value(kCompared, kDefaultComparedSamples).toInt(); }
+void setComparedSamples(int count) { QSettings().setValue(kCompared, count); }
+
+QByteArray windowGeometry() { return QSettings().value(kGeometry).toByteArray(); }
+QByteArray windowState() { return QSettings().value(kState).toByteArray(); }
+
+void setWindow(const QByteArray &geometry, const QByteArray &state)
+{
+    QSettings stored;
+    stored.setValue(kGeometry, geometry);
+    stored.setValue(kState, state);
+}
+
+bool viewOption(const QString &name, bool fallback) { return QSettings().value(viewKey(name), fallback).toBool(); }
+void setViewOption(const QString &name, bool on) { QSettings().setValue(viewKey(name), on); }
+
+QString lastFolder() { return QSettings().value(kFolder, QDir::homePath()).toString(); }
+void setLastFolder(const QString &folder) { QSettings().setValue(kFolder, folder); }
+
+} // namespace halftone::settings

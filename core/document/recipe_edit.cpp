@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/recipe_edit.h"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <unordered_set>
+
+namespace halftone {
+
+namespace {
+
+/// Patterns made ready to match many names: exact names hashed, expressions compiled once.
+class Matcher
+{
+public:
+    explicit Matcher(const std::vector<NodePattern> &patterns)
+    {
+        for (const NodePattern &pattern : patterns) {
+            if (!pattern.isRegex) {
+                m_names.insert(pattern.text);
+                continue;
+            }
+            try {
+                m_expressions.emplace_back(pattern.text, std::regex::ECMAScript | std::regex::optimize);
+            } catch (const std::regex_error &) {
+                // NodePattern::parse refuses these; a recipe made by hand matches nothing with them.
+            }
+        }
+    }
+
+    bool matches(const std::string &name) const
+    {
+        return m_names.contains(name)
+            || std::any_of(m_expressions.begin(), m_expressions.end(), [&](const auto &each) { return std::regex_match(name, each); });
+    }
+
+private:
+    std::unordered_set<std::string> m_names;
+    std::vector<std::regex> m_expressions;
+};
+
+bool contains(const std::vector<std::string> &list, const std::string &text)
+{
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// Decides for many nodes; isExcludedByRecipe() for one.
+class Choice
+{
+public:
+    explicit Choice(const Recipe &recipe) : m_recipe(recipe), m_exclude(recipe.exclude), m_include(recipe.include) { }
+
+    bool excludes(const Node &node) const
+    {
+        if (m_exclude.matches(node.name) || contains(m_recipe.excludeOps, node.opType))
+            return true;
+        const bool named = m_recipe.include.empty() || m_include.matches(node.name);
+        const bool typed = m_recipe.includeOps.empty() || contains(m_recipe.includeOps, node.opType);
+        return !named || !typed;
+    }
+
+private:
+    const Recipe &m_recipe;
+    Matcher m_exclude;
+    Matcher m_include;
+};
+
+NodePattern exact(const std::string &name) { return {name, false}; }
+
+std::set<std::string> namesOf(const Graph &graph, const std::vector<NodeId> &nodes)
+{
+    std::set<std::string> names;
+    for (const NodeId id : nodes)
+        names.insert(graph.node(id).name);
+    return names;
+}
+
+} // namespace
+
+bool isExcludedByRecipe(const Recipe &recipe, const Node &node) { return Choice(recipe).excludes(node); }
+
+Recipe withNodesExcluded(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes)
+{
+    const Recipe before = recipe;
+    const Choice choice(before);
+    for (const NodeId id : nodes) {
+        if (!choice.excludes(graph.node(id)))
+            recipe.exclude.push_back(exact(graph.node(id).name));
+    }
+    return recipe;
+}
+
+Recipe withNodesIncluded(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes)
+{
+    const Recipe before = recipe;
+    const Choice choice(before);
+    const std::set<std::string> names = namesOf(graph, nodes);
+
+    recipe.exclude.clear();
+    recipe.excludeOps.clear();
+    std::set<std::string> exclude;
+    for (const NodePattern &pattern : before.exclude) {
+        const Matcher matcher({pattern});
+        const bool hit = std::any_of(names.begin(), names.end(), [&](const std::string &name) { return matcher.matches(name); });
+        if (!hit)
+            recipe.exclude.push_back(pattern);
+        else if (pattern.isRegex) {
+            for (const Node &node : graph.nodes()) {
+                if (matcher.matches(node.name) && !names.contains(node.name))
+                    exclude.insert(node.name);
+            }
+        }
+    }
+    for (const std::string &type : before.excludeOps) {
+        const bool hit = std::any_of(nodes.begin(), nodes.end(), [&](NodeId id) { return graph.node(id).opType == type; });
+        if (!hit) {
+            recipe.excludeOps.push_back(type);
+            continue;
+        }
+        for (const Node &node : graph.nodes()) {
+            if (node.opType == type && !names.contains(node.name))
+                exclude.insert(node.name);
+        }
+    }
+    for (const std::string &name : exclude)
+        recipe.exclude.push_back(exact(name));
+
+    if (!before.includeOps.empty()) {
+        // A list of types cannot name single nodes: it becomes the names it stood for.
+        recipe.includeOps.clear();
+        recipe.include.clear();
+        for (const Node &node : graph.nodes()) {
+            const bool typed = contains(before.includeOps, node.opType);
+            const bool named = before.include.empty() || Matcher(before.include).matches(node.name);
+            if ((typed && named) || names.contains(node.name))
+                recipe.include.push_back(exact(node.name));
+        }
+    } else if (!before.include.empty()) {
+        const Matcher include(before.include);
+        for (const std::string &name : names) {
+            if (!include.matches(name))
+                recipe.include.push_back(exact(name));
+        }
+    }
+    return recipe;
+}
+
+Recipe withOnlyNodes(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes)
+{
+    recipe = withoutChoice(std::move(recipe));
+    for (const std::string &name : namesOf(graph, nodes))
+        recipe.include.push_back(exact(name));
+    return recipe;
+}
+
+Recipe withoutChoice(Recipe recipe)
+{
+    recipe.exclude.clear();
+    recipe.include.clear();
+    recipe.excludeOps.clear();
+    recipe.includeOps.clear();
+    return recipe;
+}
+
+} // namespace halftone

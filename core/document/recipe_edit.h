@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/graph.h"
+#include "core/quant/recipe.h"
+
+#include <vector>
+
+namespace halftone {
+
+/// True when the recipe's lists leave `node` out: excluded by name, pattern or type, or not on a list of what is included.
+bool isExcludedByRecipe(const Recipe &recipe, const Node &node);
+
+/// The recipe with `nodes` excluded by name.
+Recipe withNodesExcluded(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes);
+
+/// The recipe with nothing that leaves `nodes` out. A pattern or type that matches one of them is replaced by the names of the
+/// other nodes it matched; where only some nodes are included, `nodes` join them.
+Recipe withNodesIncluded(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes);
+
+/// The recipe that quantizes `nodes` and nothing else.
+Recipe withOnlyNodes(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes);
+
+/// The recipe without any choice of nodes.
+Recipe withoutChoice(Recipe recipe);
+
+} // namespace halftone

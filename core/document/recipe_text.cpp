@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/recipe_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace halftone {
+
+namespace {
+
+struct RecipeText
+{
+    Q_DECLARE_TR_FUNCTIONS(RecipeText)
+};
+
+/// More names than this are counted instead of listed.
+constexpr int kListedNames = 2;
+
+QStringList patternNames(const std::vector<NodePattern> &patterns, const std::vector<std::string> &types)
+{
+    QStringList names;
+    for (const NodePattern &pattern : patterns)
+        names.append(QString::fromStdString(pattern.toString()));
+    for (const std::string &type : types)
+        names.append(RecipeText::tr("all %1").arg(QString::fromStdString(type)));
+    return names;
+}
+
+QStringList missingFrom(const QStringList &names, const QStringList &others)
+{
+    QStringList result;
+    for (const QString &name : names) {
+        if (!others.contains(name))
+            result.append(name);
+    }
+    return result;
+}
+
+QString listed(const QStringList &names)
+{
+    if (names.size() <= kListedNames)
+        return names.join(QStringLiteral(", "));
+    return RecipeText::tr("%n node(s)", nullptr, static_cast<int>(names.size()));
+}
+
+QString arrow(const QString &from, const QString &to) { return QStringLiteral("%1 → %2").arg(from, to); }
+
+} // namespace
+
+QString rangeMethodName(RangeMethod method)
+{
+    switch (method) {
+    case RangeMethod::MinMax:
+        return RecipeText::tr("MinMax");
+    case RangeMethod::MovingAverage:
+        return RecipeText::tr("Moving average");
+    case RangeMethod::Entropy:
+        return RecipeText::tr("Entropy");
+    case RangeMethod::Percentile:
+        return RecipeText::tr("Percentile");
+    case RangeMethod::Mse:
+        return RecipeText::tr("MSE");
+    }
+    return {};
+}
+
+QString quantTypeName(DType type)
+{
+    const QString bits = QString::number(dtypeBits(type));
+    return (isSigned(type) ? QStringLiteral("s") : QStringLiteral("u")) + bits;
+}
+
+QString recipeSummary(const Recipe &recipe)
+{
+    QStringList parts;
+    parts.append(RecipeText::tr("%1 activations").arg(quantTypeName(recipe.activations)));
+    parts.append(recipe.perChannel ? RecipeText::tr("%1 weights per channel").arg(quantTypeName(recipe.weights))
+                                   : RecipeText::tr("%1 weights per tensor").arg(quantTypeName(recipe.weights)));
+    parts.append(rangeMethodName(recipe.method));
+    if (const auto count = recipe.exclude.size() + recipe.excludeOps.size(); count > 0)
+        parts.append(RecipeText::tr("%n excluded", nullptr, static_cast<int>(count)));
+    if (const auto count = recipe.include.size() + recipe.includeOps.size(); count > 0)
+        parts.append(RecipeText::tr("only %n included", nullptr, static_cast<int>(count)));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString recipeChange(const Recipe &from, const Recipe &to)
+{
+    QStringList parts;
+    const QStringList excludedBefore = patternNames(from.exclude, from.excludeOps);
+    const QStringList excludedAfter = patternNames(to.exclude, to.excludeOps);
+    if (const QStringList added = missingFrom(excludedAfter, excludedBefore); !added.isEmpty())
+        parts.append(RecipeText::tr("excluded %1").arg(listed(added)));
+    if (const QStringList removed = missingFrom(excludedBefore, excludedAfter); !removed.isEmpty())
+        parts.append(RecipeText::tr("included %1").arg(listed(removed)));
+    const QStringList onlyBefore = patternNames(from.include, from.includeOps);
+    const QStringList onlyAfter = patternNames(to.include, to.includeOps);
+    if (onlyBefore != onlyAfter)
+        parts.append(
+            onlyAfter.isEmpty() ? RecipeText::tr("no longer limited to some nodes") : RecipeText::tr("only %1").arg(listed(onlyAfter)));
+    if (from.activations != to.activations)
+        parts.append(RecipeText::tr("activations %1").arg(arrow(quantTypeName(from.activations), quantTypeName(to.activations))));
+    if (from.weights != to.weights)
+        parts.append(RecipeText::tr("weights %1").arg(arrow(quantTypeName(from.weights), quantTypeName(to.weights))));
+    if (from.perChannel != to.perChannel)
+        parts.append(to.perChannel ? RecipeText::tr("weights per channel") : RecipeText::tr("weights per tensor"));
+    if (from.symmetricActivations != to.symmetricActivations)
+        parts.append(to.symmetricActivations ? RecipeText::tr("symmetric activations") : RecipeText::tr("asymmetric activations"));
+    if (from.reduceRange != to.reduceRange)
+        parts.append(to.reduceRange ? RecipeText::tr("7-bit weights") : RecipeText::tr("8-bit weights"));
+    if (from.method != to.method)
+        parts.append(RecipeText::tr("range %1").arg(arrow(rangeMethodName(from.method), rangeMethodName(to.method))));
+    if (from.percentile != to.percentile && to.method == RangeMethod::Percentile)
+        parts.append(RecipeText::tr("percentile %1").arg(arrow(QString::number(from.percentile), QString::number(to.percentile))));
+    if (from.tensors != to.tensors)
+        parts.append(RecipeText::tr("tensor overrides"));
+    if (from.profile != to.profile)
+        parts.append(RecipeText::tr("profile"));
+    if (parts.isEmpty() && !(from == to))
+        parts.append(RecipeText::tr("other options"));
+    return parts.join(QStringLiteral("; "));
+}
+
+} // namespace halftone

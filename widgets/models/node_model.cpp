@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/node_model.h"
+
+#include "core/document/decision_text.h"
+#include "core/document/document.h"
+#include "widgets/common/format.h"
+#include "widgets/common/theme.h"
+
+#include <QFont>
+#include <QHash>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace halftone {
+
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+double worse(double a, double b) { return std::isnan(a) || b < a ? b : a; }
+
+/// Sorts unknown figures behind all others.
+double dbKey(double db) { return std::isnan(db) ? std::numeric_limits<double>::infinity() : db; }
+
+} // namespace
+
+NodeModel::NodeModel(Document *document, QObject *parent) : QAbstractItemModel(parent), m_document(document)
+{
+    connect(document, &Document::modelChanged, this, &NodeModel::rebuild);
+    connect(document, &Document::factsChanged, this, &NodeModel::refresh);
+    connect(document, &Document::recipeChanged, this, &NodeModel::refresh);
+    connect(document, &Document::errorsChanged, this, &NodeModel::refresh);
+    connect(&Theme::instance(), &Theme::changed, this, &NodeModel::refresh);
+    rebuild();
+}
+
+void NodeModel::setGrouped(bool grouped)
+{
+    if (grouped == m_grouped)
+        return;
+    m_grouped = grouped;
+    rebuild();
+}
+
+QString NodeModel::shortName(const QString &name)
+{
+    const auto slash = name.lastIndexOf(QLatin1Char('/'));
+    return slash >= 0 && slash + 1 < name.size() ? name.mid(slash + 1) : name;
+}
+
+void NodeModel::rebuild()
+{
+    beginResetModel();
+    m_items.assign(1, {});
+    m_itemOfNode.clear();
+    if (const auto model = m_document->model()) {
+        const Graph &graph = *model->graph;
+        m_itemOfNode.assign(graph.nodes().size(), -1);
+        QHash<QString, int> scopes;
+        const auto scope = [&](const auto &self, const QString &path) -> int {
+            if (path.isEmpty() || !m_grouped)
+                return 0;
+            if (const auto found = scopes.constFind(path); found != scopes.constEnd())
+                return *found;
+            const auto slash = path.lastIndexOf(QLatin1Char('/'));
+            const int parent = slash > 0 ? self(self, path.left(slash)) : 0;
+            Item item;
+            item.parent = parent;
+            item.label = path.mid(slash > 0 ? slash + 1 : 0);
+            const int id = static_cast<int>(m_items.size());
+            m_items.push_back(std::move(item));
+            m_items[static_cast<std::size_t>(parent)].children.push_back(id);
+            scopes.insert(path, id);
+            return id;
+        };
+        for (NodeId node = 0; node < graph.nodes().size(); ++node) {
+            const QString name = QString::fromStdString(graph.node(node).name);
+            const auto slash = name.lastIndexOf(QLatin1Char('/'));
+            Item item;
+            item.parent = scope(scope, slash > 0 ? name.left(slash) : QString());
+            item.node = node;
+            item.label = m_grouped ? shortName(name) : name;
+            const int id = static_cast<int>(m_items.size());
+            m_itemOfNode[node] = id;
+            m_items[static_cast<std::size_t>(item.parent)].children.push_back(id);
+            m_items.push_back(std::move(item));
+        }
+        joinSingles(0);
+        number(0);
+    }
+    summarize();
+    endResetModel();
+}
+
+void NodeModel::joinSingles(int id)
+{
+    // Children first, by index: joining changes labels and parents but never the vector of items.
+    for (std::size_t i = 0; i < m_items[static_cast<std::size_t>(id)].children.size(); ++i) {
+        const int child = m_items[static_cast<std::size_t>(id)].children[i];
+        Item &item = m_items[static_cast<std::size_t>(child)];
+        if (item.node != kNone)
+            continue;
+        joinSingles(child);
+        if (item.children.size() != 1)
+            continue;
+        const int only = item.children.front();
+        Item &member = m_items[static_cast<std::size_t>(only)];
+        member.label = item.label + QLatin1Char('/') + member.label;
+        member.parent = id;
+        m_items[static_cast<std::size_t>(id)].children[i] = only;
+    }
+}
+
+void NodeModel::number(int id)
+{
+    int row = 0;
+    for (const int child : m_items[static_cast<std::size_t>(id)].children) {
+        m_items[static_cast<std::size_t>(child)].row = row++;
+        if (m_items[static_cast<std::size_t>(child)].node == kNone)
+            number(child);
+    }
+}
+
+void NodeModel::summarize()
+{
+    const auto &costs = m_document->costs();
+    const auto &decisions = m_document->decisions();
+    for (Item &item : m_items) {
+        item.macs = 0;
+        item.worstDb = kUnknown;
+        item.int8Nodes = item.nodes = 0;
+        item.first = kNone;
+    }
+    for (std::size_t node = 0; node < m_itemOfNode.size(); ++node) {
+        const auto id = static_cast<NodeId>(node);
+        const std::int64_t macs = node < costs.size() ? costs[node].macs : 0;
+        const double db = m_document->nodeDb(id);
+        const bool quantized = node < decisions.size() && decisions[node].precision != Precision::Float;
+        for (int i = m_itemOfNode[node]; i >= 0; i = m_items[static_cast<std::size_t>(i)].parent) {
+            Item &item = m_items[static_cast<std::size_t>(i)];
+            item.macs += macs;
+            if (!std::isnan(db))
+                item.worstDb = worse(item.worstDb, db);
+            item.int8Nodes += quantized;
+            ++item.nodes;
+            item.first = std::min(item.first, id);
+        }
+    }
+}
+
+void NodeModel::refresh()
+{
+    summarize();
+    // One signal for everything: views repaint only what they show.
+    const auto announce = [this](const auto &self, const QModelIndex &parent) -> void {
+        const int rows = rowCount(parent);
+        if (rows == 0)
+            return;
+        emit dataChanged(index(0, 0, parent), index(rows - 1, ColumnCount - 1, parent));
+        for (int row = 0; row < rows; ++row)
+            self(self, index(row, 0, parent));
+    };
+    announce(announce, {});
+}
+
+NodeId NodeModel::nodeAt(const QModelIndex &index) const { return index.isValid() ? itemOf(index).node : kNone; }
+
+QModelIndex NodeModel::indexOf(NodeId node) const
+{
+    if (node >= m_itemOfNode.size())
+        return {};
+    const int id = m_itemOfNode[node];
+    return createIndex(m_items[static_cast<std::size_t>(id)].row, 0, static_cast<quintptr>(id));
+}
+
+QModelIndex NodeModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    const Item &item = parent.isValid() ? itemOf(parent) : m_items.front();
+    return createIndex(row, column, static_cast<quintptr>(item.children[static_cast<std::size_t>(row)]));
+}
+
+QModelIndex NodeModel::parent(const QModelIndex &index) const
+{
+    if (!index.isValid() || itemOf(index).parent <= 0)
+        return {};
+    const int id = itemOf(index).parent;
+    return createIndex(m_items[static_cast<std::size_t>(id)].row, 0, static_cast<quintptr>(id));
+}
+
+int NodeModel::rowCount(const QModelIndex &parent) const
+{
+    if (parent.column() > 0)
+        return 0;
+    return static_cast<int>((parent.isValid() ? itemOf(parent) : m_items.front()).children.size());
+}
+
+int NodeModel::columnCount(const QModelIndex &) const { return ColumnCount; }
+
+QVariant NodeModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Item &item = itemOf(index);
+    if (role == NodeRole)
+        return item.node;
+    if (role == SortRole)
+        return sortKey(item, index.column());
+    if (role == Qt::TextAlignmentRole && index.column() >= MacsColumn)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    return item.node == kNone ? groupData(item, index.column(), role) : nodeData(item, index.column(), role);
+}
+
+QVariant NodeModel::nodeData(const Item &item, int column, int role) const
+{
+    const Node &node = m_document->model()->graph->node(item.node);
+    const NodeDecision &decision = m_document->decisions()[item.node];
+    if (role == FullNameRole)
+        return QString::fromStdString(node.name);
+    if (role == Qt::ToolTipRole) {
+        const QString name = QString::fromStdString(node.name);
+        return column == ChoiceColumn ? decisionReason(decision) + QLatin1Char('\n') + tr("Click to change.") : name;
+    }
+    if (role == Qt::ForegroundRole && column == ChoiceColumn)
+        return isUserChoice(decision) ? Theme::instance().excluded() : Theme::instance().precision(decision.precision);
+    if (role == Qt::FontRole && column == ChoiceColumn) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    if (role == Qt::DecorationRole && column == ErrorColumn) {
+        const double position = Theme::sqnrPosition(m_document->nodeDb(item.node));
+        return position < 0 ? QVariant() : QVariant(Theme::viridis(position));
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case NameColumn:
+        return item.label;
+    case ChoiceColumn: {
+        const bool asks = decision.precision == Precision::Float && !isUserChoice(decision) && m_document->facts();
+        return asks ? QStringLiteral("%1 (?)").arg(decisionBadge(decision)) : decisionBadge(decision);
+    }
+    case TypeColumn:
+        return QString::fromStdString(node.opType);
+    case MacsColumn:
+        return item.macs > 0 ? formatCount(item.macs) : QStringLiteral("–");
+    case ErrorColumn:
+        return formatDbNumber(item.worstDb);
+    }
+    return {};
+}
+
+QVariant NodeModel::groupData(const Item &item, int column, int role) const
+{
+    if (role == Qt::FontRole && column == NameColumn) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    if (role == Qt::ForegroundRole && column != NameColumn)
+        return Theme::instance().mutedText();
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case NameColumn:
+        return item.label;
+    case ChoiceColumn:
+        return QStringLiteral("%1/%2").arg(item.int8Nodes).arg(item.nodes);
+    case MacsColumn:
+        return item.macs > 0 ? formatCount(item.macs) : QStringLiteral("–");
+    case ErrorColumn:
+        return formatDbNumber(item.worstDb);
+    }
+    return {};
+}
+
+QVariant NodeModel::sortKey(const Item &item, int column) const
+{
+    switch (column) {
+    case ChoiceColumn:
+        return item.node == kNone ? QString() : decisionBadge(m_document->decisions()[item.node]);
+    case TypeColumn:
+        return item.node == kNone ? QString() : QString::fromStdString(m_document->model()->graph->node(item.node).opType);
+    case MacsColumn:
+        return static_cast<qlonglong>(item.macs);
+    case ErrorColumn:
+        return dbKey(item.worstDb);
+    default:
+        return item.first;
+    }
+}
+
+QVariant NodeModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole && section >= MacsColumn)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole) {
+        switch (section) {
+        case NameColumn:
+            return tr("Sorts by execution order");
+        case ChoiceColumn:
+            return tr("What the node will run in; click a badge to change it");
+        case MacsColumn:
+            return tr("Multiply-accumulate operations of one run");
+        case ErrorColumn:
+            return tr("Signal to quantization noise of the node's output, worst channel, whole model quantized");
+        }
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NameColumn:
+        return tr("Name");
+    case ChoiceColumn:
+        return tr("Choice");
+    case TypeColumn:
+        return tr("Type");
+    case MacsColumn:
+        return tr("MACs");
+    case ErrorColumn:
+        return tr("dB");
+    }
+    return {};
+}
+
+} // namespace halftone

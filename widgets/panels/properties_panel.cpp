@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/properties_panel.h"
+
+#include "core/document/document.h"
+#include "core/document/selection.h"
+#include "widgets/common/theme.h"
+#include "widgets/panels/model_properties.h"
+#include "widgets/panels/node_properties.h"
+#include "widgets/panels/property_grid.h"
+#include "widgets/panels/selection_properties.h"
+#include "widgets/panels/value_properties.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTextDocumentFragment>
+#include <QVBoxLayout>
+
+namespace halftone {
+
+PropertiesPanel::PropertiesPanel(Document *document, SelectionController *selection, QWidget *parent)
+    : QScrollArea(parent), m_document(document), m_selection(selection)
+{
+    setObjectName(QStringLiteral("propertiesPanel"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_rebuild.setSingleShot(true);
+    m_rebuild.setInterval(0);
+    connect(&m_rebuild, &QTimer::timeout, this, &PropertiesPanel::rebuild);
+    const auto later = [this] { m_rebuild.start(); };
+    connect(selection, &SelectionController::changed, this, later);
+    connect(document, &Document::modelChanged, this, later);
+    connect(document, &Document::factsChanged, this, later);
+    connect(document, &Document::recipeChanged, this, later);
+    connect(document, &Document::errorsChanged, this, later);
+    connect(document, &Document::statisticsChanged, this, later);
+    connect(&Theme::instance(), &Theme::changed, this, later);
+    rebuild();
+}
+
+void PropertiesPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        m_rebuild.start();
+    QScrollArea::changeEvent(event);
+}
+
+void PropertiesPanel::rebuild()
+{
+    const int position = verticalScrollBar()->value();
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(8);
+    if (m_document->model()) {
+        const auto &nodes = m_selection->nodes();
+        QWidget *content = nullptr;
+        if (nodes.size() == 1)
+            content = new NodeProperties(m_document, nodes.front(), page);
+        else if (nodes.size() > 1)
+            content = new SelectionProperties(m_document, nodes, page);
+        else if (m_selection->value() != kNone)
+            content = new ValueProperties(m_document, m_selection->value(), page);
+        else
+            content = new ModelProperties(m_document, page);
+        layout->addWidget(content);
+        for (PropertyGrid *grid : content->findChildren<PropertyGrid *>()) {
+            connect(grid, &PropertyGrid::linkActivated, this, &PropertiesPanel::follow, Qt::QueuedConnection);
+            connect(grid, &PropertyGrid::linkHovered, this, &PropertiesPanel::preview);
+        }
+    }
+    layout->addStretch(1);
+    setUpdatesEnabled(false);
+    setWidget(page);
+    verticalScrollBar()->setValue(position);
+    setUpdatesEnabled(true);
+}
+
+void PropertiesPanel::follow(const QString &link)
+{
+    const auto id = static_cast<std::uint32_t>(link.mid(link.indexOf(QLatin1Char(':')) + 1).toULong());
+    if (link.startsWith(QLatin1String("node:")))
+        m_selection->selectNodes({id});
+    else if (link.startsWith(QLatin1String("value:")))
+        m_selection->selectValue(id);
+}
+
+void PropertiesPanel::preview(const QString &link)
+{
+    const auto id = static_cast<std::uint32_t>(link.mid(link.indexOf(QLatin1Char(':')) + 1).toULong());
+    if (link.startsWith(QLatin1String("node:")))
+        m_selection->hoverNode(id);
+    else if (link.startsWith(QLatin1String("value:")))
+        m_selection->hoverNode(m_document->model()->graph->value(id).producer);
+    else
+        m_selection->hoverNode(kNone);
+}
+
+QString PropertiesPanel::plainText() const
+{
+    QStringList lines;
+    for (const QLabel *label : widget()->findChildren<QLabel *>()) {
+        QString text = QTextDocumentFragment::fromHtml(label->text()).toPlainText();
+        lines.append(text.remove(QChar(0x200B)));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace halftone

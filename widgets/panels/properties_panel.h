@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+#include <QTimer>
+
+namespace halftone {
+
+class Document;
+class SelectionController;
+
+/// What is selected: a node, several nodes, a value, an initializer; with nothing selected the model.
+class PropertiesPanel : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    PropertiesPanel(Document *document, SelectionController *selection, QWidget *parent = nullptr);
+
+    /// Text of the page as a reader sees it, line by line; for tests and copying.
+    QString plainText() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+    void follow(const QString &link);
+    void preview(const QString &link);
+
+    Document *m_document;
+    SelectionController *m_selection;
+    QTimer m_rebuild;
+};
+
+} // namespace halftone
