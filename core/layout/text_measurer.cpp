@@ -27,13 +27,13 @@ TextFont textFont(TextStyle style)
 {
     switch (style) {
     case TextStyle::Title:
-        return {12.5, false};
+        return {13, false};
     case TextStyle::RowName:
         return {11, true};
     case TextStyle::RowText:
         return {11, false};
     case TextStyle::EdgeLabel:
-        return {10.5, false};
+        return {11, false};
     case TextStyle::Port:
         return {12, false};
     case TextStyle::GroupTitle:

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/graphview/graph_look.h"
+
+#include "widgets/common/theme.h"
+#include "widgets/graphview/graph_scene.h"
+
+#include <algorithm>
+
+namespace halftone {
+
+void GraphLook::reset(const GraphScene &scene)
+{
+    selected.assign(scene.boxCount(), false);
+    highlighted.clear();
+    hoveredBox = hoveredEdge = kNone;
+    selectedValue = hoveredValue = kNone;
+    updateOverlay(scene);
+}
+
+void GraphLook::updateOverlay(const GraphScene &scene)
+{
+    overlayPosition.clear();
+    if (!overlay)
+        return;
+    overlayPosition.assign(scene.boxCount(), -1);
+    // The dark end is what a person looks for: of several nodes in a box the darkest shows.
+    for (NodeId node = 0; node < overlay->values.size(); ++node) {
+        const std::uint32_t box = scene.boxOfNode(node);
+        const auto position = static_cast<float>(overlay->position(node));
+        if (box != kNone && position >= 0)
+            overlayPosition[box] = overlayPosition[box] < 0 ? position : std::min(overlayPosition[box], position);
+    }
+}
+
+Badge badgeOf(const NodeDecision &decision)
+{
+    const Theme &theme = Theme::instance();
+    if (decision.precision == Precision::Float && decision.cause == NodeDecision::Cause::ExcludedByUser)
+        return {QStringLiteral("✕ f32"), theme.excluded()};
+    switch (decision.precision) {
+    case Precision::Int8:
+        return {QStringLiteral("i8"), theme.precision(decision.precision)};
+    case Precision::Int16:
+        return {QStringLiteral("i16"), theme.precision(decision.precision)};
+    case Precision::Int4Weights:
+        return {QStringLiteral("w4"), theme.precision(decision.precision)};
+    case Precision::Half:
+        return {QStringLiteral("f16"), theme.precision(decision.precision)};
+    case Precision::Float:
+        break;
+    }
+    return {QStringLiteral("f32"), theme.precision(Precision::Float), true};
+}
+
+} // namespace halftone

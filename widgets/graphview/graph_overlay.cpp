@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/graphview/graph_overlay.h"
+
+#include "core/ops/operator.h"
+#include "widgets/common/theme.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace halftone {
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(halftone::GraphOverlay)
+};
+
+void fitScale(GraphOverlay &overlay)
+{
+    overlay.minimum = 0;
+    overlay.maximum = 0;
+    for (const double value : overlay.values)
+        if (std::isfinite(value))
+            overlay.maximum = std::max(overlay.maximum, value);
+    if (overlay.maximum == 0)
+        overlay.maximum = 1;
+}
+
+double figure(const TensorError &error, ErrorOverlay kind)
+{
+    switch (kind) {
+    case ErrorOverlay::WorstChannel:
+        return std::isnan(error.accumulated.worstChannelDb) ? error.accumulated.sqnrDb : error.accumulated.worstChannelDb;
+    case ErrorOverlay::WholeTensor:
+        return error.accumulated.sqnrDb;
+    case ErrorOverlay::Local:
+        return std::isnan(error.local.worstChannelDb) ? error.local.sqnrDb : error.local.worstChannelDb;
+    }
+    return kNaN;
+}
+
+} // namespace
+
+double GraphOverlay::position(NodeId node) const
+{
+    if (node >= values.size() || std::isnan(values[node]))
+        return -1;
+    const double share = std::clamp((values[node] - minimum) / (maximum - minimum), 0.0, 1.0);
+    return highIsGood ? share : 1 - share;
+}
+
+QColor GraphOverlay::color(double position) const { return Theme::viridis(position); }
+
+GraphOverlay errorOverlay(const Graph &graph, const ErrorReport &report, ErrorOverlay kind)
+{
+    constexpr double kBestDb = 50;
+    GraphOverlay overlay;
+    overlay.title = kind == ErrorOverlay::WorstChannel ? Text::tr("Error, worst channel")
+        : kind == ErrorOverlay::WholeTensor            ? Text::tr("Error, whole tensor")
+                                                       : Text::tr("Error of the node alone");
+    overlay.unit = Text::tr("dB");
+    overlay.maximum = kBestDb;
+    overlay.values.assign(graph.nodes().size(), kNaN);
+    for (const TensorError &error : report.tensors) {
+        if (error.kind == TensorError::Kind::Weight)
+            continue;
+        const NodeId node = graph.findNode(error.producer);
+        const double db = figure(error, kind);
+        if (node == kNone || std::isnan(db))
+            continue;
+        double &value = overlay.values[node];
+        value = std::isnan(value) ? db : std::min(value, db);
+    }
+    return overlay;
+}
+
+GraphOverlay macsOverlay(const Model &model, const GraphFacts &facts, const std::map<std::string, std::int64_t> &dims)
+{
+    const Graph &graph = *model.graph;
+    GraphOverlay overlay;
+    overlay.title = Text::tr("Multiply-accumulates");
+    overlay.highIsGood = false;
+    overlay.values.assign(graph.nodes().size(), kNaN);
+    const auto shapeOf = [&](ValueId value) -> std::optional<Shape> {
+        if (value == kNone)
+            return std::nullopt;
+        if (const ConstantTensor *constant = graph.constant(value))
+            return constant->shape();
+        if (value >= facts.values.size() || !facts.values[value].shape())
+            return std::nullopt;
+        std::vector<std::int64_t> shape;
+        for (const Dim &dim : *facts.values[value].shape()) {
+            std::optional<std::int64_t> number = dim.evaluate(dims);
+            if (!number && dim.isUnknown())
+                return std::nullopt;
+            shape.push_back(number.value_or(1));
+        }
+        return Shape(std::move(shape));
+    };
+    for (NodeId id = 0; id < graph.nodes().size(); ++id) {
+        const Node &node = graph.node(id);
+        const Operator *op = findOperator(node.domain, node.opType);
+        if (!op)
+            continue;
+        std::vector<std::optional<Shape>> shapes;
+        for (const ValueId value : node.inputs)
+            shapes.push_back(shapeOf(value));
+        for (const ValueId value : node.outputs)
+            shapes.push_back(shapeOf(value));
+        CostShapes cost;
+        for (std::size_t i = 0; i < shapes.size(); ++i)
+            (i < node.inputs.size() ? cost.inputs : cost.outputs).push_back(shapes[i] ? &*shapes[i] : nullptr);
+        if (const std::int64_t macs = op->cost({node, model.opset(node.domain), &graph}, cost).macs; macs > 0)
+            overlay.values[id] = static_cast<double>(macs);
+    }
+    fitScale(overlay);
+    return overlay;
+}
+
+GraphOverlay bytesOverlay(const Graph &graph)
+{
+    GraphOverlay overlay;
+    overlay.title = Text::tr("Weights");
+    overlay.unit = Text::tr("bytes");
+    overlay.highIsGood = false;
+    overlay.values.assign(graph.nodes().size(), kNaN);
+    for (NodeId id = 0; id < graph.nodes().size(); ++id) {
+        std::int64_t bytes = 0;
+        for (const ValueId input : graph.node(id).inputs)
+            if (const ConstantTensor *constant = input == kNone ? nullptr : graph.constant(input))
+                bytes += constant->bytes();
+        if (bytes > 0)
+            overlay.values[id] = static_cast<double>(bytes);
+    }
+    fitScale(overlay);
+    return overlay;
+}
+
+} // namespace halftone

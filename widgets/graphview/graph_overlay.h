@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/graph.h"
+#include "core/ops/fact.h"
+#include "core/quant/compare.h"
+
+#include <QColor>
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace halftone {
+
+/// A number per node, coloured onto graph and minimap.
+struct GraphOverlay
+{
+    QString title;
+    QString unit;
+    /// By NodeId; NaN where there is none.
+    std::vector<double> values;
+    double minimum = 0;
+    double maximum = 1;
+    /// Large numbers are the bright end of the scale (dB); otherwise the dark one (bytes, time).
+    bool highIsGood = true;
+
+    /// Place on the colour scale in [0, 1], -1 for none.
+    double position(NodeId node) const;
+    QColor color(double position) const;
+};
+
+/// Worst channel (or whole tensor) of what each node makes.
+enum class ErrorOverlay { WorstChannel, WholeTensor, Local };
+GraphOverlay errorOverlay(const Graph &graph, const ErrorReport &report, ErrorOverlay kind);
+
+/// Multiply-accumulates per node; symbolic dimensions count 1 unless `dims` names them.
+GraphOverlay macsOverlay(const Model &model, const GraphFacts &facts, const std::map<std::string, std::int64_t> &dims);
+/// Bytes of the constants of each node.
+GraphOverlay bytesOverlay(const Graph &graph);
+
+} // namespace halftone

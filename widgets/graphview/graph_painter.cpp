@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/graphview/graph_painter.h"
+
+#include "widgets/common/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <array>
+
+namespace halftone {
+
+namespace {
+
+constexpr double kFullFrom = 0.55, kTitleFrom = 0.36;
+constexpr double kCorner = 5;
+constexpr double kDimmed = 0.22;
+/// Boxes that take fewer screen pixels are painted together, edges shorter are left out.
+constexpr double kAggregateBelow = 5, kShortestEdge = 3;
+constexpr double kStripeWidth = 4, kStripeGap = 4;
+
+/// y of the baseline of a line of text centred in `rect`.
+double baseline(const QRectF &rect, TextStyle style) { return rect.center().y() + textFont(style).pixels * 0.36; }
+
+QPainterPath headerPath(const QRectF &rect)
+{
+    QPainterPath path;
+    path.moveTo(rect.left(), rect.bottom());
+    path.lineTo(rect.left(), rect.top() + kCorner);
+    path.quadTo(rect.topLeft(), QPointF(rect.left() + kCorner, rect.top()));
+    path.lineTo(rect.right() - kCorner, rect.top());
+    path.quadTo(rect.topRight(), QPointF(rect.right(), rect.top() + kCorner));
+    path.lineTo(rect.bottomRight());
+    path.closeSubpath();
+    return path;
+}
+
+} // namespace
+
+GraphPainter::Detail GraphPainter::detailAt(double scale)
+{
+    return scale >= kFullFrom ? Detail::Full : scale >= kTitleFrom ? Detail::Title : Detail::Block;
+}
+
+void GraphPainter::paint(QPainter &painter, const GraphScene &scene, const GraphLook &look, const QRectF &area, double scale)
+{
+    const Pass pass{painter, scene, look, {area.x(), area.y(), area.width(), area.height()}, scale, detailAt(scale)};
+    paintFrames(pass);
+    paintEdges(pass);
+    if (pass.detail == Detail::Block) {
+        paintBlocks(pass);
+        return;
+    }
+    m_boxes.clear();
+    // Stub names hang a little outside of their boxes.
+    const LayoutRect wide{pass.area.x - 80, pass.area.y - 40, pass.area.width + 160, pass.area.height + 80};
+    scene.boxIndex().visit(wide, [&](std::uint32_t box) { m_boxes.push_back(box); });
+    std::sort(m_boxes.begin(), m_boxes.end());
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const std::uint32_t box : m_boxes) {
+        painter.setOpacity(look.isDimmed(box) ? kDimmed : 1);
+        paintStubs(pass, box);
+        paintBox(pass, box);
+    }
+    painter.setOpacity(1);
+}
+
+void GraphPainter::paintFrames(const Pass &pass)
+{
+    const Theme &theme = Theme::instance();
+    QPainter &painter = pass.painter;
+    painter.setRenderHint(QPainter::Antialiasing, pass.detail != Detail::Block);
+    const bool dark = theme.isDark();
+    for (std::size_t g = 0; g < pass.scene.layout().groups.size(); ++g) {
+        const LayoutRect &r = pass.scene.layout().groups[g];
+        if (r.x > pass.area.right() || r.right() < pass.area.x || r.y > pass.area.bottom() || r.bottom() < pass.area.y)
+            continue;
+        const QRectF rect(r.x, r.y, r.width, r.height);
+        // Frames lie in each other: a little transparency makes the depth visible.
+        painter.setBrush(dark ? QColor(255, 255, 255, 12) : QColor(30, 60, 110, 12));
+        painter.setPen(QPen(dark ? QColor(255, 255, 255, 60) : QColor(40, 60, 100, 80), 1));
+        painter.drawRoundedRect(rect, kCorner * 1.6, kCorner * 1.6);
+        if (pass.detail == Detail::Block)
+            continue;
+        const Scope &scope = pass.scene.content().scopes.scopes[static_cast<std::size_t>(pass.scene.content().groupScope[g])];
+        const QRectF header(rect.left() + 10, rect.top(), rect.width() - 20, pass.scene.metrics().groupHeader);
+        painter.setPen(theme.mutedText());
+        m_texts.draw(painter, {header.left(), baseline(header, TextStyle::GroupTitle)}, "▾", TextStyle::GroupTitle);
+        painter.setPen(theme.text());
+        m_texts.drawElided(painter, {header.left() + 16, baseline(header, TextStyle::GroupTitle)}, scope.label, TextStyle::GroupTitle,
+            header.width() - 16, false);
+    }
+}
+
+QColor GraphPainter::edgeColor(const Pass &pass, std::uint32_t edge) const
+{
+    const BoxEdge &content = pass.scene.content().edges[edge];
+    const GraphLook &look = pass.look;
+    const Theme &theme = Theme::instance();
+    if (edge == look.hoveredEdge || content.value == look.selectedValue || content.value == look.hoveredValue)
+        return theme.selection();
+    if (look.isSelected(content.from) || look.isSelected(content.to))
+        return theme.selection();
+    return content.quantized ? theme.accent() : theme.edge();
+}
+
+void GraphPainter::paintEdges(const Pass &pass)
+{
+    QPainter &painter = pass.painter;
+    const Theme &theme = Theme::instance();
+    const auto &edges = pass.scene.content().edges;
+    const GraphLook &look = pass.look;
+    const auto isStrong = [&](std::uint32_t e) {
+        return e == look.hoveredEdge || edges[e].value == look.selectedValue || edges[e].value == look.hoveredValue
+            || look.isSelected(edges[e].from) || look.isSelected(edges[e].to);
+    };
+    m_strongEdges.clear();
+    if (pass.detail == Detail::Full) {
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t e) {
+            if (isStrong(e))
+                m_strongEdges.push_back(e);
+            else
+                paintEdge(pass, e);
+        });
+        for (const std::uint32_t e : m_strongEdges)
+            paintEdge(pass, e);
+        pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t e) { paintLabel(pass, e); });
+        return;
+    }
+    m_lines.clear();
+    m_accentLines.clear();
+    const double shortest = kShortestEdge / pass.scale;
+    pass.scene.edgeIndex().visit(
+        pass.area, shortest,
+        [&](std::uint32_t e) {
+            const LayoutRect &bounds = pass.scene.edgeIndex().rect(e);
+            if (bounds.width < shortest && bounds.height < shortest)
+                return;
+            if (look.isDimmed(edges[e].from) && look.isDimmed(edges[e].to))
+                return;
+            if (isStrong(e)) {
+                m_strongEdges.push_back(e);
+                return;
+            }
+            auto &lines = edges[e].quantized ? m_accentLines : m_lines;
+            const auto &points = pass.scene.layout().edges[e].points;
+            for (std::size_t i = 0; i + 3 < points.size(); i += 3)
+                lines.emplace_back(points[i].x, points[i].y, points[i + 3].x, points[i + 3].y);
+        },
+        [](const LayoutRect &, std::span<const std::uint32_t>) { });
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QColor color = theme.edge();
+    color.setAlpha(pass.detail == Detail::Title ? 255 : 190);
+    painter.setPen(QPen(color, 0));
+    painter.drawLines(m_lines.data(), static_cast<int>(m_lines.size()));
+    painter.setPen(QPen(theme.accent(), 0));
+    painter.drawLines(m_accentLines.data(), static_cast<int>(m_accentLines.size()));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const std::uint32_t e : m_strongEdges)
+        paintEdge(pass, e);
+}
+
+void GraphPainter::paintEdge(const Pass &pass, std::uint32_t edge)
+{
+    QPainter &painter = pass.painter;
+    const LayoutRoute &route = pass.scene.layout().edges[edge];
+    const BoxEdge &content = pass.scene.content().edges[edge];
+    if (route.points.size() < 4 || route.isStub)
+        return;
+    const QColor color = edgeColor(pass, edge);
+    const bool strong = color == Theme::instance().selection();
+    const double width = (strong ? 2.2 : content.quantized ? 1.6 : 1.1) * (pass.detail == Detail::Block ? 1 / pass.scale : 1);
+    if (pass.look.isDimmed(content.from) && pass.look.isDimmed(content.to))
+        painter.setOpacity(kDimmed);
+    const LayoutPoint &tip = route.points.back();
+    constexpr double kArrow = 7, kHalf = 3.4;
+    const bool right = pass.scene.request().horizontal;
+    QPainterPath path;
+    path.moveTo(route.points[0].x, route.points[0].y);
+    for (std::size_t i = 1; i + 2 < route.points.size(); i += 3) {
+        const LayoutPoint *p = &route.points[i];
+        // The line ends inside the arrow head, whose tip would look blunt otherwise.
+        const bool last = i + 3 >= route.points.size();
+        const double backX = last && right ? kArrow * 0.6 : 0, backY = last && !right ? kArrow * 0.6 : 0;
+        path.cubicTo(p[0].x, p[0].y, p[1].x, p[1].y, p[2].x - backX, p[2].y - backY);
+    }
+    painter.setPen(QPen(color, width));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(path);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const std::array<QPointF, 3> head = right
+        ? std::array<QPointF, 3>{QPointF(tip.x, tip.y), QPointF(tip.x - kArrow, tip.y - kHalf), QPointF(tip.x - kArrow, tip.y + kHalf)}
+        : std::array<QPointF, 3>{QPointF(tip.x, tip.y), QPointF(tip.x - kHalf, tip.y - kArrow), QPointF(tip.x + kHalf, tip.y - kArrow)};
+    painter.drawPolygon(head.data(), 3);
+    painter.setOpacity(1);
+}
+
+void GraphPainter::paintLabel(const Pass &pass, std::uint32_t edge)
+{
+    const QRectF rect = pass.scene.labelRect(edge);
+    if (rect.isEmpty())
+        return;
+    QPainter &painter = pass.painter;
+    const Theme &theme = Theme::instance();
+    const BoxEdge &content = pass.scene.content().edges[edge];
+    if (pass.look.isDimmed(content.from) && pass.look.isDimmed(content.to))
+        painter.setOpacity(kDimmed);
+    QColor veil = theme.canvas();
+    veil.setAlpha(225);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(veil);
+    painter.drawRoundedRect(rect.adjusted(-2, 0, 2, 0), 3, 3);
+    const QColor color = edgeColor(pass, edge);
+    painter.setPen(color == theme.edge() ? theme.mutedText() : color);
+    m_texts.draw(painter, {rect.left(), baseline(rect, TextStyle::EdgeLabel)}, content.label, TextStyle::EdgeLabel);
+    painter.setOpacity(1);
+}
+
+void GraphPainter::paintStubs(const Pass &pass, std::uint32_t box)
+{
+    if (pass.detail != Detail::Full)
+        return;
+    QPainter &painter = pass.painter;
+    const Theme &theme = Theme::instance();
+    const auto paintHalf = [&](std::uint32_t e, bool incoming) {
+        const LayoutRoute &route = pass.scene.layout().edges[e];
+        const QColor color = edgeColor(pass, e);
+        const std::size_t first = incoming ? route.stubSplit : 0;
+        const LayoutPoint a = route.points[first], b = route.points[first + 3];
+        painter.setPen(QPen(color, 1.1, Qt::DotLine));
+        painter.drawLine(QPointF(a.x, a.y), QPointF(b.x, b.y));
+        const QRectF rect = pass.scene.stubNameRect(e, incoming);
+        QColor veil = theme.canvas();
+        painter.setPen(QPen(color, 0.8));
+        painter.setBrush(veil);
+        const BoxEdge &content = pass.scene.content().edges[e];
+        const GraphBox &other = pass.scene.box(incoming ? content.from : content.to);
+        const auto uses = pass.scene.edgesOfValue(content.value).size();
+        std::string name = other.title;
+        if (other.kind == GraphBox::Kind::Node && incoming)
+            name = pass.scene.graph().node(other.node).name;
+        // The end of a scoped name tells more than its start.
+        if (const std::size_t cut = name.find_last_of('/'); cut != std::string::npos && cut + 1 < name.size())
+            name = name.substr(cut + 1);
+        if (!incoming && uses > 1)
+            name = "→ × " + std::to_string(uses);
+        else
+            name = (incoming ? "↑ " : "↓ ") + name;
+        const double width = std::min(rect.width(), m_texts.width(name, TextStyle::EdgeLabel) + 10);
+        const QRectF pill(rect.center().x() - width / 2, rect.top(), width, rect.height());
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+        painter.setPen(color == theme.edge() ? theme.mutedText() : color);
+        m_texts.drawElided(painter, {pill.center().x(), baseline(pill, TextStyle::EdgeLabel)}, name, TextStyle::EdgeLabel, width - 8, true);
+    };
+    ValueId previous = kNone;
+    for (const std::uint32_t e : pass.scene.edgesFrom(box)) {
+        const LayoutRoute &route = pass.scene.layout().edges[e];
+        if (!route.isStub || route.points.size() < 8 || pass.scene.content().edges[e].value == previous)
+            continue;
+        previous = pass.scene.content().edges[e].value;
+        paintHalf(e, false);
+    }
+    for (const std::uint32_t e : pass.scene.edgesTo(box))
+        if (pass.scene.layout().edges[e].isStub && pass.scene.layout().edges[e].points.size() >= 8)
+            paintHalf(e, true);
+}
+
+QColor GraphPainter::headerColor(const Pass &pass, std::uint32_t index) const
+{
+    const GraphBox &box = pass.scene.box(index);
+    if (box.kind == GraphBox::Kind::Scope)
+        return Theme::instance().isDark() ? QColor(0x4a, 0x52, 0x60) : QColor(0x5b, 0x64, 0x72);
+    if (box.kind != GraphBox::Kind::Node)
+        return Theme::instance().mutedText();
+    return Theme::instance().category(box.category);
+}
+
+void GraphPainter::paintBlocks(const Pass &pass)
+{
+    QPainter &painter = pass.painter;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const auto &overlay = pass.look.overlayPosition;
+    const double pixel = 1 / pass.scale;
+    const auto colorOf = [&](std::uint32_t box) {
+        if (pass.look.isSelected(box))
+            return Theme::instance().selection();
+        QColor color = !overlay.empty() && overlay[box] >= 0 ? Theme::viridis(static_cast<double>(overlay[box])) : headerColor(pass, box);
+        if (pass.look.isDimmed(box) || (!overlay.empty() && overlay[box] < 0))
+            color.setAlpha(60);
+        return color;
+    };
+    pass.scene.boxIndex().visit(
+        pass.area, kAggregateBelow * pixel,
+        [&](std::uint32_t box) {
+            QRectF rect = pass.scene.boxRect(box);
+            rect.setWidth(std::max(rect.width(), pixel));
+            rect.setHeight(std::max(rect.height(), pixel));
+            painter.fillRect(rect, colorOf(box));
+            if (rect.height() > 6 * pixel && pass.scene.box(box).rowCount > 0 && overlay.empty() && !pass.look.isSelected(box)) {
+                rect.setTop(rect.top() + pass.scene.metrics().headerHeight);
+                painter.fillRect(rect.adjusted(pixel, 0, -pixel, -pixel), Theme::instance().nodeBody());
+            }
+        },
+        [&](const LayoutRect &bounds, std::span<const std::uint32_t> boxes) {
+            std::uint32_t shown = boxes.front();
+            for (const std::uint32_t box : boxes)
+                if (pass.look.isSelected(box)
+                    || (!pass.look.isSelected(shown) && !overlay.empty() && overlay[box] >= 0
+                        && (overlay[shown] < 0 || overlay[box] < overlay[shown])))
+                    shown = box;
+            painter.fillRect(QRectF(bounds.x, bounds.y, std::max(bounds.width, pixel), std::max(bounds.height, pixel)), colorOf(shown));
+        });
+}
+
+void GraphPainter::paintBox(const Pass &pass, std::uint32_t index)
+{
+    const GraphBox &box = pass.scene.box(index);
+    if (box.kind != GraphBox::Kind::Node && box.kind != GraphBox::Kind::Scope) {
+        paintPort(pass, index);
+        return;
+    }
+    QPainter &painter = pass.painter;
+    const Theme &theme = Theme::instance();
+    const QRectF rect = pass.scene.boxRect(index);
+    const QRectF header(rect.left(), rect.top(), rect.width(), pass.scene.metrics().headerHeight);
+    paintStripe(pass, index);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(headerColor(pass, index));
+    if (box.rowCount == 0) {
+        painter.drawRoundedRect(rect, kCorner, kCorner);
+    } else {
+        painter.drawPath(headerPath(header));
+        painter.setBrush(theme.nodeBody());
+        QPainterPath body;
+        body.moveTo(header.bottomLeft());
+        body.lineTo(header.bottomRight());
+        body.lineTo(rect.right(), rect.bottom() - kCorner);
+        body.quadTo(rect.bottomRight(), QPointF(rect.right() - kCorner, rect.bottom()));
+        body.lineTo(rect.left() + kCorner, rect.bottom());
+        body.quadTo(rect.bottomLeft(), QPointF(rect.left(), rect.bottom() - kCorner));
+        body.closeSubpath();
+        painter.drawPath(body);
+    }
+    paintOutline(pass, index);
+    painter.setPen(Qt::white);
+    const double titleX = rect.left() + pass.scene.metrics().padding;
+    if (box.kind == GraphBox::Kind::Scope) {
+        const double mark = m_texts.draw(painter, {titleX, baseline(header, TextStyle::Title)}, "▸ ", TextStyle::Title);
+        m_texts.draw(painter, {titleX + mark, baseline(header, TextStyle::Title)}, box.title, TextStyle::Title);
+    } else {
+        m_texts.draw(painter, {titleX, baseline(header, TextStyle::Title)}, box.title, TextStyle::Title);
+    }
+    if (pass.detail == Detail::Full)
+        paintRows(pass, index);
+    paintBadge(pass, index);
+}
+
+void GraphPainter::paintPort(const Pass &pass, std::uint32_t index)
+{
+    QPainter &painter = pass.painter;
+    const Theme &theme = Theme::instance();
+    const GraphBox &box = pass.scene.box(index);
+    const QRectF rect = pass.scene.boxRect(index);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.isDark() ? QColor(0x33, 0x39, 0x43) : QColor(0xec, 0xee, 0xf1));
+    painter.drawRoundedRect(rect, kCorner, kCorner);
+    paintOutline(pass, index);
+    painter.setPen(theme.text());
+    const double width = m_texts.width(box.title, TextStyle::Port);
+    m_texts.draw(painter, {rect.center().x() - width / 2, baseline(rect, TextStyle::Port)}, box.title, TextStyle::Port);
+}
+
+void GraphPainter::paintRows(const Pass &pass, std::uint32_t index)
+{
+    QPainter &painter = pass.painter;
+    const Theme &theme = Theme::instance();
+    const GraphBox &box = pass.scene.box(index);
+    for (std::uint32_t i = 0; i < box.rowCount; ++i) {
+        const BoxRow &row = pass.scene.content().rows[box.firstRow + i];
+        const QRectF rect = pass.scene.rowRect(index, i).adjusted(pass.scene.metrics().padding, 0, 0, 0);
+        const bool selected = row.value != kNone && (row.value == pass.look.selectedValue || row.value == pass.look.hoveredValue);
+        const bool quiet = row.kind == BoxRow::Kind::Name;
+        const bool link = row.kind == BoxRow::Kind::Subgraph;
+        painter.setPen(selected ? theme.selection() : quiet ? theme.mutedText() : link ? theme.accent() : theme.text());
+        const bool bold = row.kind == BoxRow::Kind::Initializer || row.kind == BoxRow::Kind::Constant || link;
+        const TextStyle nameStyle = bold ? TextStyle::RowName : TextStyle::RowText;
+        const double y = baseline(rect, TextStyle::RowText);
+        const double space = m_texts.width(" ", TextStyle::RowText);
+        const double advance = m_texts.draw(painter, {rect.left(), y}, row.name, nameStyle);
+        m_texts.draw(painter, {rect.left() + advance + space, y}, row.text, TextStyle::RowText);
+    }
+}
+
+void GraphPainter::paintBadge(const Pass &pass, std::uint32_t index)
+{
+    const GraphBox &box = pass.scene.box(index);
+    QPainter &painter = pass.painter;
+    const Theme &theme = Theme::instance();
+    Badge badge;
+    if (box.kind == GraphBox::Kind::Scope)
+        badge = {QString::number(pass.scene.content().scopes.scopes[static_cast<std::size_t>(box.scope)].nodeCount), theme.mutedText()};
+    else if (box.node < pass.look.decisions.size())
+        badge = badgeOf(pass.look.decisions[box.node]);
+    else
+        return;
+    QRectF pill = pass.scene.badgeRect(index);
+    if (pass.detail == Detail::Title) {
+        const QPointF centre(pill.right() - pill.height() / 2, pill.center().y());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.nodeBody());
+        painter.drawEllipse(centre, 6.5, 6.5);
+        painter.setBrush(badge.color);
+        painter.drawEllipse(centre, 4.5, 4.5);
+        return;
+    }
+    const std::string text = badge.text.toStdString();
+    const double advance = m_texts.width(text, TextStyle::RowName);
+    pill.setLeft(pill.right() - std::min(pill.width(), advance + 12));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.nodeBody());
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    painter.setPen(badge.color);
+    m_texts.draw(painter, {pill.center().x() - advance / 2, baseline(pill, TextStyle::RowName)}, text, TextStyle::RowName);
+}
+
+void GraphPainter::paintStripe(const Pass &pass, std::uint32_t index)
+{
+    if (pass.look.overlayPosition.empty() || pass.look.overlayPosition[index] < 0)
+        return;
+    const QRectF rect = pass.scene.boxRect(index);
+    const QRectF stripe(rect.left() - kStripeGap - kStripeWidth, rect.top(), kStripeWidth, rect.height());
+    pass.painter.setPen(Theme::instance().isDark() ? QPen(QColor(255, 255, 255, 90), 0.6) : Qt::NoPen);
+    pass.painter.setBrush(Theme::viridis(static_cast<double>(pass.look.overlayPosition[index])));
+    pass.painter.drawRoundedRect(stripe, kStripeWidth / 2, kStripeWidth / 2);
+}
+
+void GraphPainter::paintOutline(const Pass &pass, std::uint32_t index)
+{
+    const Theme &theme = Theme::instance();
+    const GraphBox &box = pass.scene.box(index);
+    QPen pen(theme.nodeBorder(), 1);
+    if (box.kind == GraphBox::Kind::Outer)
+        pen.setStyle(Qt::DashLine);
+    if (index == pass.look.hoveredBox)
+        pen = QPen(theme.selection(), 1.4);
+    if (pass.look.isSelected(index)
+        || (box.kind != GraphBox::Kind::Node && box.value != kNone && box.value == pass.look.selectedValue))
+        pen = QPen(theme.selection(), 2.6);
+    pass.painter.setPen(pen);
+    pass.painter.setBrush(Qt::NoBrush);
+    pass.painter.drawRoundedRect(pass.scene.boxRect(index), kCorner, kCorner);
+}
+
+} // namespace halftone

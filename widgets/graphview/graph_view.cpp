@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/graphview/graph_view.h"
+
+#include "core/document/selection.h"
+#include "core/jobs/job_runner.h"
+#include "widgets/graphview/breadcrumb_bar.h"
+#include "widgets/graphview/find_bar.h"
+#include "widgets/graphview/graph_fonts.h"
+#include "widgets/graphview/graph_walk.h"
+#include "widgets/graphview/layout_notice.h"
+#include "widgets/graphview/minimap.h"
+#include "widgets/graphview/overlay_legend.h"
+#include "widgets/graphview/zoom_bar.h"
+
+#include <QKeyEvent>
+#include <QPointer>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace halftone {
+
+namespace {
+/// Graphs up to this size are laid out at once: it takes a few milliseconds.
+constexpr std::size_t kAtOnce = 1000;
+/// The notice appears only when a layout takes noticeably long.
+constexpr int kNoticeAfterMs = 200;
+constexpr int kInset = 12;
+constexpr int kMinimapWidth = 150, kMinimapHeight = 300;
+constexpr int kInitialScopes = 40;
+} // namespace
+
+GraphView::GraphView(JobRunner *jobs, SelectionController *selection, QWidget *parent)
+    : QWidget(parent)
+    , m_jobs(jobs)
+    , m_selection(selection)
+    , m_breadcrumb(new BreadcrumbBar(this))
+    , m_canvas(new GraphCanvas(this))
+    , m_minimap(new Minimap(m_canvas, this))
+    , m_legend(new OverlayLegend(this))
+    , m_findBar(new FindBar(this))
+    , m_zoomBar(new ZoomBar(this))
+    , m_notice(new LayoutNotice(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_breadcrumb);
+    layout->addWidget(m_canvas, 1);
+    setFocusProxy(m_canvas);
+    m_minimap->hide();
+    connectCanvas();
+    connect(m_selection, &SelectionController::changed, this, &GraphView::followSelection);
+    connect(m_selection, &SelectionController::hovered, this, [this](NodeId node) {
+        if (m_place.empty())
+            m_canvas->setHoveredNode(node);
+    });
+    connect(m_findBar, &FindBar::chosen, this, &GraphView::goTo);
+    connect(m_findBar, &FindBar::closed, m_canvas, qOverload<>(&QWidget::setFocus));
+    connect(m_breadcrumb, &BreadcrumbBar::levelChosen, this, [this](int level) {
+        enterPlace({m_place.begin(), m_place.begin() + level});
+    });
+    connect(m_jobs, &JobRunner::changed, this, [this] {
+        const auto running = m_jobs->running();
+        const auto job = std::find_if(running.begin(), running.end(), [](const auto &status) { return status.kind == JobKind::Layout; });
+        if (job == running.end())
+            m_notice->hide();
+        else
+            m_notice->setProgress(job->done, job->total);
+    });
+    connect(m_notice, &LayoutNotice::cancelRequested, this, &GraphView::cancelLayout);
+    connect(m_zoomBar, &ZoomBar::resetRequested, this, &GraphView::zoomReset);
+    connect(m_zoomBar, &ZoomBar::inRequested, this, &GraphView::zoomIn);
+    connect(m_zoomBar, &ZoomBar::outRequested, this, &GraphView::zoomOut);
+    connect(m_zoomBar, &ZoomBar::fitRequested, this, &GraphView::fit);
+}
+
+GraphView::~GraphView() = default;
+
+void GraphView::connectCanvas()
+{
+    m_canvas->setToolTipProvider([this](NodeId node) { return toolTipOf(node); });
+    connect(m_canvas, &GraphCanvas::selectionChanged, this, &GraphView::publishSelection);
+    connect(m_canvas, &GraphCanvas::badgeClicked, this, &GraphView::excludeToggled);
+    connect(m_canvas, &GraphCanvas::nodeActivated, this, &GraphView::nodeActivated);
+    connect(m_canvas, &GraphCanvas::scopeToggled, this, &GraphView::toggleScope);
+    connect(m_canvas, &GraphCanvas::contextMenuRequested, this, [this](NodeId node, QPoint at) {
+        emit contextMenuRequested(m_place.empty() ? node : kNone, at);
+    });
+    connect(m_canvas, &GraphCanvas::nodeHovered, this, [this](NodeId node) {
+        if (m_place.empty())
+            m_selection->hoverNode(node);
+    });
+    connect(m_canvas, &GraphCanvas::subgraphActivated, this, [this](NodeId node, quint32 attribute) {
+        std::vector<SubgraphStep> place = m_place;
+        place.push_back({node, attribute});
+        enterPlace(place);
+    });
+    connect(m_canvas, &GraphCanvas::viewChanged, this, [this] {
+        m_zoomBar->setScale(m_canvas->camera().scale());
+        emit zoomChanged(m_canvas->camera().scale());
+    });
+}
+
+void GraphView::setModel(std::shared_ptr<const Model> model)
+{
+    m_model = std::move(model);
+    m_facts.reset();
+    m_errors.reset();
+    m_decisions.clear();
+    m_place.clear();
+    m_search.reset();
+    m_customOverlay.reset();
+    m_findBar->setSearch(nullptr);
+    m_options.expanded.clear();
+    m_canvas->setDecisions({});
+    if (m_options.scopes)
+        openInitialScopes();
+    showBreadcrumb();
+    rebuild(GraphCanvas::Anchor::Inputs);
+}
+
+void GraphView::setFacts(std::shared_ptr<const GraphFacts> facts)
+{
+    m_facts = std::move(facts);
+    m_search.reset();
+    if (m_findBar->isVisible())
+        prepareSearch();
+    rebuild(GraphCanvas::Anchor::Keep);
+    applyOverlay();
+}
+
+void GraphView::setDecisions(std::vector<NodeDecision> decisions)
+{
+    m_decisions = std::move(decisions);
+    if (m_place.empty())
+        m_canvas->setDecisions(m_decisions);
+}
+
+std::shared_ptr<const Graph> GraphView::currentGraph() const
+{
+    std::shared_ptr<const Graph> graph = m_model ? m_model->graph : nullptr;
+    for (const SubgraphStep &step : m_place)
+        if (graph)
+            graph = subgraphOf(*m_model, *graph, step);
+    return graph;
+}
+
+bool GraphView::isLayingOut() const { return m_jobs->isRunning(JobKind::Layout); }
+
+void GraphView::rebuild(GraphCanvas::Anchor anchor)
+{
+    m_jobs->drop(JobKind::Layout);
+    const std::shared_ptr<const Graph> graph = currentGraph();
+    if (!graph) {
+        showScene(nullptr, anchor);
+        return;
+    }
+    SceneRequest request{m_model, graph, m_place.empty() ? m_facts : nullptr, m_options, m_horizontal};
+    // Until a picture of this graph is there, what is shown belongs to something else: the view starts at the inputs.
+    if (!m_canvas->scene() || m_canvas->scene()->request().graph != graph)
+        anchor = GraphCanvas::Anchor::Inputs;
+    const auto measurer = std::make_shared<FontTextMeasurer>();
+    if (graph->nodes().size() <= kAtOnce) {
+        NoProgress progress;
+        if (auto scene = GraphScene::build(std::move(request), *measurer, progress))
+            showScene(std::move(*scene), anchor);
+        return;
+    }
+    using ScenePointer = std::shared_ptr<const GraphScene>;
+    m_jobs->start<ScenePointer>(
+        JobKind::Layout, tr("Laying out the graph"),
+        [request, measurer](Progress &progress) { return GraphScene::build(request, *measurer, progress); },
+        [this, anchor, guard = QPointer<GraphView>(this)](Result<ScenePointer> scene) {
+            if (guard && scene)
+                showScene(std::move(*scene), anchor);
+        });
+    QTimer::singleShot(kNoticeAfterMs, this, [this] {
+        m_notice->setVisible(isLayingOut());
+        arrange();
+    });
+}
+
+void GraphView::showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor)
+{
+    m_canvas->setScene(std::move(scene), anchor);
+    if (m_place.empty())
+        m_canvas->setDecisions(m_decisions);
+    else
+        m_canvas->setDecisions({});
+    applyOverlay();
+    if (m_place.empty())
+        followSelection(false);
+    if (!m_revealLater.empty()) {
+        const std::vector<NodeId> nodes = std::exchange(m_revealLater, {});
+        m_canvas->setSelectedNodes(nodes);
+        m_canvas->revealNodes(nodes);
+    }
+    m_minimap->refresh();
+    arrange();
+    emit sceneChanged();
+}
+
+void GraphView::cancelLayout() { m_jobs->cancel(JobKind::Layout); }
+
+void GraphView::enterPlace(const std::vector<SubgraphStep> &place)
+{
+    if (place == m_place)
+        return;
+    const std::vector<SubgraphStep> left = std::exchange(m_place, place);
+    // Coming back up, the node whose inside was shown is what one looks for.
+    if (left.size() > place.size() && std::equal(place.begin(), place.end(), left.begin()))
+        m_revealLater = {left[place.size()].node};
+    showBreadcrumb();
+    rebuild(GraphCanvas::Anchor::Inputs);
+}
+
+void GraphView::leaveSubgraph()
+{
+    if (!m_place.empty())
+        enterPlace({m_place.begin(), m_place.end() - 1});
+}
+
+void GraphView::showBreadcrumb()
+{
+    QStringList names;
+    std::shared_ptr<const Graph> graph = m_model ? m_model->graph : nullptr;
+    names << (graph && !graph->name().empty() ? QString::fromStdString(graph->name()) : tr("Model"));
+    for (const SubgraphStep &step : m_place) {
+        if (!graph)
+            break;
+        const Node &node = graph->node(step.node);
+        const QString part = step.attribute == kNone ? QString::fromStdString(node.opType) : QString::fromStdString(node.attributes[step.attribute].name);
+        names << QStringLiteral("%1 · %2").arg(QString::fromStdString(node.name), part);
+        graph = subgraphOf(*m_model, *graph, step);
+    }
+    m_breadcrumb->setPath(names);
+}
+
+void GraphView::openInitialScopes()
+{
+    m_options.expanded.clear();
+    if (!m_model || !m_model->graph)
+        return;
+    // Opens level by level as long as the picture stays small enough to be taken in.
+    const ScopeTree tree = buildScopes(*m_model->graph);
+    std::vector<int> children(tree.scopes.size() + 1, 0);
+    for (const Scope &scope : tree.scopes)
+        ++children[static_cast<std::size_t>(scope.parent + 1)];
+    int shown = children[0];
+    for (std::size_t s = 0; s < tree.scopes.size(); ++s) {
+        const bool parentOpen = tree.scopes[s].parent < 0 || m_options.expanded.contains(tree.scopes[static_cast<std::size_t>(tree.scopes[s].parent)].path);
+        if (!parentOpen || children[s + 1] == 0 || shown + children[s + 1] > kInitialScopes)
+            continue;
+        shown += children[s + 1];
+        m_options.expanded.insert(tree.scopes[s].path);
+    }
+}
+
+template <typename T>
+void GraphView::change(T &option, T value)
+{
+    if (option == value)
+        return;
+    option = value;
+    rebuild(GraphCanvas::Anchor::Keep);
+}
+
+void GraphView::setShowAttributes(bool show) { change(m_options.attributes, show); }
+void GraphView::setShowInitializers(bool show) { change(m_options.initializers, show); }
+void GraphView::setShowNames(bool show) { change(m_options.names, show); }
+void GraphView::setShowShapes(bool show) { change(m_options.shapes, show); }
+void GraphView::setHorizontal(bool horizontal) { change(m_horizontal, horizontal); }
+void GraphView::setFoldQuantizePairs(bool fold) { change(m_options.foldQuantizePairs, fold); }
+
+void GraphView::setScopes(bool scopes)
+{
+    if (scopes && m_options.expanded.empty())
+        openInitialScopes();
+    change(m_options.scopes, scopes);
+}
+
+void GraphView::expandAllScopes()
+{
+    std::unordered_set<std::string> all;
+    if (const std::shared_ptr<const Graph> graph = currentGraph())
+        for (const Scope &scope : buildScopes(*graph).scopes)
+            all.insert(scope.path);
+    change(m_options.expanded, std::move(all));
+}
+
+void GraphView::collapseAllScopes() { change(m_options.expanded, {}); }
+
+void GraphView::toggleScope(const QString &path)
+{
+    const std::string key = path.toStdString();
+    if (!m_options.expanded.erase(key))
+        m_options.expanded.insert(key);
+    rebuild(GraphCanvas::Anchor::Keep);
+}
+
+void GraphView::fit() { m_canvas->fit(); }
+void GraphView::zoomIn() { m_canvas->zoomIn(); }
+void GraphView::zoomOut() { m_canvas->zoomOut(); }
+void GraphView::zoomReset() { m_canvas->zoomReset(); }
+void GraphView::setWheelZooms(bool zooms) { m_canvas->setWheelZooms(zooms); }
+void GraphView::clearHighlight() { m_canvas->highlight({}); }
+
+void GraphView::setMinimapVisible(bool visible)
+{
+    m_minimapVisible = visible;
+    arrange();
+}
+
+void GraphView::highlightUpstream(const std::vector<NodeId> &nodes)
+{
+    if (const auto graph = currentGraph())
+        m_canvas->highlight(upstreamOf(*graph, nodes));
+}
+void GraphView::highlightDownstream(const std::vector<NodeId> &nodes)
+{
+    if (const auto graph = currentGraph())
+        m_canvas->highlight(downstreamOf(*graph, nodes));
+}
+void GraphView::highlightNeighbours(const std::vector<NodeId> &nodes, int hops)
+{
+    if (const auto graph = currentGraph())
+        m_canvas->highlight(neighboursOf(*graph, nodes, hops));
+}
+void GraphView::highlightPaths(NodeId a, NodeId b)
+{
+    if (const auto graph = currentGraph())
+        m_canvas->highlight(pathsBetween(*graph, a, b));
+}
+void GraphView::highlightType(const QString &opType)
+{
+    if (const auto graph = currentGraph())
+        m_canvas->highlight(nodesOfType(*graph, opType.toStdString()));
+}
+
+void GraphView::publishSelection()
+{
+    if (!m_place.empty())
+        return;
+    m_publishing = true;
+    if (m_canvas->selectedValue() != kNone)
+        m_selection->selectValue(m_canvas->selectedValue(), false);
+    else if (const std::vector<NodeId> nodes = m_canvas->selectedNodes(); !nodes.empty())
+        m_selection->selectNodes(nodes, false);
+    else
+        m_selection->clear();
+    m_publishing = false;
+}
+
+void GraphView::followSelection(bool reveal)
+{
+    if (m_publishing || !m_canvas->scene())
+        return;
+    if (!m_place.empty()) {
+        // Something in the model's own graph was chosen elsewhere.
+        if (reveal && (!m_selection->nodes().empty() || m_selection->value() != kNone))
+            enterPlace({});
+        else
+            return;
+    }
+    if (m_selection->value() != kNone) {
+        m_canvas->setSelectedValue(m_selection->value());
+        if (reveal)
+            m_canvas->revealValue(m_selection->value());
+        return;
+    }
+    m_canvas->setSelectedNodes(m_selection->nodes());
+    if (reveal)
+        m_canvas->revealNodes(m_selection->nodes());
+}
+
+void GraphView::prepareSearch()
+{
+    if (!m_search && m_model)
+        m_search = std::make_shared<GraphSearch>(m_model, m_facts);
+    m_findBar->setSearch(m_search);
+}
+
+void GraphView::find()
+{
+    if (!m_model)
+        return;
+    prepareSearch();
+    arrange();
+    m_findBar->openWith();
+}
+
+void GraphView::goTo(const GraphSearch::Match &match)
+{
+    const GraphSearch::Place &place = m_search->places()[match.place];
+    enterPlace(place.path);
+    if (match.kind == GraphSearch::Kind::Node) {
+        if (isLayingOut())
+            m_revealLater = {match.id};
+        m_canvas->setSelectedNodes({match.id});
+        m_canvas->revealNodes({match.id});
+    } else {
+        m_canvas->setSelectedValue(match.id);
+        m_canvas->revealValue(match.id);
+    }
+    publishSelection();
+}
+
+QString GraphView::toolTipOf(NodeId id) const
+{
+    const std::shared_ptr<const Graph> graph = currentGraph();
+    if (!graph || id >= graph->nodes().size())
+        return {};
+    const Node &node = graph->node(id);
+    QString text = QStringLiteral("<b>%1</b><br>%2")
+                       .arg(QString::fromStdString(node.opType).toHtmlEscaped(), QString::fromStdString(node.name).toHtmlEscaped());
+    const auto &overlay = m_canvas->look().overlay;
+    if (m_place.empty() && overlay && overlay->position(id) >= 0)
+        text += QStringLiteral("<br>%1: %2 %3")
+                    .arg(overlay->title.toHtmlEscaped(), locale().toString(overlay->values[id], 'g', 4), overlay->unit.toHtmlEscaped());
+    return text;
+}
+
+std::optional<GraphOverlay> GraphView::makeOverlay() const
+{
+    if (!m_model || !m_place.empty())
+        return std::nullopt;
+    switch (m_overlayKind) {
+    case OverlayKind::None:
+        return std::nullopt;
+    case OverlayKind::Custom:
+        return m_customOverlay;
+    case OverlayKind::Macs:
+        return m_facts ? std::optional(macsOverlay(*m_model, *m_facts, {})) : std::nullopt;
+    case OverlayKind::Weights:
+        return bytesOverlay(*m_model->graph);
+    case OverlayKind::ErrorWorstChannel:
+    case OverlayKind::ErrorWholeTensor:
+    case OverlayKind::ErrorLocal:
+        break;
+    }
+    if (!m_errors)
+        return std::nullopt;
+    const ErrorOverlay kind = m_overlayKind == OverlayKind::ErrorWorstChannel ? ErrorOverlay::WorstChannel
+        : m_overlayKind == OverlayKind::ErrorWholeTensor                      ? ErrorOverlay::WholeTensor
+                                                                              : ErrorOverlay::Local;
+    return errorOverlay(*m_model->graph, *m_errors, kind);
+}
+
+void GraphView::applyOverlay()
+{
+    std::optional<GraphOverlay> overlay = makeOverlay();
+    m_legend->setOverlay(overlay);
+    m_canvas->setOverlay(std::move(overlay));
+    m_minimap->refresh();
+    arrange();
+}
+
+void GraphView::setErrors(std::shared_ptr<const ErrorReport> errors)
+{
+    m_errors = std::move(errors);
+    applyOverlay();
+}
+
+void GraphView::setOverlay(std::optional<GraphOverlay> overlay)
+{
+    m_customOverlay = std::move(overlay);
+    m_overlayKind = OverlayKind::Custom;
+    applyOverlay();
+}
+
+void GraphView::setOverlayKind(OverlayKind kind)
+{
+    m_overlayKind = kind;
+    applyOverlay();
+}
+
+void GraphView::arrange()
+{
+    const QRect area = m_canvas->geometry().adjusted(kInset, kInset, -kInset, -kInset);
+    const bool room = area.width() > 4 * kMinimapWidth / 2 && area.height() > 160;
+    m_minimap->setVisible(m_minimapVisible && m_canvas->scene() && room);
+    const QSize limit(kMinimapWidth, std::min(kMinimapHeight, area.height() * 6 / 10));
+    m_minimap->resize(m_minimap->sizeWithin(limit));
+    m_minimap->move(area.right() - m_minimap->width(), area.top());
+    m_legend->adjustSize();
+    m_legend->move(area.right() - m_legend->width(), area.bottom() - m_legend->height());
+    m_zoomBar->adjustSize();
+    m_zoomBar->move(area.left(), area.bottom() - m_zoomBar->height());
+    m_zoomBar->setVisible(m_canvas->scene() != nullptr);
+    m_findBar->move(area.left(), area.top());
+    m_notice->adjustSize();
+    m_notice->move(area.center().x() - m_notice->width() / 2, area.bottom() - m_notice->height());
+}
+
+void GraphView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    arrange();
+}
+
+void GraphView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange && m_model)
+        rebuild(GraphCanvas::Anchor::Keep);
+    QWidget::changeEvent(event);
+}
+
+void GraphView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Backspace && event->modifiers() == Qt::NoModifier) {
+        if (!m_place.empty())
+            leaveSubgraph();
+        else
+            m_selection->back();
+        return;
+    }
+    if (event->matches(QKeySequence::Find)) {
+        find();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace halftone

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/graphview/graph_canvas.h"
+#include "widgets/graphview/graph_search.h"
+
+#include <QWidget>
+
+namespace halftone {
+
+class BreadcrumbBar;
+class Document;
+class FindBar;
+class JobRunner;
+class LayoutNotice;
+class Minimap;
+class OverlayLegend;
+class SelectionController;
+class ZoomBar;
+
+/// What is coloured onto the graph.
+enum class OverlayKind { None, ErrorWorstChannel, ErrorWholeTensor, ErrorLocal, Macs, Weights, Custom };
+
+/// The graph of a model with everything around it: canvas, overview, legend, find bar, breadcrumb. Lays out in the background
+/// and leaves the old picture usable until the new one is there.
+class GraphView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `jobs` runs layouts (JobKind::Layout); the selection is shared with all other views. Both outlive the view.
+    GraphView(JobRunner *jobs, SelectionController *selection, QWidget *parent = nullptr);
+    ~GraphView() override;
+
+    GraphCanvas *canvas() const { return m_canvas; }
+    FindBar *findBar() const { return m_findBar; }
+    Minimap *minimap() const { return m_minimap; }
+
+    void setModel(std::shared_ptr<const Model> model);
+    void setFacts(std::shared_ptr<const GraphFacts> facts);
+    void setDecisions(std::vector<NodeDecision> decisions);
+    void setErrors(std::shared_ptr<const ErrorReport> errors);
+    /// Colours any numbers; the kind becomes OverlayKind::Custom.
+    void setOverlay(std::optional<GraphOverlay> overlay);
+
+    const BoxOptions &boxOptions() const { return m_options; }
+    bool isHorizontal() const { return m_horizontal; }
+    bool isLayingOut() const;
+    OverlayKind overlayKind() const { return m_overlayKind; }
+
+    /// Graph shown now: the model's, or a subgraph that was entered.
+    std::shared_ptr<const Graph> currentGraph() const;
+    const std::vector<SubgraphStep> &place() const { return m_place; }
+    void enterPlace(const std::vector<SubgraphStep> &place);
+
+    /// Dims everything else: what leads here, what depends on it, what lies between.
+    void highlightUpstream(const std::vector<NodeId> &nodes);
+    void highlightDownstream(const std::vector<NodeId> &nodes);
+    void highlightNeighbours(const std::vector<NodeId> &nodes, int hops);
+    void highlightPaths(NodeId a, NodeId b);
+    void highlightType(const QString &opType);
+
+public slots:
+    void fit();
+    void zoomIn();
+    void zoomOut();
+    void zoomReset();
+    void setShowAttributes(bool show);
+    void setShowInitializers(bool show);
+    void setShowNames(bool show);
+    void setShowShapes(bool show);
+    void setHorizontal(bool horizontal);
+    void setFoldQuantizePairs(bool fold);
+    void setScopes(bool scopes);
+    void expandAllScopes();
+    void collapseAllScopes();
+    void toggleScope(const QString &path);
+    void setOverlayKind(halftone::OverlayKind kind);
+    void setMinimapVisible(bool visible);
+    void setWheelZooms(bool zooms);
+    void clearHighlight();
+    void find();
+    void leaveSubgraph();
+    void cancelLayout();
+
+signals:
+    /// The badge of a node was clicked: exclude it, or include it again.
+    void excludeToggled(halftone::NodeId node);
+    /// kNone for the background.
+    void contextMenuRequested(halftone::NodeId node, QPoint globalPosition);
+    void nodeActivated(halftone::NodeId node);
+    void sceneChanged();
+    void zoomChanged(double scale);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void connectCanvas();
+    /// Builds the scene anew: at once when small, else as a job.
+    void rebuild(GraphCanvas::Anchor anchor);
+    void showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor);
+    void arrange();
+    void followSelection(bool reveal);
+    void publishSelection();
+    void goTo(const GraphSearch::Match &match);
+    void prepareSearch();
+    void showBreadcrumb();
+    void openInitialScopes();
+    QString toolTipOf(NodeId node) const;
+    std::optional<GraphOverlay> makeOverlay() const;
+    void applyOverlay();
+    template <typename T>
+    void change(T &option, T value);
+
+    JobRunner *m_jobs;
+    SelectionController *m_selection;
+    std::shared_ptr<const Model> m_model;
+    std::shared_ptr<const GraphFacts> m_facts;
+    std::shared_ptr<const ErrorReport> m_errors;
+    std::vector<NodeDecision> m_decisions;
+    std::vector<SubgraphStep> m_place;
+    BoxOptions m_options;
+    bool m_horizontal = false;
+    OverlayKind m_overlayKind = OverlayKind::ErrorWorstChannel;
+    std::optional<GraphOverlay> m_customOverlay;
+    std::shared_ptr<const GraphSearch> m_search;
+    /// Selection made here must not come back as a command to move.
+    bool m_publishing = false;
+    /// To be shown once the scene being built is there.
+    std::vector<NodeId> m_revealLater;
+    bool m_minimapVisible = true;
+
+    BreadcrumbBar *m_breadcrumb;
+    GraphCanvas *m_canvas;
+    Minimap *m_minimap;
+    OverlayLegend *m_legend;
+    FindBar *m_findBar;
+    ZoomBar *m_zoomBar;
+    LayoutNotice *m_notice;
+};
+
+} // namespace halftone
+
+Q_DECLARE_METATYPE(halftone::OverlayKind)
