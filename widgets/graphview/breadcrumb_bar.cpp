@@ -7,9 +7,7 @@
 
 namespace halftone {
 
-BreadcrumbBar::BreadcrumbBar(QWidget *parent)
-    : QWidget(parent)
-    , m_layout(new QHBoxLayout(this))
+BreadcrumbBar::BreadcrumbBar(QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayout(this))
 {
     m_layout->setContentsMargins(8, 3, 8, 3);
     m_layout->setSpacing(2);

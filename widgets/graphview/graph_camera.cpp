@@ -13,8 +13,7 @@ constexpr double kCentral = 0.9;
 constexpr double kKept = 60;
 } // namespace
 
-GraphCamera::GraphCamera(QObject *parent)
-    : QObject(parent)
+GraphCamera::GraphCamera(QObject *parent) : QObject(parent)
 {
     m_animation.setDuration(kMoveMilliseconds);
     m_animation.setEasingCurve(QEasingCurve::InOutCubic);
@@ -59,7 +58,8 @@ QPointF GraphCamera::clampedCenter(QPointF center, double scale) const
     if (m_bounds.isEmpty())
         return center;
     const double x = std::max(0.0, m_size.width() / 2 - kKept) / scale, y = std::max(0.0, m_size.height() / 2 - kKept) / scale;
-    return {std::clamp(center.x(), m_bounds.left() - x, m_bounds.right() + x), std::clamp(center.y(), m_bounds.top() - y, m_bounds.bottom() + y)};
+    return {std::clamp(center.x(), m_bounds.left() - x, m_bounds.right() + x),
+        std::clamp(center.y(), m_bounds.top() - y, m_bounds.bottom() + y)};
 }
 
 void GraphCamera::set(QPointF center, double scale)

@@ -18,9 +18,7 @@ constexpr double kZoomStep = 1.25;
 constexpr double kTopMargin = 56;
 } // namespace
 
-GraphCanvas::GraphCanvas(QWidget *parent)
-    : QWidget(parent)
-    , m_rubberBand(QRubberBand::Rectangle, this)
+GraphCanvas::GraphCanvas(QWidget *parent) : QWidget(parent), m_rubberBand(QRubberBand::Rectangle, this)
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

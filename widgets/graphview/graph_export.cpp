@@ -25,8 +25,8 @@ constexpr double kMostTiles = 64;
 
 QImage renderArea(GraphPainter &graphPainter, const GraphScene &scene, const GraphLook &look, const QRectF &area, double scale)
 {
-    QImage image(std::max(1, static_cast<int>(std::ceil(area.width() * scale))), std::max(1, static_cast<int>(std::ceil(area.height() * scale))),
-        QImage::Format_ARGB32_Premultiplied);
+    QImage image(std::max(1, static_cast<int>(std::ceil(area.width() * scale))),
+        std::max(1, static_cast<int>(std::ceil(area.height() * scale))), QImage::Format_ARGB32_Premultiplied);
     image.fill(Theme::instance().canvas());
     QPainter painter(&image);
     painter.setTransform(QTransform(scale, 0, 0, scale, -area.left() * scale, -area.top() * scale));
@@ -53,10 +53,7 @@ QString tilePath(const QString &path, int row, int column)
 class FileBuffer final : public std::streambuf
 {
 public:
-    explicit FileBuffer(QIODevice &device)
-        : m_device(device)
-    {
-    }
+    explicit FileBuffer(QIODevice &device) : m_device(device) { }
 
 protected:
     std::streamsize xsputn(const char *data, std::streamsize size) override { return m_device.write(data, size); }
@@ -75,12 +72,14 @@ private:
 QImage renderGraph(const GraphScene &scene, const GraphLook &look, double scale, double mostPixels)
 {
     const QRectF bounds = scene.bounds();
-    scale = std::min({scale, std::sqrt(mostPixels / (bounds.width() * bounds.height())), 32'000 / std::max(bounds.width(), bounds.height())});
+    scale
+        = std::min({scale, std::sqrt(mostPixels / (bounds.width() * bounds.height())), 32'000 / std::max(bounds.width(), bounds.height())});
     GraphPainter painter;
     return renderArea(painter, scene, look, bounds, scale);
 }
 
-Result<std::vector<QString>> exportPng(const GraphScene &scene, const GraphLook &look, const QString &path, double scale, Progress &progress)
+Result<std::vector<QString>> exportPng(
+    const GraphScene &scene, const GraphLook &look, const QString &path, double scale, Progress &progress)
 {
     const QRectF bounds = scene.bounds();
     const double tiles = std::ceil(bounds.width() * scale / kTileSide) * std::ceil(bounds.height() * scale / kTileSide);
@@ -118,8 +117,9 @@ Result<std::vector<QString>> exportSvg(const GraphScene &scene, const QString &p
     for (std::size_t category = 0; category < style.header.size(); ++category)
         style.header[category] = theme.category(static_cast<OpCategory>(category)).name().toStdString();
     QSaveFile file(path);
-    const auto failure
-        = [&] { return Error(errc::kPictureNotWritten, {path.toStdString(), file.errorString().toStdString()}, path.toStdString()); };
+    const auto failure = [&] {
+        return Error(errc::kPictureNotWritten, {path.toStdString(), file.errorString().toStdString()}, path.toStdString());
+    };
     if (!file.open(QIODevice::WriteOnly))
         return failure();
     FileBuffer buffer(file);

@@ -20,7 +20,8 @@ QImage renderGraph(const GraphScene &scene, const GraphLook &look, double scale,
 
 /// Writes the whole graph; a graph too large for one image becomes numbered tiles beside `path` ("graph-1-1.png" …).
 /// Returns the files written.
-Result<std::vector<QString>> exportPng(const GraphScene &scene, const GraphLook &look, const QString &path, double scale, Progress &progress);
+Result<std::vector<QString>> exportPng(
+    const GraphScene &scene, const GraphLook &look, const QString &path, double scale, Progress &progress);
 Result<std::vector<QString>> exportSvg(const GraphScene &scene, const QString &path);
 
 } // namespace halftone

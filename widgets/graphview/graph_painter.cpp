@@ -149,7 +149,7 @@ void GraphPainter::paintEdges(const Pass &pass)
             for (std::size_t i = 0; i + 3 < points.size(); i += 3)
                 lines.emplace_back(points[i].x, points[i].y, points[i + 3].x, points[i + 3].y);
         },
-        [](const LayoutRect &, std::span<const std::uint32_t>) { });
+        [](const LayoutRect &, std::span<const std::uint32_t>) {});
     painter.setRenderHint(QPainter::Antialiasing, false);
     QColor color = theme.edge();
     color.setAlpha(pass.detail == Detail::Title ? 255 : 190);
@@ -446,8 +446,7 @@ void GraphPainter::paintOutline(const Pass &pass, std::uint32_t index)
         pen.setStyle(Qt::DashLine);
     if (index == pass.look.hoveredBox)
         pen = QPen(theme.selection(), 1.4);
-    if (pass.look.isSelected(index)
-        || (box.kind != GraphBox::Kind::Node && box.value != kNone && box.value == pass.look.selectedValue))
+    if (pass.look.isSelected(index) || (box.kind != GraphBox::Kind::Node && box.value != kNone && box.value == pass.look.selectedValue))
         pen = QPen(theme.selection(), 2.6);
     pass.painter.setPen(pen);
     pass.painter.setBrush(Qt::NoBrush);

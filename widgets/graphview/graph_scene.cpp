@@ -97,7 +97,8 @@ QRectF GraphScene::badgeRect(std::uint32_t index) const
 QRectF GraphScene::rowRect(std::uint32_t index, std::uint32_t row) const
 {
     const QRectF rect = boxRect(index);
-    return {rect.left(), rect.top() + m_metrics.headerHeight + m_metrics.bodyPadding + row * m_metrics.rowHeight, rect.width(), m_metrics.rowHeight};
+    return {rect.left(), rect.top() + m_metrics.headerHeight + m_metrics.bodyPadding + row * m_metrics.rowHeight, rect.width(),
+        m_metrics.rowHeight};
 }
 
 QRectF GraphScene::labelRect(std::uint32_t edge) const

@@ -79,16 +79,14 @@ struct GraphSearch::Query
 };
 
 GraphSearch::GraphSearch(std::shared_ptr<const Model> model, std::shared_ptr<const GraphFacts> facts)
-    : m_model(std::move(model))
-    , m_facts(std::move(facts))
+    : m_model(std::move(model)), m_facts(std::move(facts))
 {
     if (!m_model || !m_model->graph)
         return;
     addPlace(m_model->graph, {});
     for (std::size_t i = 0; i < m_entries.size(); ++i)
         m_nameStart.push_back(0);
-    std::stable_sort(
-        m_entries.begin(), m_entries.end(), [](const Entry &a, const Entry &b) { return a.match.kind < b.match.kind; });
+    std::stable_sort(m_entries.begin(), m_entries.end(), [](const Entry &a, const Entry &b) { return a.match.kind < b.match.kind; });
     qsizetype at = 0;
     QStringList names;
     names.reserve(static_cast<qsizetype>(m_entries.size()));

@@ -13,6 +13,7 @@
 #include "widgets/graphview/zoom_bar.h"
 
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPointer>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -58,9 +59,7 @@ GraphView::GraphView(JobRunner *jobs, SelectionController *selection, QWidget *p
     });
     connect(m_findBar, &FindBar::chosen, this, &GraphView::goTo);
     connect(m_findBar, &FindBar::closed, m_canvas, qOverload<>(&QWidget::setFocus));
-    connect(m_breadcrumb, &BreadcrumbBar::levelChosen, this, [this](int level) {
-        enterPlace({m_place.begin(), m_place.begin() + level});
-    });
+    connect(m_breadcrumb, &BreadcrumbBar::levelChosen, this, [this](int level) { enterPlace({m_place.begin(), m_place.begin() + level}); });
     connect(m_jobs, &JobRunner::changed, this, [this] {
         const auto running = m_jobs->running();
         const auto job = std::find_if(running.begin(), running.end(), [](const auto &status) { return status.kind == JobKind::Layout; });
@@ -85,9 +84,8 @@ void GraphView::connectCanvas()
     connect(m_canvas, &GraphCanvas::badgeClicked, this, &GraphView::excludeToggled);
     connect(m_canvas, &GraphCanvas::nodeActivated, this, &GraphView::nodeActivated);
     connect(m_canvas, &GraphCanvas::scopeToggled, this, &GraphView::toggleScope);
-    connect(m_canvas, &GraphCanvas::contextMenuRequested, this, [this](NodeId node, QPoint at) {
-        emit contextMenuRequested(m_place.empty() ? node : kNone, at);
-    });
+    connect(m_canvas, &GraphCanvas::contextMenuRequested, this,
+        [this](NodeId node, QPoint at) { emit contextMenuRequested(m_place.empty() ? node : kNone, at); });
     connect(m_canvas, &GraphCanvas::nodeHovered, this, [this](NodeId node) {
         if (m_place.empty())
             m_selection->hoverNode(node);
@@ -128,7 +126,6 @@ void GraphView::setFacts(std::shared_ptr<const GraphFacts> facts)
     if (m_findBar->isVisible())
         prepareSearch();
     rebuild(GraphCanvas::Anchor::Keep);
-    applyOverlay();
 }
 
 void GraphView::setDecisions(std::vector<NodeDecision> decisions)
@@ -231,7 +228,8 @@ void GraphView::showBreadcrumb()
         if (!graph)
             break;
         const Node &node = graph->node(step.node);
-        const QString part = step.attribute == kNone ? QString::fromStdString(node.opType) : QString::fromStdString(node.attributes[step.attribute].name);
+        const QString part
+            = step.attribute == kNone ? QString::fromStdString(node.opType) : QString::fromStdString(node.attributes[step.attribute].name);
         names << QStringLiteral("%1 · %2").arg(QString::fromStdString(node.name), part);
         graph = subgraphOf(*m_model, *graph, step);
     }
@@ -250,7 +248,8 @@ void GraphView::openInitialScopes()
         ++children[static_cast<std::size_t>(scope.parent + 1)];
     int shown = children[0];
     for (std::size_t s = 0; s < tree.scopes.size(); ++s) {
-        const bool parentOpen = tree.scopes[s].parent < 0 || m_options.expanded.contains(tree.scopes[static_cast<std::size_t>(tree.scopes[s].parent)].path);
+        const bool parentOpen
+            = tree.scopes[s].parent < 0 || m_options.expanded.contains(tree.scopes[static_cast<std::size_t>(tree.scopes[s].parent)].path);
         if (!parentOpen || children[s + 1] == 0 || shown + children[s + 1] > kInitialScopes)
             continue;
         shown += children[s + 1];

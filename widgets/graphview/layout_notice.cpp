@@ -10,10 +10,7 @@
 namespace halftone {
 
 LayoutNotice::LayoutNotice(QWidget *parent)
-    : QFrame(parent)
-    , m_text(new QLabel(this))
-    , m_bar(new QProgressBar(this))
-    , m_cancel(new QPushButton(this))
+    : QFrame(parent), m_text(new QLabel(this)), m_bar(new QProgressBar(this)), m_cancel(new QPushButton(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);

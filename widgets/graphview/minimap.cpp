@@ -16,9 +16,7 @@ constexpr int kInset = 6;
 constexpr int kSmallest = 48;
 } // namespace
 
-Minimap::Minimap(GraphCanvas *canvas, QWidget *parent)
-    : QWidget(parent)
-    , m_canvas(canvas)
+Minimap::Minimap(GraphCanvas *canvas, QWidget *parent) : QWidget(parent), m_canvas(canvas)
 {
     setAccessibleName(tr("Overview of the graph"));
     setToolTip(tr("Overview: click or drag to move"));
@@ -34,7 +32,8 @@ QSize Minimap::sizeWithin(QSize limit) const
     const QSizeF scene = m_canvas->scene()->bounds().size();
     const QSizeF inner(limit.width() - 2 * kInset, limit.height() - 2 * kInset);
     const QSizeF fitted = scene.scaled(inner, Qt::KeepAspectRatio);
-    return {std::max(kSmallest, static_cast<int>(fitted.width())) + 2 * kInset, std::max(kSmallest, static_cast<int>(fitted.height())) + 2 * kInset};
+    return {std::max(kSmallest, static_cast<int>(fitted.width())) + 2 * kInset,
+        std::max(kSmallest, static_cast<int>(fitted.height())) + 2 * kInset};
 }
 
 void Minimap::refresh()
@@ -122,7 +121,8 @@ void Minimap::paintEvent(QPaintEvent *)
     for (std::uint32_t box = 0; box < selected.size() && marks < kMostMarks; ++box)
         if (selected[box]) {
             const QRectF mapped = transform.mapRect(scene.boxRect(box));
-            painter.drawRect(QRectF(0, 0, std::max(4.0, mapped.width()), std::max(3.0, mapped.height())).translated(mapped.center() - QPointF(2, 1.5)));
+            painter.drawRect(
+                QRectF(0, 0, std::max(4.0, mapped.width()), std::max(3.0, mapped.height())).translated(mapped.center() - QPointF(2, 1.5)));
             ++marks;
         }
     QRectF view = transform.mapRect(m_canvas->camera().visible()).intersected(QRectF(rect()).adjusted(2, 2, -2, -2));
@@ -138,15 +138,13 @@ void Minimap::paintEvent(QPaintEvent *)
 void Minimap::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::LeftButton && m_canvas->scene())
-        m_canvas->camera().lookAt(
-            sceneToMap().inverted().map(event->position()), m_canvas->camera().scale(), GraphCamera::Move::Soft);
+        m_canvas->camera().lookAt(sceneToMap().inverted().map(event->position()), m_canvas->camera().scale(), GraphCamera::Move::Soft);
 }
 
 void Minimap::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons().testFlag(Qt::LeftButton) && m_canvas->scene())
-        m_canvas->camera().lookAt(
-            sceneToMap().inverted().map(event->position()), m_canvas->camera().scale(), GraphCamera::Move::AtOnce);
+        m_canvas->camera().lookAt(sceneToMap().inverted().map(event->position()), m_canvas->camera().scale(), GraphCamera::Move::AtOnce);
 }
 
 void Minimap::wheelEvent(QWheelEvent *event) { event->accept(); }

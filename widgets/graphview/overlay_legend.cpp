@@ -3,6 +3,7 @@
 
 #include "widgets/common/theme.h"
 
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,8 +16,7 @@ namespace {
 constexpr int kPad = 8, kBarHeight = 9, kBarWidth = 180;
 }
 
-OverlayLegend::OverlayLegend(QWidget *parent)
-    : QWidget(parent)
+OverlayLegend::OverlayLegend(QWidget *parent) : QWidget(parent)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     hide();

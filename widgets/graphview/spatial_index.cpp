@@ -17,9 +17,7 @@ LayoutRect united(const LayoutRect &a, const LayoutRect &b)
 
 } // namespace
 
-SpatialIndex::SpatialIndex(std::vector<LayoutRect> rects)
-    : m_rects(std::move(rects))
-    , m_order(m_rects.size())
+SpatialIndex::SpatialIndex(std::vector<LayoutRect> rects) : m_rects(std::move(rects)), m_order(m_rects.size())
 {
     if (m_rects.empty())
         return;

@@ -27,7 +27,7 @@ public:
     template <typename Item>
     void visit(const LayoutRect &area, Item &&item) const
     {
-        visit(area, 0, item, [](const LayoutRect &, std::span<const std::uint32_t>) { });
+        visit(area, 0, item, [](const LayoutRect &, std::span<const std::uint32_t>) {});
     }
 
     const LayoutRect &rect(std::uint32_t index) const { return m_rects[index]; }
