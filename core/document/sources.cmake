@@ -18,6 +18,8 @@ target_sources(halftone_document PRIVATE
   document/issues_model.h
   document/latency.cpp
   document/latency.h
+  document/image_decoder.cpp
+  document/image_decoder.h
   document/messages.cpp
   document/messages.h
   document/messages_base.cpp

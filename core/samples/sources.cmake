@@ -1,6 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  samples/array_source.cpp
+  samples/array_source.h
+  samples/combined_source.cpp
+  samples/combined_source.h
+  samples/data_input.cpp
+  samples/data_input.h
+  samples/errors.h
   samples/image.h
+  samples/image_input.cpp
+  samples/image_input.h
+  samples/image_source.cpp
+  samples/image_source.h
+  samples/image_tensor.cpp
+  samples/image_tensor.h
+  samples/labels.cpp
+  samples/labels.h
+  samples/listing.cpp
+  samples/listing.h
+  samples/preprocessing.cpp
+  samples/preprocessing.h
+  samples/resample.cpp
+  samples/resample.h
   samples/source.h
+  samples/spec.cpp
   samples/spec.h
+  samples/synthetic_source.cpp
+  samples/synthetic_source.h
 )
