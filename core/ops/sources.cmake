@@ -9,9 +9,7 @@ target_sources(halftone_engine PRIVATE
   ops/infer_facts.cpp
   ops/kernel_context.cpp
   ops/registry.cpp
-  ops/infer_context.cpp
-  ops/kernel_context.cpp
 )
-foreach(folder nn norm matmul recurrent activation pool image quantization)
+foreach(folder nn norm matmul recurrent activation pool image quantization attention)
   include(${CMAKE_CURRENT_LIST_DIR}/${folder}/sources.cmake)
 endforeach()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/nn/elements.h"
 
+#include "core/tensor/cast.h"
+
 #include <type_traits>
 
 namespace halftone {
@@ -45,17 +47,7 @@ std::vector<T> widen(const Tensor &tensor)
     return std::vector<T>(source.begin(), source.end());
 }
 
-Result<Tensor> widenToFloats(const Tensor &tensor)
-{
-    return Error(errc::kUnsupportedCase, {"Cast", std::string(dtypeName(tensor.dtype()))});
-}
-
 } // namespace
-
-Result<Tensor> narrowFloats(const Tensor &, DType type, bool)
-{
-    return Error(errc::kUnsupportedCase, {"Cast", std::string(dtypeName(type))});
-}
 
 template <typename T>
 Result<Elements<T>> Elements<T>::of(const Tensor &tensor)
@@ -69,7 +61,7 @@ Result<Elements<T>> Elements<T>::of(const Tensor &tensor)
     }
     const bool native = visitNative(tensor.dtype(), [&](auto stored) { result.m_converted = widen<T, decltype(stored)>(tensor); });
     if (!native) {
-        HALFTONE_TRY(const Tensor floats, widenToFloats(tensor));
+        HALFTONE_TRY(const Tensor floats, castTensor(tensor, DType::Float));
         result.m_converted = widen<T, float>(floats);
     }
     result.m_data = result.m_converted.data();
@@ -137,7 +129,7 @@ Status Output<T>::finish()
         return {};
     HALFTONE_TRY(Tensor floats, Tensor::allocateUninitialized(DType::Float, m_tensor->shape()));
     std::copy(m_data, m_data + m_size, floats.mutableAs<float>().begin());
-    HALFTONE_TRY(*m_tensor, narrowFloats(floats, m_tensor->dtype(), true));
+    HALFTONE_TRY(*m_tensor, castTensor(floats, m_tensor->dtype()));
     return {};
 }
 

@@ -47,9 +47,6 @@ Result<Elements<T>> optionalElements(const KernelContext &context, int index);
 template <typename T>
 Result<T> scalarInput(const KernelContext &context, int index, T fallback);
 
-/// A float tensor rounded to a narrower floating type; values beyond its range saturate or become infinite / NaN.
-Result<Tensor> narrowFloats(const Tensor &floats, DType type, bool saturate);
-
 /// Output `index` being written as T and rounded to its element type by finish(). Elements start at zero.
 template <typename T>
 class Output

@@ -46,10 +46,16 @@ private:
         const Tensor &input = context.tensor(0);
         if (!(ratio >= 0 && ratio < 1))
             return context.badArgument("ratio " + std::to_string(ratio), "within [0, 1)");
-        std::mt19937_64 random(static_cast<std::uint64_t>(context.node().intAttribute("seed", 0)));
+        // The generator and the 53-bit uniform numbers of numpy's RandomState, which the specification's examples use.
+        std::mt19937 random(static_cast<std::uint32_t>(context.node().intAttribute("seed", 0)));
+        const auto uniform = [&random] {
+            const double high = static_cast<double>(random() >> 5U);
+            const double low = static_cast<double>(random() >> 6U);
+            return (high * 0x1p26 + low) * 0x1p-53;
+        };
         std::vector<bool> mask;
         for (std::int64_t i = 0; i < input.count(); ++i)
-            mask.push_back(static_cast<double>(random() >> 11) * 0x1p-53 >= ratio);
+            mask.push_back(uniform() >= ratio);
         HALFTONE_CHECK(withReal(context, input.dtype(), [&](auto zero) -> Status {
             using T = decltype(zero);
             HALFTONE_TRY(const auto x, elements<T>(context, 0));

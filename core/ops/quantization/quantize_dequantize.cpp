@@ -4,6 +4,7 @@
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
 #include "core/ops/quantization/affine.h"
+#include "core/tensor/cast.h"
 
 namespace halftone {
 
@@ -44,7 +45,7 @@ Status quantizeToFloat8(KernelContext &context, DType type, const ScaleIndex &in
     for (std::int64_t i = 0; i < x.size(); ++i)
         target[static_cast<std::size_t>(i)] = x[i] / scale[index(i)];
     const bool saturate = context.node().intAttribute("saturate", 1) != 0;
-    HALFTONE_TRY(Tensor result, narrowFloats(quotient, type, saturate));
+    HALFTONE_TRY(Tensor result, castTensor(quotient, type, saturate));
     context.setOutput(0, std::move(result));
     return {};
 }
