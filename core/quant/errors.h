@@ -27,11 +27,9 @@ inline constexpr ErrorCode kNoSamples{"quant.no-samples"};
 inline constexpr ErrorCode kSampleLacksInput{"quant.sample-lacks-input"};
 /// %1 graph input, %2 type and shape of the data, %3 what the model wants.
 inline constexpr ErrorCode kSampleMismatch{"quant.sample-mismatch"};
-/// %1 tensor, %2 number of NaN or infinite values, %3 sample.
-inline constexpr ErrorCode kNonFinite{"quant.non-finite"};
 /// %1 sample, %2 number of tensors with NaN or infinite values, %3 the first of them.
 inline constexpr ErrorCode kSampleNonFinite{"quant.sample-non-finite"};
-/// %1 samples that were tried and hold NaN or infinite input values.
+/// %1 graph input, %2 number of NaN or infinite values in its data, %3 sample.
 inline constexpr ErrorCode kInputNonFinite{"quant.input-non-finite"};
 
 /// Why a node stays float. %1 operator.
@@ -48,8 +46,6 @@ inline constexpr ErrorCode kNotFloatData{"quant.not-float-data"};
 inline constexpr ErrorCode kConstantResult{"quant.constant-result"};
 /// %1 tensor without statistics.
 inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
-/// The weight of %1 is computed, not constant: it stays float.
-inline constexpr ErrorCode kWeightNotConstant{"quant.weight-not-constant"};
 /// The model is already quantized.
 inline constexpr ErrorCode kAlreadyQuantized{"quant.already-quantized"};
 
