@@ -223,7 +223,8 @@ private:
         if (!shared)
             m_builder.removeInitializer(bias.value);
         addQuantNode("DequantizeLinear", base, data, scale, result, params.axis);
-        node.inputs[static_cast<std::size_t>(bias.input)] = result;
+        // Adding a node moves all others: `node` is no more.
+        m_builder.node(bias.node).inputs[static_cast<std::size_t>(bias.input)] = result;
         m_result.counterpart[value.name] = base;
         m_result.params[value.name] = std::move(params);
         return {};
