@@ -101,6 +101,20 @@ struct AttributeVisitor
 const std::unordered_map<std::string_view, std::vector<std::string_view>> &inputNames()
 {
     static const std::unordered_map<std::string_view, std::vector<std::string_view>> names{
+        {"Add", {"A", "B"}},
+        {"And", {"A", "B"}},
+        {"BitShift", {"A", "B"}},
+        {"Div", {"A", "B"}},
+        {"Equal", {"A", "B"}},
+        {"Greater", {"A", "B"}},
+        {"GreaterOrEqual", {"A", "B"}},
+        {"Less", {"A", "B"}},
+        {"LessOrEqual", {"A", "B"}},
+        {"Mod", {"A", "B"}},
+        {"Mul", {"A", "B"}},
+        {"Or", {"A", "B"}},
+        {"Sub", {"A", "B"}},
+        {"Xor", {"A", "B"}},
         {"BatchNormalization", {"X", "scale", "B", "mean", "var"}},
         {"Clip", {"input", "min", "max"}},
         {"Conv", {"X", "W", "B"}},
@@ -182,6 +196,9 @@ std::string inputName(std::string_view opType, std::size_t index, std::string_vi
 {
     if (const auto it = inputNames().find(opType); it != inputNames().end() && index < it->second.size())
         return std::string(it->second[index]);
+    // Exporters number what has no name of its own; the place of the input says more.
+    if (valueName.find("onnx::") != std::string_view::npos || valueName.find("Constant_") != std::string_view::npos)
+        return "[" + std::to_string(index) + "]";
     if (const std::size_t cut = valueName.find_last_of("/."); cut != std::string_view::npos && cut + 1 < valueName.size())
         valueName.remove_prefix(cut + 1);
     return elided(valueName, kMostCharacters / 2);

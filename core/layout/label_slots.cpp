@@ -11,9 +11,13 @@ namespace {
 constexpr double kBeside = 6, kBelowBox = 5, kAboveArrow = 11, kClear = 3;
 /// Labels looked back at when a gap is crowded: they are placed from left to right.
 constexpr std::size_t kLookBack = 64;
+/// In a gap with more lines a label lies on one anyway.
+constexpr std::size_t kMostLines = 64;
+constexpr int kSamples = 24;
 } // namespace
 
-LabelSlots::LabelSlots(const RankBands &bands, const LevelOptions &options) : m_bands(bands), m_options(options), m_taken(bands.top.size())
+LabelSlots::LabelSlots(const RankBands &bands, const LevelOptions &options)
+    : m_bands(bands), m_options(options), m_taken(bands.top.size()), m_lines(bands.top.size())
 {
 }
 
@@ -36,15 +40,39 @@ bool LabelSlots::place(std::uint32_t rank, double start, double end, double widt
     const double inside = end > start + 1 ? start + kBeside : start - kBeside - width;
     const std::array<LayoutPoint, 6> candidates{{{outside, upper}, {inside, upper}, {end + kBeside, lower}, {end - kBeside - width, lower},
         {middle + kBeside, (upper + lower) / 2}, {middle - kBeside - width, (upper + lower) / 2}}};
-    for (const LayoutPoint &candidate : candidates) {
-        const LayoutRect rect{candidate.x, candidate.y, width, height};
-        if (!isFree(rank, rect))
-            continue;
-        m_taken[rank].push_back(rect);
-        topLeft = candidate;
-        return true;
-    }
+    for (const bool clear : {true, false})
+        for (const LayoutPoint &candidate : candidates) {
+            const LayoutRect rect{candidate.x, candidate.y, width, height};
+            if (!isFree(rank, rect) || (clear && !isClearOfLines(rank, rect)))
+                continue;
+            m_taken[rank].push_back(rect);
+            topLeft = candidate;
+            return true;
+        }
     return false;
+}
+
+void LabelSlots::addLine(std::uint32_t rank, double start, double end) { m_lines[rank].push_back({start, end}); }
+
+bool LabelSlots::isClearOfLines(std::uint32_t gap, const LayoutRect &rect) const
+{
+    const auto &lines = m_lines[gap];
+    if (lines.size() > kMostLines)
+        return true;
+    const double top = m_bands.bottom[gap], bottom = gap + 1 < m_bands.top.size() ? m_bands.top[gap + 1] : m_bands.height;
+    return std::none_of(lines.begin(), lines.end(), [&](const Line &line) {
+        if (std::max(line.start, line.end) < rect.x || std::min(line.start, line.end) > rect.right())
+            return false;
+        // The S curve of the router: x = start + (end − start)·(3t² − 2t³), y = top + (bottom − top)·(1.5t − 1.5t² + t³).
+        for (int i = 0; i <= kSamples; ++i) {
+            const double t = static_cast<double>(i) / kSamples;
+            const double x = line.start + (line.end - line.start) * (3 * t * t - 2 * t * t * t);
+            const double y = top + (bottom - top) * (1.5 * t - 1.5 * t * t + t * t * t);
+            if (x > rect.x - kClear && x < rect.right() + kClear && y > rect.y && y < rect.bottom())
+                return true;
+        }
+        return false;
+    });
 }
 
 bool LabelSlots::isFree(std::uint32_t gap, const LayoutRect &rect) const

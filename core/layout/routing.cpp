@@ -120,6 +120,10 @@ LevelLayout routeLevel(const LevelGraph &level, const LayeredGraph &graph, const
     for (std::uint32_t v = 0; v < graph.boxes; ++v)
         slots.reserveStubs(graph.rank[v], layout.vertices[v], level.vertices[v].inStubs, level.vertices[v].outStubs);
 
+    for (const Segment &segment : graph.segments)
+        slots.addLine(
+            graph.rank[segment.upper], x[segment.upper] + segment.upperOffset - left, x[segment.lower] + segment.lowerOffset - left);
+
     layout.edges.resize(level.edges.size());
     // Labels are given out from left to right within a gap, so that the picture does not depend on the edges' numbering.
     std::vector<std::uint32_t> sorted;

@@ -10,7 +10,7 @@ namespace halftone {
 namespace {
 
 constexpr double kStubLength = 11;
-constexpr double kBetweenNames = 4;
+constexpr double kBetweenNames = 4, kBesideEdge = 5, kOverCorner = 10;
 
 /// Where the k-th of `count` stubs leaves a side of a box: on its left half when regular edges use the middle.
 struct Spread
@@ -19,6 +19,9 @@ struct Spread
 };
 Spread spread(const LayoutRect &box, bool besideEdges, std::uint32_t count, std::uint32_t k)
 {
+    // A single name beside the edges may reach a little over the corner of the box.
+    if (besideEdges && count == 1)
+        return {box.x + (box.width / 2 - kBesideEdge - kOverCorner) / 2, box.width / 2 - kBesideEdge + kOverCorner};
     const std::uint32_t slots = besideEdges ? count + count % 2 : count;
     const double each = box.width / slots;
     // With edges in the middle one stub goes left, the next right, and so on outwards.

@@ -101,7 +101,7 @@ private slots:
     {
         const GraphBoxes boxes = boxesOf(smallNetwork());
         QCOMPARE(rowsOf(boxes, "Conv"), QStringLiteral("W ⟨4×3×3×3⟩; B ⟨4⟩"));
-        QCOMPARE(rowsOf(boxes, "Mul"), QStringLiteral("half = 0.5"));
+        QCOMPARE(rowsOf(boxes, "Mul"), QStringLiteral("B = 0.5"));
         QCOMPARE(rowsOf(boxes, "Relu"), QString());
     }
 

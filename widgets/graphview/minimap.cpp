@@ -102,7 +102,7 @@ void Minimap::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing, true);
     QColor back = theme.nodeBody();
-    back.setAlpha(235);
+    back.setAlpha(248);
     painter.setPen(QPen(theme.isDark() ? QColor(255, 255, 255, 40) : QColor(0, 0, 0, 40), 1));
     painter.setBrush(back);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
