@@ -15,6 +15,7 @@ std::span<const MessageRow> messagesDocument()
         {"document.sample-not-unpacked", QT_TRANSLATE_NOOP("Messages", "The sample model could not be unpacked.")},
         {"document.session-unreadable", QT_TRANSLATE_NOOP("Messages", "The saved session is damaged and cannot be reopened.")},
         {"document.session-not-written", QT_TRANSLATE_NOOP("Messages", "The session could not be saved to %1: %2.")},
+        {"graphview.picture-not-written", QT_TRANSLATE_NOOP("Messages", "The picture %1 could not be written: %2.")},
     };
     return kRows;
 }

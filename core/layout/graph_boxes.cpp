@@ -123,12 +123,13 @@ private:
         }
     }
 
+    /// A Constant node is a row in each node that reads it, as an initializer is.
     bool isRowOfConsumer(const Node &node) const
     {
         if (node.opType != "Constant" || !node.domain.empty() || node.outputs.size() != 1 || node.outputs[0] == kNone)
             return false;
         const Value &output = m_graph.value(node.outputs[0]);
-        return !output.isOutput && output.consumers.size() == 1 && m_graph.constant(node.outputs[0]);
+        return !output.isOutput && !output.consumers.empty() && m_graph.constant(node.outputs[0]);
     }
 
     OpCategory categoryOf(const Node &node)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graphview/graph_look.h"
 
+#include "core/document/decision_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/graphview/graph_scene.h"
 
@@ -35,21 +36,7 @@ void GraphLook::updateOverlay(const GraphScene &scene)
 Badge badgeOf(const NodeDecision &decision)
 {
     const Theme &theme = Theme::instance();
-    if (decision.precision == Precision::Float && decision.cause == NodeDecision::Cause::ExcludedByUser)
-        return {QStringLiteral("✕ f32"), theme.excluded()};
-    switch (decision.precision) {
-    case Precision::Int8:
-        return {QStringLiteral("i8"), theme.precision(decision.precision)};
-    case Precision::Int16:
-        return {QStringLiteral("i16"), theme.precision(decision.precision)};
-    case Precision::Int4Weights:
-        return {QStringLiteral("w4"), theme.precision(decision.precision)};
-    case Precision::Half:
-        return {QStringLiteral("f16"), theme.precision(decision.precision)};
-    case Precision::Float:
-        break;
-    }
-    return {QStringLiteral("f32"), theme.precision(Precision::Float), true};
+    return {decisionBadge(decision), isUserChoice(decision) ? theme.excluded() : theme.precision(decision.precision)};
 }
 
 } // namespace halftone

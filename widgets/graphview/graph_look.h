@@ -43,8 +43,6 @@ struct Badge
 {
     QString text;
     QColor color;
-    /// Stays float for a reason of its own, which the tool tip tells.
-    bool hasReason = false;
 };
 Badge badgeOf(const NodeDecision &decision);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graphview/graph_view.h"
 
+#include "core/document/decision_text.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/graphview/breadcrumb_bar.h"
@@ -101,10 +102,10 @@ void GraphView::connectCanvas()
     });
 }
 
-void GraphView::setModel(std::shared_ptr<const Model> model)
+void GraphView::setModel(std::shared_ptr<const Model> model, std::shared_ptr<const GraphFacts> facts)
 {
     m_model = std::move(model);
-    m_facts.reset();
+    m_facts = std::move(facts);
     m_errors.reset();
     m_decisions.clear();
     m_place.clear();
@@ -121,6 +122,8 @@ void GraphView::setModel(std::shared_ptr<const Model> model)
 
 void GraphView::setFacts(std::shared_ptr<const GraphFacts> facts)
 {
+    if (facts == m_facts)
+        return;
     m_facts = std::move(facts);
     m_search.reset();
     if (m_findBar->isVisible())
@@ -414,6 +417,8 @@ QString GraphView::toolTipOf(NodeId id) const
     const Node &node = graph->node(id);
     QString text = QStringLiteral("<b>%1</b><br>%2")
                        .arg(QString::fromStdString(node.opType).toHtmlEscaped(), QString::fromStdString(node.name).toHtmlEscaped());
+    if (m_place.empty() && id < m_decisions.size())
+        text += QStringLiteral("<br>%1").arg(decisionReason(m_decisions[id]).toHtmlEscaped());
     const auto &overlay = m_canvas->look().overlay;
     if (m_place.empty() && overlay && overlay->position(id) >= 0)
         text += QStringLiteral("<br>%1: %2 %3")

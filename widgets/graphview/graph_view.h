@@ -28,7 +28,10 @@ class GraphView : public QWidget
     Q_OBJECT
 
 public:
-    /// `jobs` runs layouts (JobKind::Layout); the selection is shared with all other views. Both outlive the view.
+    /// Follows the document: model, facts, decisions and errors. Both outlive the view.
+    GraphView(Document *document, SelectionController *selection, QWidget *parent = nullptr);
+    /// Without a document; the owner sets what is shown. `jobs` runs layouts (JobKind::Layout); the selection is shared with all other
+    /// views. Both outlive the view.
     GraphView(JobRunner *jobs, SelectionController *selection, QWidget *parent = nullptr);
     ~GraphView() override;
 
@@ -36,7 +39,7 @@ public:
     FindBar *findBar() const { return m_findBar; }
     Minimap *minimap() const { return m_minimap; }
 
-    void setModel(std::shared_ptr<const Model> model);
+    void setModel(std::shared_ptr<const Model> model, std::shared_ptr<const GraphFacts> facts = nullptr);
     void setFacts(std::shared_ptr<const GraphFacts> facts);
     void setDecisions(std::vector<NodeDecision> decisions);
     void setErrors(std::shared_ptr<const ErrorReport> errors);

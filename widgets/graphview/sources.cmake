@@ -27,6 +27,7 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_search.h
   graphview/graph_view.cpp
   graphview/graph_view.h
+  graphview/graph_view_document.cpp
   graphview/graph_walk.cpp
   graphview/graph_walk.h
   graphview/layout_notice.cpp
