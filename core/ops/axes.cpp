@@ -30,7 +30,8 @@ Result<std::vector<int>> normalizedAxes(const Node &node, const std::vector<std:
     std::vector<int> result;
     for (const std::int64_t axis : axes) {
         if (axis < -rank || axis >= rank)
-            return Error(errc::kBadArgument, {node.opType, "axis " + std::to_string(axis), "an axis of rank " + std::to_string(rank)}, nodePlace(node));
+            return Error(errc::kBadArgument, {node.opType, "axis " + std::to_string(axis), "an axis of rank " + std::to_string(rank)},
+                nodePlace(node));
         result.push_back(static_cast<int>(axis < 0 ? axis + rank : axis));
     }
     std::ranges::sort(result);

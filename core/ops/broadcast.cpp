@@ -55,10 +55,9 @@ BroadcastRows::BroadcastRows(const Shape &output, const std::vector<const Shape 
         if (extent == 1)
             continue;
         const auto index = static_cast<std::size_t>(axis);
-        const bool mergeable = !m_extents.empty()
-            && std::ranges::all_of(full, [&, operand = std::size_t(0)](const auto &strides) mutable {
-                   return m_strides[operand++].back() == strides[index] * extent;
-               });
+        const bool mergeable = !m_extents.empty() && std::ranges::all_of(full, [&, operand = std::size_t(0)](const auto &strides) mutable {
+            return m_strides[operand++].back() == strides[index] * extent;
+        });
         if (mergeable)
             m_extents.back() *= extent;
         else

@@ -9,7 +9,11 @@ target_sources(halftone_engine PRIVATE
   ops/infer_facts.cpp
   ops/kernel_context.cpp
   ops/registry.cpp
+  ops/axes.cpp
+  ops/broadcast.cpp
+  ops/sub_byte.cpp
 )
-foreach(folder nn norm matmul recurrent activation pool image quantization attention)
+foreach(folder nn norm matmul recurrent activation pool image quantization attention
+               elementwise logic reduce shape tensor control sequence text random misc)
   include(${CMAKE_CURRENT_LIST_DIR}/${folder}/sources.cmake)
 endforeach()

@@ -13,7 +13,8 @@ Result<Tensor> unpacked(const Tensor &tensor)
     HALFTONE_TRY(Tensor codes, Tensor::allocateUninitialized(DType::UInt8, tensor.shape()));
     const auto target = codes.mutableAs<std::uint8_t>();
     for (std::size_t i = 0; i < target.size(); ++i)
-        target[i] = static_cast<std::uint8_t>((std::to_integer<unsigned>(tensor.raw()[i / perByte]) >> (i % perByte * static_cast<std::size_t>(bits))) & mask);
+        target[i] = static_cast<std::uint8_t>(
+            (std::to_integer<unsigned>(tensor.raw()[i / perByte]) >> (i % perByte * static_cast<std::size_t>(bits))) & mask);
     return codes;
 }
 

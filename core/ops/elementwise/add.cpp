@@ -9,7 +9,10 @@ namespace {
 class Add final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"Add", "", OpCategory::Arithmetic, "Sum of two tensors, element by element, with broadcasting."}; }
+    OpInfo info() const override
+    {
+        return {"Add", "", OpCategory::Arithmetic, "Sum of two tensors, element by element, with broadcasting."};
+    }
 
     Status compute(KernelContext &context) const override
     {

@@ -36,7 +36,8 @@ Status BroadcastOperator::infer(InferContext &context) const
         std::vector<Dim> before = shape;
         shape = broadcastDims(before, other, contradiction);
         if (contradiction)
-            return context.badArgument(Type::tensor(type, before).toString() + " and " + Type::tensor(type, other).toString(), "shapes that broadcast");
+            return context.badArgument(
+                Type::tensor(type, before).toString() + " and " + Type::tensor(type, other).toString(), "shapes that broadcast");
     }
     Fact fact = Fact::of(type, shape);
     const auto &a = context.input(0).symbolic;

@@ -11,7 +11,8 @@ class BitShift final : public BroadcastOperator
 public:
     OpInfo info() const override
     {
-        return {"BitShift", "", OpCategory::Arithmetic, "Shifts the bits of the first tensor's integers left or right by the second's.", 11};
+        return {
+            "BitShift", "", OpCategory::Arithmetic, "Shifts the bits of the first tensor's integers left or right by the second's.", 11};
     }
 
     Status compute(KernelContext &context) const override

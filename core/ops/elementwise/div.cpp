@@ -12,7 +12,8 @@ class Div final : public BroadcastOperator
 public:
     OpInfo info() const override
     {
-        return {"Div", "", OpCategory::Arithmetic, "Quotient of two tensors, element by element, with broadcasting; integers are truncated."};
+        return {
+            "Div", "", OpCategory::Arithmetic, "Quotient of two tensors, element by element, with broadcasting; integers are truncated."};
     }
 
     Status compute(KernelContext &context) const override

@@ -8,7 +8,10 @@ namespace {
 class Mean final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"Mean", "", OpCategory::Arithmetic, "Mean of all inputs, element by element, with broadcasting."}; }
+    OpInfo info() const override
+    {
+        return {"Mean", "", OpCategory::Arithmetic, "Mean of all inputs, element by element, with broadcasting."};
+    }
 
     Status compute(KernelContext &context) const override
     {

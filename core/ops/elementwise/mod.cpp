@@ -10,8 +10,8 @@ class Mod final : public BroadcastOperator
 public:
     OpInfo info() const override
     {
-        return {"Mod", "", OpCategory::Arithmetic,
-            "Remainder of a division; its sign is the divisor's, or with fmod = 1 the dividend's.", 10};
+        return {
+            "Mod", "", OpCategory::Arithmetic, "Remainder of a division; its sign is the divisor's, or with fmod = 1 the dividend's.", 10};
     }
 
     Status compute(KernelContext &context) const override

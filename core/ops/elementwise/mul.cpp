@@ -9,7 +9,10 @@ namespace {
 class Mul final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"Mul", "", OpCategory::Arithmetic, "Product of two tensors, element by element, with broadcasting."}; }
+    OpInfo info() const override
+    {
+        return {"Mul", "", OpCategory::Arithmetic, "Product of two tensors, element by element, with broadcasting."};
+    }
 
     Status compute(KernelContext &context) const override
     {

@@ -32,7 +32,8 @@ class Pow final : public BroadcastOperator
 public:
     OpInfo info() const override
     {
-        return {"Pow", "", OpCategory::Arithmetic, "First tensor raised to the power of the second, element by element; the result has the first one's type."};
+        return {"Pow", "", OpCategory::Arithmetic,
+            "First tensor raised to the power of the second, element by element; the result has the first one's type."};
     }
 
     Status compute(KernelContext &context) const override
@@ -40,9 +41,9 @@ public:
         HALFTONE_TRY(const Tensor base, broadcastOperand(context, 0));
         HALFTONE_TRY(const Tensor exponent, broadcastOperand(context, 1));
         const bool integers = isInteger(base.dtype()) && isInteger(exponent.dtype());
-        const DType working = integers ? DType::Int64 : (base.dtype() == DType::Float || isNarrowFloat(base.dtype())) && exponent.dtype() != DType::Double
-            ? DType::Float
-            : DType::Double;
+        const DType working = integers                                                                           ? DType::Int64
+            : (base.dtype() == DType::Float || isNarrowFloat(base.dtype())) && exponent.dtype() != DType::Double ? DType::Float
+                                                                                                                 : DType::Double;
         HALFTONE_TRY(const Tensor left, castTensor(base, working));
         HALFTONE_TRY(const Tensor right, castTensor(exponent, working));
         HALFTONE_TRY(const Tensor result, broadcastNumbers(context, left, right, [](auto a, auto b) {

@@ -8,7 +8,10 @@ namespace {
 class Round final : public UnaryOperator
 {
 public:
-    OpInfo info() const override { return {"Round", "", OpCategory::Arithmetic, "Rounds each element to the nearest whole number, halves to the even one.", 11}; }
+    OpInfo info() const override
+    {
+        return {"Round", "", OpCategory::Arithmetic, "Rounds each element to the nearest whole number, halves to the even one.", 11};
+    }
 
     Status compute(KernelContext &context) const override
     {

@@ -9,7 +9,10 @@ namespace {
 class Sub final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"Sub", "", OpCategory::Arithmetic, "Difference of two tensors, element by element, with broadcasting."}; }
+    OpInfo info() const override
+    {
+        return {"Sub", "", OpCategory::Arithmetic, "Difference of two tensors, element by element, with broadcasting."};
+    }
 
     Status compute(KernelContext &context) const override
     {

@@ -8,7 +8,10 @@ namespace {
 class Sum final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"Sum", "", OpCategory::Arithmetic, "Sum of all inputs, element by element, with broadcasting."}; }
+    OpInfo info() const override
+    {
+        return {"Sum", "", OpCategory::Arithmetic, "Sum of all inputs, element by element, with broadcasting."};
+    }
 
     Status compute(KernelContext &context) const override
     {

@@ -8,7 +8,10 @@ namespace {
 class GreaterOrEqual final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"GreaterOrEqual", "", OpCategory::Arithmetic, "Tells where the first tensor is larger or equal.", 12}; }
+    OpInfo info() const override
+    {
+        return {"GreaterOrEqual", "", OpCategory::Arithmetic, "Tells where the first tensor is larger or equal.", 12};
+    }
 
     Status compute(KernelContext &context) const override
     {

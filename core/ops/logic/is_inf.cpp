@@ -10,7 +10,8 @@ class IsInf final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"IsInf", "", OpCategory::Arithmetic, "Tells which elements are infinite; detect_positive and detect_negative choose the signs.", 10};
+        return {"IsInf", "", OpCategory::Arithmetic,
+            "Tells which elements are infinite; detect_positive and detect_negative choose the signs.", 10};
     }
 
     Status infer(InferContext &context) const override

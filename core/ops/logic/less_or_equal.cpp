@@ -8,7 +8,10 @@ namespace {
 class LessOrEqual final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"LessOrEqual", "", OpCategory::Arithmetic, "Tells where the first tensor is smaller or equal.", 12}; }
+    OpInfo info() const override
+    {
+        return {"LessOrEqual", "", OpCategory::Arithmetic, "Tells where the first tensor is smaller or equal.", 12};
+    }
 
     Status compute(KernelContext &context) const override
     {

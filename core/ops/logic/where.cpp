@@ -11,7 +11,8 @@ class Where final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"Where", "", OpCategory::Tensor, "Takes elements of the second input where the condition holds, of the third elsewhere.", 9};
+        return {
+            "Where", "", OpCategory::Tensor, "Takes elements of the second input where the condition holds, of the third elsewhere.", 9};
     }
 
     Status infer(InferContext &context) const override
@@ -27,7 +28,8 @@ public:
         bool contradiction = false;
         Fact fact = Fact::of(type, broadcastDims(broadcastDims(*condition, *a, contradiction), *b, contradiction));
         if (contradiction)
-            return context.badArgument(context.input(1).type.toString() + " and " + context.input(2).type.toString(), "shapes that broadcast");
+            return context.badArgument(
+                context.input(1).type.toString() + " and " + context.input(2).type.toString(), "shapes that broadcast");
         if (fact.shape()->size() <= 1)
             fact.symbolic = chosen(context);
         context.setOutput(0, std::move(fact));
@@ -54,8 +56,9 @@ public:
             U *out = mutableUnitsOf<U>(result);
             rows.forEach([&](std::int64_t first, const std::int64_t *offsets) {
                 for (std::int64_t i = 0; i < rows.rowLength(); ++i)
-                    out[first + i] = choose[static_cast<std::size_t>(offsets[0] + i * rows.rowStride(0))] ? x[offsets[1] + i * rows.rowStride(1)]
-                                                                                                            : y[offsets[2] + i * rows.rowStride(2)];
+                    out[first + i] = choose[static_cast<std::size_t>(offsets[0] + i * rows.rowStride(0))]
+                        ? x[offsets[1] + i * rows.rowStride(1)]
+                        : y[offsets[2] + i * rows.rowStride(2)];
             });
         });
         HALFTONE_TRY(Tensor typed, packed(result, context.tensor(1).dtype()));

@@ -17,7 +17,8 @@ public:
             if constexpr (std::is_floating_point_v<T>)
                 return sumOver(row, length, [](double x) { return std::fabs(x); });
             else
-                return sumOver(row, length, [](std::uint64_t x) { return std::is_signed_v<T> && static_cast<std::int64_t>(x) < 0 ? 0 - x : x; });
+                return sumOver(
+                    row, length, [](std::uint64_t x) { return std::is_signed_v<T> && static_cast<std::int64_t>(x) < 0 ? 0 - x : x; });
         });
     }
 };

@@ -8,7 +8,10 @@ namespace {
 class ReduceL2 final : public ReduceOperator
 {
 public:
-    OpInfo info() const override { return {"ReduceL2", "", OpCategory::Arithmetic, "Square root of the sum of squares over the given axes."}; }
+    OpInfo info() const override
+    {
+        return {"ReduceL2", "", OpCategory::Arithmetic, "Square root of the sum of squares over the given axes."};
+    }
 
     Status compute(KernelContext &context) const override
     {

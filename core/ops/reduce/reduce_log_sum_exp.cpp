@@ -8,7 +8,11 @@ namespace {
 class ReduceLogSumExp final : public ReduceOperator
 {
 public:
-    OpInfo info() const override { return {"ReduceLogSumExp", "", OpCategory::Arithmetic, "Logarithm of the sum of exponentials over the given axes, without overflow."}; }
+    OpInfo info() const override
+    {
+        return {
+            "ReduceLogSumExp", "", OpCategory::Arithmetic, "Logarithm of the sum of exponentials over the given axes, without overflow."};
+    }
 
     Status compute(KernelContext &context) const override
     {

@@ -15,7 +15,8 @@ public:
         return computeReduction(context, [](const auto *row, std::int64_t length) {
             using T = std::remove_cvref_t<decltype(*row)>;
             if constexpr (std::is_integral_v<T>)
-                return static_cast<T>(length == 0 ? std::int64_t(0) : static_cast<std::int64_t>(sumOver(row, length, [](auto x) { return x; })) / length);
+                return static_cast<T>(
+                    length == 0 ? std::int64_t(0) : static_cast<std::int64_t>(sumOver(row, length, [](auto x) { return x; })) / length);
             else
                 return static_cast<T>(sumOver(row, length, [](auto x) { return x; }) / static_cast<double>(length));
         });

@@ -12,9 +12,8 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        return computeReduction(context, [](const auto *row, std::int64_t length) {
-            return sumOver(row, length, [](auto x) { return x; });
-        });
+        return computeReduction(
+            context, [](const auto *row, std::int64_t length) { return sumOver(row, length, [](auto x) { return x; }); });
     }
 
     QuantRule quantRule(const NodeView &) const override { return computeRule({0}); }

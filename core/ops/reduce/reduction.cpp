@@ -62,8 +62,11 @@ Result<ReductionRows> reductionRows(const KernelContext &context)
     const Shape &shape = original.shape();
     HALFTONE_TRY(const auto axes, reducedAxes(context.node(), argument, shape.rank()));
     ReductionRows rows;
-    HALFTONE_TRY(
-        rows.tensor, castTensor(original, isNarrowFloat(original.dtype()) ? DType::Float : original.dtype() == DType::Bool ? DType::UInt8 : original.dtype()));
+    HALFTONE_TRY(rows.tensor,
+        castTensor(original,
+            isNarrowFloat(original.dtype())       ? DType::Float
+                : original.dtype() == DType::Bool ? DType::UInt8
+                                                  : original.dtype()));
     const bool keep = context.node().intAttribute("keepdims", 1) != 0;
     const auto strides = shape.strides();
     StridedPlace from;

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  ops/reduce/arg_extreme.cpp
+  ops/reduce/arg_max.cpp
+  ops/reduce/arg_min.cpp
+  ops/reduce/cum_prod.cpp
+  ops/reduce/cum_sum.cpp
+  ops/reduce/cumulative.cpp
   ops/reduce/reduce_l1.cpp
   ops/reduce/reduce_l2.cpp
   ops/reduce/reduce_log_sum.cpp

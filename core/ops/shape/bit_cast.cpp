@@ -26,7 +26,8 @@ public:
         const Tensor &input = context.tensor(0);
         HALFTONE_TRY(const DType type, dtypeAttribute(context.node(), "to", DType::Undefined));
         if (dtypeBits(type) != dtypeBits(input.dtype()) || dtypeBits(type) == 0)
-            return context.badArgument(std::string(dtypeName(input.dtype())) + " to " + std::string(dtypeName(type)), "types of equal width");
+            return context.badArgument(
+                std::string(dtypeName(input.dtype())) + " to " + std::string(dtypeName(type)), "types of equal width");
         HALFTONE_TRY(Tensor * output, context.allocate(0, type, input.shape()));
         if (input.bytes() > 0)
             std::memcpy(output->mutableRaw(), input.raw(), input.bytes());

@@ -22,8 +22,8 @@ public:
     {
         if (context.tensor(1).isNull())
             return context.badArgument("no input 1", "a tensor");
-        HALFTONE_TRY(
-            Tensor result, castTensor(context.tensor(0), context.tensor(1).dtype(), saturates(context.node()), powerRounding(context.node())));
+        HALFTONE_TRY(Tensor result,
+            castTensor(context.tensor(0), context.tensor(1).dtype(), saturates(context.node()), powerRounding(context.node())));
         context.setOutput(0, std::move(result));
         return {};
     }

@@ -20,14 +20,18 @@ Result<Tensor> fillValue(const Node &node)
         return Tensor::of<float>(Shape{1}, {0.0F});
     HALFTONE_TRY(Tensor value, constant->load());
     if (value.count() != 1)
-        return Error(errc::kBadArgument, {node.opType, "a value of " + std::to_string(value.count()) + " elements", "one element"}, nodePlace(node));
+        return Error(
+            errc::kBadArgument, {node.opType, "a value of " + std::to_string(value.count()) + " elements", "one element"}, nodePlace(node));
     return value;
 }
 
 class ConstantOfShape final : public Operator
 {
 public:
-    OpInfo info() const override { return {"ConstantOfShape", "", OpCategory::Tensor, "A tensor of the given shape, filled with one value.", 9}; }
+    OpInfo info() const override
+    {
+        return {"ConstantOfShape", "", OpCategory::Tensor, "A tensor of the given shape, filled with one value.", 9};
+    }
 
     Status infer(InferContext &context) const override
     {

@@ -15,7 +15,8 @@ class Expand final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"Expand", "", OpCategory::Shape, "Repeats axes of length one until the tensor has the given shape (numpy broadcasting).", 8};
+        return {
+            "Expand", "", OpCategory::Shape, "Repeats axes of length one until the tensor has the given shape (numpy broadcasting).", 8};
     }
 
     Status infer(InferContext &context) const override
@@ -27,10 +28,10 @@ public:
             fact.type.shape = broadcastDims(*context.inputShape(0), *wanted, contradiction);
             if (contradiction)
                 return context.badArgument(context.input(0).type.toString(), "a shape that broadcasts to the given one");
-            const auto count = fact.type.shape->size() == 1 ? fact.type.shape->front().value() : std::nullopt;
+            const std::int64_t count = fact.type.shape->size() == 1 ? fact.type.shape->front().value().value_or(-1) : -1;
             const auto &elements = context.input(0).symbolic;
-            if (elements && count && elements->size() == 1 && *count >= 0 && *count <= kFactElements)
-                fact.symbolic = std::vector<Dim>(static_cast<std::size_t>(*count), elements->front());
+            if (elements && elements->size() == 1 && count >= 0 && count <= kFactElements)
+                fact.symbolic = std::vector<Dim>(static_cast<std::size_t>(count), elements->front());
         } else if (const auto &length = context.inputShape(1); context.inputShape(0) && length && length->size() == 1) {
             if (const auto rank = length->front().value(); rank && *rank >= 0 && *rank <= kFactElements)
                 fact.type.shape = std::vector<Dim>(std::max(static_cast<std::size_t>(*rank), context.inputShape(0)->size()));

@@ -34,7 +34,8 @@ public:
             const double count = delta->front() == 0 ? -1 : elementCount(start->front(), limit->front(), delta->front());
             if (count >= 0 && count < 9e18)
                 fact.type.shape = std::vector<Dim>{Dim(static_cast<std::int64_t>(count))};
-        } else if (first && last && step && first->size() == 1 && last->size() == 1 && step->size() == 1 && step->front().value().value_or(0) > 0) {
+        } else if (first && last && step && first->size() == 1 && last->size() == 1 && step->size() == 1
+            && step->front().value().value_or(0) > 0) {
             fact.type.shape = std::vector<Dim>{ceilDiv(last->front() - first->front(), step->front())};
         }
         context.setOutput(0, std::move(fact));
@@ -74,7 +75,8 @@ private:
         const auto out = numbers.mutableAs<T>();
         for (std::size_t i = 0; i < out.size(); ++i) {
             if constexpr (std::is_integral_v<T>)
-                out[i] = static_cast<T>(static_cast<std::uint64_t>(start) + static_cast<std::uint64_t>(i) * static_cast<std::uint64_t>(delta));
+                out[i]
+                    = static_cast<T>(static_cast<std::uint64_t>(start) + static_cast<std::uint64_t>(i) * static_cast<std::uint64_t>(delta));
             else
                 out[i] = start + static_cast<T>(i) * delta;
         }

@@ -11,7 +11,8 @@ namespace {
 /// Axes [first, last) of `rank` that attributes start and end select (opset 15), limited to the rank.
 std::pair<int, int> selected(const Node &node, int rank)
 {
-    const auto limited = [rank](std::int64_t axis) { return static_cast<int>(std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank)); };
+    const auto limited
+        = [rank](std::int64_t axis) { return static_cast<int>(std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank)); };
     const int first = limited(node.intAttribute("start", 0));
     return {first, std::max(first, limited(node.intAttribute("end", rank)))};
 }

@@ -38,7 +38,8 @@ public:
                 if (static_cast<int>(d) == axis)
                     mine = mine + theirs;
                 else if (mine.value() && theirs.value() && *mine.value() != *theirs.value())
-                    return context.badArgument(context.input(i).type.toString(), "shapes that agree except along axis " + std::to_string(axis));
+                    return context.badArgument(
+                        context.input(i).type.toString(), "shapes that agree except along axis " + std::to_string(axis));
                 else if (!mine.value() && !theirs.isUnknown() && (theirs.value() || mine.isUnknown()))
                     mine = theirs;
             }

@@ -12,7 +12,10 @@ namespace {
 class Gather final : public Operator
 {
 public:
-    OpInfo info() const override { return {"Gather", "", OpCategory::Transform, "Picks slices along one axis by their indices; embeddings are gathered so."}; }
+    OpInfo info() const override
+    {
+        return {"Gather", "", OpCategory::Transform, "Picks slices along one axis by their indices; embeddings are gathered so."};
+    }
 
     Status infer(InferContext &context) const override
     {
@@ -20,7 +23,8 @@ public:
         const auto &indices = context.inputShape(1);
         Fact fact = Fact::of(context.inputType(0), std::nullopt);
         if (data && indices) {
-            HALFTONE_TRY(const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(data->size())));
+            HALFTONE_TRY(
+                const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(data->size())));
             std::vector<Dim> shape(data->begin(), data->begin() + axis);
             shape.insert(shape.end(), indices->begin(), indices->end());
             shape.insert(shape.end(), data->begin() + axis + 1, data->end());

@@ -38,7 +38,8 @@ class Pad final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"Pad", "", OpCategory::Tensor, "Adds elements before and after each axis: a constant, the edge, a reflection or a repetition. Negative pads cut."};
+        return {"Pad", "", OpCategory::Tensor,
+            "Adds elements before and after each axis: a constant, the edge, a reflection or a repetition. Negative pads cut."};
     }
 
     Status infer(InferContext &context) const override
@@ -61,7 +62,8 @@ public:
             return context.badArgument(std::to_string(pads->size()) + " pads", std::to_string(2 * count));
         for (std::size_t i = 0; i < count; ++i) {
             HALFTONE_TRY(const int axis,
-                normalizedAxis(context.node(), axes.values ? (*axes.values)[i] : static_cast<std::int64_t>(i), static_cast<int>(shape->size())));
+                normalizedAxis(
+                    context.node(), axes.values ? (*axes.values)[i] : static_cast<std::int64_t>(i), static_cast<int>(shape->size())));
             Dim &dim = (*fact.type.shape)[static_cast<std::size_t>(axis)];
             dim = dim + (*pads)[i] + (*pads)[i + count];
         }
@@ -137,7 +139,8 @@ private:
     {
         if (context.opset() >= 11 && context.hasInput(2)) {
             if (context.tensor(2).dtype() != type || context.tensor(2).count() != 1)
-                return context.badArgument("a constant of type " + std::string(dtypeName(context.tensor(2).dtype())), "one element of the input's type");
+                return context.badArgument(
+                    "a constant of type " + std::string(dtypeName(context.tensor(2).dtype())), "one element of the input's type");
             return unpacked(context.tensor(2));
         }
         if (type == DType::String)
@@ -150,7 +153,8 @@ private:
     }
 
     /// Row by row of the result's last axis.
-    static void fillRows(const Tensor &input, const std::vector<std::int64_t> &pads, const std::string &mode, const Tensor &fill, Tensor &result)
+    static void fillRows(
+        const Tensor &input, const std::vector<std::int64_t> &pads, const std::string &mode, const Tensor &fill, Tensor &result)
     {
         const Shape &shape = result.shape();
         const int last = shape.rank() - 1;
@@ -175,7 +179,8 @@ private:
                     offset += from * strides[index];
                 }
                 for (std::int64_t i = 0; i < length; ++i)
-                    target[i] = outside || columns[static_cast<std::size_t>(i)] < 0 ? constant : source[offset + columns[static_cast<std::size_t>(i)]];
+                    target[i] = outside || columns[static_cast<std::size_t>(i)] < 0 ? constant
+                                                                                    : source[offset + columns[static_cast<std::size_t>(i)]];
                 for (int axis = last - 1; axis >= 0; --axis) {
                     if (++position[static_cast<std::size_t>(axis)] < shape[axis])
                         break;

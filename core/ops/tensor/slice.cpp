@@ -90,7 +90,8 @@ public:
         const std::size_t count = axes.values ? axes.values->size() : length.value_or(shape->size());
         for (std::size_t i = 0; i < count; ++i) {
             HALFTONE_TRY(const int axis,
-                normalizedAxis(context.node(), axes.values ? (*axes.values)[i] : static_cast<std::int64_t>(i), static_cast<int>(shape->size())));
+                normalizedAxis(
+                    context.node(), axes.values ? (*axes.values)[i] : static_cast<std::int64_t>(i), static_cast<int>(shape->size())));
             Dim &dim = (*fact.type.shape)[static_cast<std::size_t>(axis)];
             const std::int64_t step = !steps.given ? 1 : steps.values && i < steps.values->size() ? (*steps.values)[i] : 0;
             const bool known = starts && ends && i < starts->size() && i < ends->size() && step != 0;
@@ -108,7 +109,8 @@ public:
         HALFTONE_TRY(const auto ends, intsArgument(context, context.opset() < 10 ? -1 : 2, "ends"));
         HALFTONE_TRY(const auto axes, intsArgument(context, context.opset() < 10 ? -1 : 3, "axes"));
         HALFTONE_TRY(const auto steps, intsArgument(context, context.opset() < 10 ? -1 : 4, "steps"));
-        if (!starts || !ends || starts->size() != ends->size() || (axes && axes->size() != starts->size()) || (steps && steps->size() != starts->size()))
+        if (!starts || !ends || starts->size() != ends->size() || (axes && axes->size() != starts->size())
+            || (steps && steps->size() != starts->size()))
             return context.badArgument("starts, ends, axes and steps of different length", "one number an axis");
         HALFTONE_TRY(const Tensor input, unpacked(original));
         Shape shape = input.shape();
@@ -120,7 +122,8 @@ public:
             const auto index = static_cast<std::size_t>(axis);
             const std::int64_t step = steps ? (*steps)[i] : 1;
             if (step == 0 || seen[index])
-                return context.badArgument(step == 0 ? "step 0" : "an axis named twice", step == 0 ? "a step other than 0" : "different axes");
+                return context.badArgument(
+                    step == 0 ? "step 0" : "an axis named twice", step == 0 ? "a step other than 0" : "different axes");
             seen[index] = true;
             const AxisRange range = axisRange(shape[axis], (*starts)[i], (*ends)[i], step);
             shape[axis] = range.count;

@@ -10,5 +10,6 @@ target_sources(halftone_engine PRIVATE
   ops/tensor/split.cpp
   ops/tensor/strided_copy.cpp
   ops/tensor/tile.cpp
+  ops/tensor/top_k.cpp
   ops/tensor/transpose.cpp
 )

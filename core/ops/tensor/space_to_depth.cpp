@@ -11,10 +11,7 @@ namespace {
 class SpaceToDepth final : public Operator
 {
 public:
-    OpInfo info() const override
-    {
-        return {"SpaceToDepth", "", OpCategory::Transform, "Moves blocks of height and width into channels."};
-    }
+    OpInfo info() const override { return {"SpaceToDepth", "", OpCategory::Transform, "Moves blocks of height and width into channels."}; }
 
     Status infer(InferContext &context) const override
     {

@@ -35,7 +35,8 @@ public:
                 context.setOutput(i, context.inputType(0), std::nullopt);
             return {};
         }
-        HALFTONE_TRY(const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
+        HALFTONE_TRY(
+            const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
         const Dim &length = (*shape)[static_cast<std::size_t>(axis)];
         std::vector<Dim> parts(static_cast<std::size_t>(outputs));
         if (sizes.values && sizes.values->size() == parts.size())
@@ -51,7 +52,8 @@ public:
             part[static_cast<std::size_t>(axis)] = parts[static_cast<std::size_t>(i)];
             Fact fact = Fact::of(context.inputType(0), std::move(part));
             const auto count = parts[static_cast<std::size_t>(i)].value();
-            if (elements && context.input(0).symbolic && count && *count >= 0 && first + static_cast<std::size_t>(*count) <= elements->size()) {
+            if (elements && context.input(0).symbolic && count && *count >= 0
+                && first + static_cast<std::size_t>(*count) <= elements->size()) {
                 const auto begin = elements->begin() + static_cast<std::ptrdiff_t>(first);
                 fact.symbolic = std::vector<Dim>(begin, begin + static_cast<std::ptrdiff_t>(*count));
                 first += static_cast<std::size_t>(*count);
@@ -79,7 +81,8 @@ public:
             rest -= size;
         }
         if (rest != 0 || static_cast<int>(sizes.size()) != outputs)
-            return context.badArgument(std::to_string(sizes.size()) + " parts of " + std::to_string(length), "parts that add up, one an output");
+            return context.badArgument(
+                std::to_string(sizes.size()) + " parts of " + std::to_string(length), "parts that add up, one an output");
         std::int64_t first = 0;
         for (int i = 0; i < outputs; ++i) {
             const std::int64_t size = sizes[static_cast<std::size_t>(i)];

@@ -3,6 +3,7 @@
 
 #include "core/ops/dispatch.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace halftone {

@@ -13,7 +13,10 @@ namespace {
 class Tile final : public Operator
 {
 public:
-    OpInfo info() const override { return {"Tile", "", OpCategory::Shape, "Repeats the tensor the given number of times along each axis."}; }
+    OpInfo info() const override
+    {
+        return {"Tile", "", OpCategory::Shape, "Repeats the tensor the given number of times along each axis."};
+    }
 
     Status infer(InferContext &context) const override
     {
