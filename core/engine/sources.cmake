@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   engine/arena.cpp
+  engine/dnnl/binary.cpp
+  engine/dnnl/concat.cpp
   engine/dnnl/convolution.cpp
   engine/dnnl/eltwise.cpp
   engine/dnnl/epilogue.cpp
   engine/dnnl/matmul.cpp
+  engine/dnnl/movement.cpp
+  engine/dnnl/normalization.cpp
+  engine/dnnl/pooling.cpp
   engine/dnnl/support.cpp
   engine/dnnl/version.cpp
   engine/executor.cpp
@@ -13,17 +18,24 @@ target_sources(halftone_engine PRIVATE
   engine/fusion_composite.cpp
   engine/fusion_facts.cpp
   engine/fusion_table.cpp
+  engine/kernels/broadcast.cpp
   engine/kernels/look_up.cpp
+  engine/kernels/quantize.cpp
   engine/layout.cpp
   engine/lower_context.cpp
   engine/plan.cpp
   engine/prepared_model.cpp
   engine/program.cpp
   engine/program_runner.cpp
+  engine/quantize_lowering.cpp
   engine/reference_step.cpp
   engine/reorder.cpp
+  engine/requantize.cpp
   engine/tracer.cpp
   engine/tracer_reference.cpp
   engine/tracer_units.cpp
   engine/watch_step.cpp
 )
+# Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.
+set_source_files_properties(engine/kernels/broadcast.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
+  PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

@@ -68,6 +68,8 @@ public:
     Place constantPlace(const Tensor &tensor);
     /// The value now exists at `place`.
     void define(ValueId id, DType dtype, Shape shape, Place place);
+    /// The elements mean another type of the same size.
+    void retype(ValueId id, DType dtype) { m_values[id].dtype = dtype; }
     /// One more place of an existing value.
     void addPlace(ValueId id, Place place)
     {

@@ -99,6 +99,18 @@ Desc plainDesc(DType type, const Shape &shape)
     return {dimsOf(shape), dataType(type), strides};
 }
 
+Dims channelsLastStrides(const Shape &shape)
+{
+    Dims strides(static_cast<std::size_t>(shape.rank()), 1);
+    std::int64_t next = shape[1];
+    for (int axis = shape.rank() - 1; axis > 1; --axis) {
+        strides[static_cast<std::size_t>(axis)] = next;
+        next *= shape[axis];
+    }
+    strides[0] = next;
+    return strides;
+}
+
 Desc anyDesc(DType type, const Shape &shape) { return {dimsOf(shape), dataType(type), dnnl::memory::format_tag::any}; }
 
 Desc descAt(DType type, const Shape &shape, const Place &place)

@@ -51,6 +51,8 @@ bool hasDataType(DType type);
 dnnl::memory::data_type dataType(DType type);
 Dims dimsOf(const Shape &shape);
 Desc plainDesc(DType type, const Shape &shape);
+/// Strides of a tensor whose axis 1 is innermost.
+Dims channelsLastStrides(const Shape &shape);
 Desc anyDesc(DType type, const Shape &shape);
 /// How a tensor at `place` lies, for oneDNN.
 Desc descAt(DType type, const Shape &shape, const Place &place);

@@ -26,6 +26,19 @@ Desc withDataType(const Desc &desc, dnnl::memory::data_type type)
 
 std::string keyOf(const Desc &desc) { return {reinterpret_cast<const char *>(&desc.data), sizeof desc.data}; }
 
+std::optional<std::pair<Desc, std::int64_t>> partOf(const Desc &desc, const Shape &shape, const std::vector<std::int64_t> &starts)
+{
+    Desc part = desc.submemory_desc(dimsOf(shape), starts, true);
+    if (part.data.ndims == 0)
+        return std::nullopt;
+    for (int axis = 0; axis < part.data.ndims; ++axis)
+        if (part.data.padded_dims[axis] != part.data.dims[axis])
+            return std::nullopt;
+    const std::int64_t offset = part.data.offset0;
+    part.data.offset0 = 0;
+    return std::pair(part, offset);
+}
+
 Attributes::Attributes() : m_attributes(baseAttributes()) { }
 
 void Attributes::setScaling(const IntegerScaling &scaling, int)
@@ -245,6 +258,14 @@ dnnl::layer_normalization_forward::primitive_desc layerNormalization(
     if (withBias)
         flags |= dnnl::normalization_flags::use_shift;
     return {dnnl::layer_normalization_forward::desc(kInference, desc, epsilon, flags), attributes, cpu()};
+}
+
+dnnl::batch_normalization_forward::primitive_desc batchNormalization(
+    const Desc &desc, float epsilon, const dnnl::primitive_attr &attributes)
+{
+    const auto flags
+        = dnnl::normalization_flags::use_global_stats | dnnl::normalization_flags::use_scale | dnnl::normalization_flags::use_shift;
+    return {dnnl::batch_normalization_forward::desc(kInference, desc, epsilon, flags), attributes, cpu()};
 }
 
 dnnl::resampling_forward::primitive_desc resampling(

@@ -27,6 +27,8 @@ using Dims = dnnl::memory::dims;
 void describeBlocks(const Desc &desc, Layout &layout);
 Desc withDataType(const Desc &desc, dnnl::memory::data_type type);
 std::string keyOf(const Desc &desc);
+/// The part of a blocked tensor that begins at `starts`, with its distance in elements; nothing when blocks would be cut.
+std::optional<std::pair<Desc, std::int64_t>> partOf(const Desc &desc, const Shape &shape, const std::vector<std::int64_t> &starts);
 
 /// Scales and zero points of an 8-bit primitive. real = (q − zeroPoint) · scale.
 struct IntegerScaling
@@ -89,6 +91,8 @@ dnnl::binary::primitive_desc binary(
 dnnl::softmax_v2_forward::primitive_desc softmax(bool logarithm, const Desc &desc, int axis, const dnnl::primitive_attr &attributes);
 dnnl::layer_normalization_forward::primitive_desc layerNormalization(
     const Desc &desc, float epsilon, bool withScale, bool withBias, const dnnl::primitive_attr &attributes);
+dnnl::batch_normalization_forward::primitive_desc batchNormalization(
+    const Desc &desc, float epsilon, const dnnl::primitive_attr &attributes);
 dnnl::resampling_forward::primitive_desc resampling(
     bool linear, const Desc &source, const Desc &result, const dnnl::primitive_attr &attributes);
 dnnl::reduction::primitive_desc reduction(

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/dnnl/support.h"
+#include "core/engine/dnnl/version.h"
+#include "core/engine/reorder.h"
+#include "core/engine/requantize.h"
+
+namespace halftone {
+
+using namespace dnnlsupport;
+
+LowerContext::Outcome LowerContext::transpose(int input, const std::vector<std::int64_t> &permutation)
+{
+    return guarded(*this, [&]() -> Result<Outcome> {
+        const ValueId id = node().inputs[static_cast<std::size_t>(input)];
+        const DType type = inputType(input);
+        const Shape shape = inputShape(input);
+        if (m_linkCount > 0 || (!hasDataType(type) && type != DType::Bool) || static_cast<int>(permutation.size()) != shape.rank()
+            || shape.rank() > 6)
+            return refuse("type");
+        HALFTONE_TRY(Place from, m_tracer.anyPlace(id));
+        if (from.layout && from.layout->blockAxis >= 0) {
+            HALFTONE_TRY(from, m_tracer.plain(id));
+        }
+        // Nothing moves: the output is read through other strides until somebody wants rows.
+        const auto strides = from.layout ? from.layout->strides : shape.strides();
+        std::vector<std::int64_t> permuted;
+        for (const std::int64_t axis : permutation)
+            permuted.push_back(strides[static_cast<std::size_t>(axis)]);
+        m_tracer.define(outputValue(), type, outputShape(0), {from.buffer, from.offset, stridedLayout(std::move(permuted))});
+        return Outcome();
+    });
+}
+
+LowerContext::Outcome LowerContext::slice(
+    int output, int input, const std::vector<std::int64_t> &starts, const std::vector<std::int64_t> &steps)
+{
+    return guarded(*this, [&]() -> Result<Outcome> {
+        const ValueId id = node().inputs[static_cast<std::size_t>(input)];
+        const DType type = inputType(input);
+        const Shape shape = inputShape(input);
+        if (m_linkCount > 0 || !hasDataType(type) || shape.rank() == 0 || shape.rank() > 6)
+            return refuse("type");
+        HALFTONE_TRY(Place from, m_tracer.anyPlace(id));
+        if (from.layout && from.layout->blockAxis >= 0) {
+            const auto part = partOf(descAt(type, shape, from), outputShape(output), starts);
+            bool contiguous = part.has_value();
+            for (const std::int64_t step : steps)
+                contiguous = contiguous && step == 1;
+            if (contiguous) {
+                const LayoutPtr layout = layoutOf(part->first, outputShape(output));
+                m_tracer.define(outputValue(output), type, outputShape(output),
+                    {from.buffer, from.offset + part->second * dtypeBits(type) / 8, layout});
+                return Outcome();
+            }
+            HALFTONE_TRY(from, m_tracer.plain(id));
+        }
+        auto strides = from.layout ? from.layout->strides : shape.strides();
+        std::int64_t offset = from.offset;
+        for (int axis = 0; axis < shape.rank(); ++axis) {
+            const auto i = static_cast<std::size_t>(axis);
+            offset += starts[i] * strides[i] * dtypeBits(type) / 8;
+            strides[i] *= steps[i];
+        }
+        m_tracer.define(outputValue(output), type, outputShape(output), {from.buffer, offset, stridedLayout(std::move(strides))});
+        return Outcome();
+    });
+}
+
+LowerContext::Outcome LowerContext::resample(const ResampleSpec &spec)
+{
+    return guarded(*this, [&]() -> Result<Outcome> {
+        const bool integer = m_outputQuantization && spec.input.quantization;
+        if (!postLinks().empty() || (m_outputQuantization && !integer))
+            return refuse("post-operations");
+        if (integer && (spec.kind != ResampleSpec::Kind::Nearest || *m_outputQuantization != *spec.input.quantization))
+            return refuse("scales that differ");
+        const ValueId id = integer ? spec.input.quantized : spec.input.value;
+        const DType type = m_tracer.value(id).dtype;
+        const Shape shape = m_tracer.value(id).shape;
+        if ((!integer && type != DType::Float) || shape.rank() < 3 || shape.rank() > 5)
+            return refuse("type");
+        HALFTONE_TRY(Place from, m_tracer.anyPlace(id));
+        if (from.layout && from.layout->blockAxis < 0 && !isDense(from.layout.get(), shape)) {
+            HALFTONE_TRY(from, m_tracer.plain(id));
+        }
+        const Desc source = descAt(type, shape, from);
+        const auto pd = resampling(spec.kind == ResampleSpec::Kind::Linear, source, anyDesc(type, outputShape(0)), baseAttributes());
+        HALFTONE_TRY(const Place to, newPlaceFor(m_tracer, pd.dst_desc(), outputShape(0)));
+        HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
+        outputs.push_back({DNNL_ARG_DST, pd.dst_desc(), to});
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::resampling_forward(pd), implementationName(pd.impl_info_str()),
+            std::vector<Argument>{{DNNL_ARG_SRC, source, from}}, std::move(outputs))));
+        m_tracer.define(outputValue(), type, outputShape(0), to);
+        return Outcome();
+    });
+}
+
+LowerContext::Outcome LowerContext::reduce(ReduceKind kind, int input, const std::vector<int> &axes)
+{
+    return guarded(*this, [&]() -> Result<Outcome> {
+        if (m_linkCount > 0 || inputType(input) != DType::Float || inputShape(input).rank() > 6 || axes.empty())
+            return refuse("type");
+        const Shape shape = inputShape(input);
+        Shape kept = shape;
+        for (const int axis : axes)
+            kept[axis] = 1;
+        HALFTONE_TRY(const Place from, m_tracer.plain(node().inputs[static_cast<std::size_t>(input)]));
+        const dnnl::algorithm algorithms[] = {dnnl::algorithm::reduction_mean, dnnl::algorithm::reduction_sum,
+            dnnl::algorithm::reduction_max, dnnl::algorithm::reduction_min};
+        const Desc source = plainDesc(DType::Float, shape);
+        const Desc result = plainDesc(DType::Float, kept);
+        const auto pd = reduction(algorithms[static_cast<int>(kind)], source, result, baseAttributes());
+        if (isReference(pd.impl_info_str()))
+            return refuse("only a reference implementation");
+        HALFTONE_TRY(const Place to, m_tracer.newPlace(kept.count() * static_cast<std::int64_t>(sizeof(float)), nullptr));
+        HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
+        outputs.push_back({DNNL_ARG_DST, result, to});
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::reduction(pd), implementationName(pd.impl_info_str()),
+            std::vector<Argument>{{DNNL_ARG_SRC, source, from}}, std::move(outputs))));
+        m_tracer.define(outputValue(), DType::Float, outputShape(0), to);
+        return Outcome();
+    });
+}
+
+} // namespace halftone

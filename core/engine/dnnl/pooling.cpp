@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/dnnl/support.h"
+#include "core/engine/dnnl/version.h"
+
+#include <algorithm>
+
+namespace halftone {
+
+using namespace dnnlsupport;
+
+LowerContext::Outcome LowerContext::pool(const PoolSpec &spec)
+{
+    return guarded(*this, [&]() -> Result<Outcome> {
+        const bool integer = m_outputQuantization && spec.input.quantization;
+        if (!postLinks().empty() || (m_outputQuantization && !integer))
+            return refuse("post-operations");
+        // Extremes and averages commute with a scale, so equal ones need no arithmetic.
+        if (integer && *m_outputQuantization != *spec.input.quantization)
+            return refuse("scales that differ");
+        const bool padded = std::any_of(spec.padsBegin.begin(), spec.padsBegin.end(), [](auto pad) { return pad != 0; })
+            || std::any_of(spec.padsEnd.begin(), spec.padsEnd.end(), [](auto pad) { return pad > 0; });
+        if (integer && spec.kind == PoolSpec::Kind::AverageIncludingPadding && padded && spec.input.quantization->hasZeroPoint())
+            return refuse("padding with a zero point");
+        const ValueId id = integer ? spec.input.quantized : spec.input.value;
+        HALFTONE_TRY(Place from, m_tracer.anyPlace(id));
+        const Shape shape = m_tracer.value(id).shape;
+        const DType type = m_tracer.value(id).dtype;
+        if (!integer && type != DType::Float)
+            return refuse("type");
+        Desc source = descAt(type, shape, from);
+        if (integer) {
+            // 8-bit kernels read channels-last only.
+            source = Desc(dimsOf(shape), dataType(type), channelsLastStrides(shape));
+            HALFTONE_TRY(from, placeAs(m_tracer, id, source));
+            source = descAt(type, shape, from);
+        }
+        const auto algorithm = spec.kind == PoolSpec::Kind::Max    ? dnnl::algorithm::pooling_max
+            : spec.kind == PoolSpec::Kind::AverageIncludingPadding ? dnnl::algorithm::pooling_avg_include_padding
+                                                                   : dnnl::algorithm::pooling_avg_exclude_padding;
+        const auto make = [&](const Desc &desc) {
+            return pooling(algorithm, desc, anyDesc(type, outputShape(0)), spec.strides, spec.kernel, spec.dilations, spec.padsBegin,
+                spec.padsEnd, baseAttributes());
+        };
+        auto pd = make(source);
+        if (isReference(pd.impl_info_str()) && from.layout) {
+            HALFTONE_TRY(from, m_tracer.plain(id));
+            source = descAt(type, shape, from);
+            pd = make(source);
+        }
+        HALFTONE_TRY(const Place to, newPlaceFor(m_tracer, pd.dst_desc(), outputShape(0)));
+        HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
+        outputs.push_back({DNNL_ARG_DST, pd.dst_desc(), to});
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::pooling_v2_forward(pd), implementationName(pd.impl_info_str()),
+            std::vector<Argument>{{DNNL_ARG_SRC, source, from}}, std::move(outputs))));
+        m_tracer.define(outputValue(), type, outputShape(0), to);
+        return Outcome();
+    });
+}
+
+} // namespace halftone

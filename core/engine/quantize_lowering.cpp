@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/kernels/quantize.h"
+#include "core/engine/reorder.h"
+#include "core/engine/tracer.h"
+
+namespace halftone {
+
+namespace {
+
+/// The layout without its element type; blocked ones are refused by the callers.
+LayoutPtr stridesOf(const LayoutPtr &layout) { return layout ? stridedLayout(layout->strides) : nullptr; }
+
+} // namespace
+
+LowerContext::Outcome LowerContext::quantizeLinear()
+{
+    const ValueId input = node().inputs[0];
+    if (m_linkCount > 0 || !isStaticQuantize(m_tracer.program().graph(), node()) || inputType(0) != DType::Float)
+        return refuse("parameters");
+    const auto quantization = m_tracer.quantizationOf(node().inputs[1], hasInput(2) ? node().inputs[2] : kNone, -1, outputType(0));
+    if (!quantization || quantization->scale.size() != 1)
+        return refuse("several scales");
+    const auto emit = [&]() -> Status {
+        HALFTONE_TRY(Place from, m_tracer.anyPlace(input));
+        const Shape shape = m_tracer.value(input).shape;
+        if (!isDense(from.layout.get(), shape) || (from.layout && from.layout->blockAxis >= 0)) {
+            HALFTONE_TRY(from, m_tracer.plain(input));
+        }
+        const std::int64_t count = shape.count();
+        HALFTONE_TRY(const Place to, m_tracer.newPlace(count, stridesOf(from.layout)));
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<KernelStep>(
+            "quantize", std::vector{from}, std::vector{to}, [count, affine = affineOf(*quantization)](std::byte *const *at) {
+                halftone::quantize(reinterpret_cast<const float *>(at[0]), at[1], count, affine);
+            })));
+        m_tracer.define(outputValue(), quantization->dtype, shape, to);
+        return {};
+    };
+    if (const Status status = emit(); !status) {
+        m_tracer.fail(status.error());
+        return refuse("error");
+    }
+    return std::nullopt;
+}
+
+LowerContext::Outcome LowerContext::dequantizeLinear()
+{
+    const ValueId input = node().inputs[0];
+    const DType type = inputType(0);
+    if (m_linkCount > 0 || (type != DType::UInt8 && type != DType::Int8) || outputType(0) != DType::Float)
+        return refuse("parameters");
+    const auto quantization = m_tracer.quantizationOf(node().inputs[1], hasInput(2) ? node().inputs[2] : kNone, -1, type);
+    if (!quantization || quantization->scale.size() != 1 || quantization->dtype != type)
+        return refuse("several scales");
+    const auto emit = [&]() -> Status {
+        HALFTONE_TRY(Place from, m_tracer.anyPlace(input));
+        const Shape shape = m_tracer.value(input).shape;
+        if (!isDense(from.layout.get(), shape) || (from.layout && from.layout->blockAxis >= 0)) {
+            HALFTONE_TRY(from, m_tracer.plain(input));
+        }
+        const std::int64_t count = shape.count();
+        HALFTONE_TRY(const Place to, m_tracer.newPlace(count * static_cast<std::int64_t>(sizeof(float)), stridesOf(from.layout)));
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<KernelStep>(
+            "dequantize", std::vector{from}, std::vector{to}, [count, affine = affineOf(*quantization)](std::byte *const *at) {
+                halftone::dequantize(at[0], reinterpret_cast<float *>(at[1]), count, affine);
+            })));
+        m_tracer.define(outputValue(), DType::Float, shape, to);
+        return {};
+    };
+    if (const Status status = emit(); !status) {
+        m_tracer.fail(status.error());
+        return refuse("error");
+    }
+    return std::nullopt;
+}
+
+} // namespace halftone
