@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   engine/arena.cpp
+  engine/bench.cpp
   engine/dnnl/binary.cpp
   engine/dnnl/concat.cpp
   engine/dnnl/convolution.cpp
@@ -10,6 +11,7 @@ target_sources(halftone_engine PRIVATE
   engine/dnnl/movement.cpp
   engine/dnnl/normalization.cpp
   engine/dnnl/pooling.cpp
+  engine/dnnl/recurrent.cpp
   engine/dnnl/support.cpp
   engine/dnnl/version.cpp
   engine/executor.cpp

@@ -268,6 +268,17 @@ dnnl::batch_normalization_forward::primitive_desc batchNormalization(
     return {dnnl::batch_normalization_forward::desc(kInference, desc, epsilon, flags), attributes, cpu()};
 }
 
+dnnl::lstm_forward::primitive_desc lstm(RecurrentSpec::Direction direction, const Desc &source, const Desc &state, const Desc &weights,
+    const Desc &recurrence, const Desc &bias, const Desc &layer, const dnnl::primitive_attr &attributes)
+{
+    using Direction = RecurrentSpec::Direction;
+    const auto way = direction == Direction::Forward ? dnnl::rnn_direction::unidirectional_left2right
+        : direction == Direction::Reverse            ? dnnl::rnn_direction::unidirectional_right2left
+                                                     : dnnl::rnn_direction::bidirectional_concat;
+    return {
+        dnnl::lstm_forward::desc(kInference, way, source, state, state, weights, recurrence, bias, layer, state, state), attributes, cpu()};
+}
+
 dnnl::resampling_forward::primitive_desc resampling(
     bool linear, const Desc &source, const Desc &result, const dnnl::primitive_attr &attributes)
 {

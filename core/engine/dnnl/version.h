@@ -93,6 +93,8 @@ dnnl::layer_normalization_forward::primitive_desc layerNormalization(
     const Desc &desc, float epsilon, bool withScale, bool withBias, const dnnl::primitive_attr &attributes);
 dnnl::batch_normalization_forward::primitive_desc batchNormalization(
     const Desc &desc, float epsilon, const dnnl::primitive_attr &attributes);
+dnnl::lstm_forward::primitive_desc lstm(RecurrentSpec::Direction direction, const Desc &source, const Desc &state, const Desc &weights,
+    const Desc &recurrence, const Desc &bias, const Desc &layer, const dnnl::primitive_attr &attributes);
 dnnl::resampling_forward::primitive_desc resampling(
     bool linear, const Desc &source, const Desc &result, const dnnl::primitive_attr &attributes);
 dnnl::reduction::primitive_desc reduction(

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/small_model.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace halftone;
+using namespace halftone::test;
+
+namespace {
+
+using Ints = std::vector<std::int64_t>;
+
+/// One graph with its inputs, made from a seed.
+struct Case
+{
+    SmallModel model;
+    std::vector<RuntimeValue> inputs;
+    /// Part of an implementation's name that the profile must show, so that the test is about the primitive.
+    std::string expects = "oneDNN";
+};
+
+using Maker = std::function<Case(std::mt19937 &)>;
+
+std::int64_t pick(std::mt19937 &random, std::int64_t low, std::int64_t high)
+{
+    return std::uniform_int_distribution<std::int64_t>(low, high)(random);
+}
+
+Case convolution(std::mt19937 &random, bool depthwise, const std::string &activation)
+{
+    Case made;
+    const std::int64_t groups = depthwise ? pick(random, 3, 40) : pick(random, 1, 2);
+    const std::int64_t in = depthwise ? groups : groups * pick(random, 1, 20);
+    const std::int64_t out = depthwise ? groups : groups * pick(random, 1, 40);
+    const std::int64_t kernel = pick(random, 1, 3);
+    const std::int64_t stride = pick(random, 1, 2);
+    const std::int64_t size = pick(random, 5, 14);
+    made.model.input("x").output("y");
+    made.model.constant("w", randomFloats({out, in / groups, kernel, kernel}, random, 0.3F)).constant("b", randomFloats({out}, random));
+    made.model.node("Conv", {"x", "w", "b"}, {activation.empty() ? "y" : "c"},
+        {{"group", groups}, {"strides", Ints{stride, stride}}, {"pads", Ints{kernel / 2, kernel / 2, kernel / 2, kernel / 2}}});
+    if (activation == "Silu")
+        made.model.node("Sigmoid", {"c"}, {"s"}).node("Mul", {"c", "s"}, {"y"});
+    else if (activation == "Residual")
+        made.model.input("r").node("Add", {"c", "r"}, {"a"}).node("Relu", {"a"}, {"y"});
+    else if (!activation.empty())
+        made.model.node(activation, {"c"}, {"y"});
+    made.inputs = {randomFloats({pick(random, 1, 2), in, size, size}, random)};
+    if (activation == "Residual") {
+        const Shape shape = made.inputs[0].tensor().shape();
+        const std::int64_t result = (shape[2] + 2 * (kernel / 2) - kernel) / stride + 1;
+        made.inputs.emplace_back(randomFloats({shape[0], out, result, result}, random));
+    }
+    return made;
+}
+
+Case matmul(std::mt19937 &random, bool constant, const std::string &activation)
+{
+    Case made;
+    const std::int64_t k = pick(random, 1, 70);
+    const std::int64_t n = pick(random, 1, 70);
+    made.model.input("x").output("y");
+    made.inputs = {randomFloats({pick(random, 1, 3), pick(random, 1, 20), k}, random)};
+    if (constant) {
+        made.model.constant("w", randomFloats({k, n}, random, 0.3F)).constant("b", randomFloats({n}, random));
+        made.model.node("MatMul", {"x", "w"}, {"p"}).node("Add", {"p", "b"}, {activation.empty() ? "y" : "c"});
+        if (!activation.empty())
+            made.model.node(activation, {"c"}, {"y"});
+    } else {
+        made.model.input("w").node("Transpose", {"w"}, {"t"}, {{"perm", Ints{0, 2, 1}}}).node("MatMul", {"x", "t"}, {"y"});
+        made.inputs.emplace_back(randomFloats({made.inputs[0].tensor().shape()[0], n, k}, random));
+    }
+    return made;
+}
+
+Case pool(std::mt19937 &random, const std::string &type)
+{
+    Case made;
+    const std::int64_t kernel = pick(random, 2, 3);
+    made.model.input("x").output("y");
+    if (type.starts_with("Global"))
+        made.model.node(type, {"x"}, {"y"});
+    else
+        made.model.node(type, {"x"}, {"y"},
+            {{"kernel_shape", Ints{kernel, kernel}}, {"strides", Ints{2, 2}}, {"pads", Ints{1, 1, 1, 1}},
+                {"ceil_mode", pick(random, 0, 1)}});
+    made.inputs = {randomFloats({2, pick(random, 1, 40), pick(random, 6, 15), pick(random, 6, 15)}, random)};
+    return made;
+}
+
+Case unary(std::mt19937 &random, const std::string &type)
+{
+    Case made;
+    made.model.input("x").output("y").node(type, {"x"}, {"y"});
+    made.inputs = {randomFloats({pick(random, 1, 5), pick(random, 1, 90)}, random, 3)};
+    return made;
+}
+
+Case binary(std::mt19937 &random, const std::string &type)
+{
+    static const std::vector<std::pair<Shape, Shape>> shapes{{{2, 3, 4}, {2, 3, 4}}, {{2, 3, 4}, {4}}, {{2, 3, 4}, {3, 1}},
+        {{1, 3, 1}, {2, 1, 4}}, {{5}, {2, 3, 5}}, {{2, 1, 7, 33}, {1, 4, 1, 33}}, {{}, {3, 2}}};
+    Case made;
+    made.model.input("a").input("b").output("y").node(type, {"a", "b"}, {"y"});
+    const auto &[a, b] = shapes[static_cast<std::size_t>(pick(random, 0, static_cast<std::int64_t>(shapes.size()) - 1))];
+    made.inputs = {randomFloats(a, random), randomFloats(b, random)};
+    made.expects = "elementwise";
+    return made;
+}
+
+Case lstm(std::mt19937 &random, const std::string &direction)
+{
+    Case made;
+    const std::int64_t hidden = pick(random, 3, 33);
+    const std::int64_t width = pick(random, 2, 20);
+    const std::int64_t directions = direction == "bidirectional" ? 2 : 1;
+    made.model.input("x").output("y").output("h").output("c");
+    made.model.constant("w", randomFloats({directions, 4 * hidden, width}, random, 0.4F))
+        .constant("r", randomFloats({directions, 4 * hidden, hidden}, random, 0.4F))
+        .constant("b", randomFloats({directions, 8 * hidden}, random, 0.4F));
+    made.model.node("LSTM", {"x", "w", "r", "b"}, {"y", "h", "c"}, {{"hidden_size", hidden}, {"direction", direction}});
+    made.inputs = {randomFloats({pick(random, 2, 9), pick(random, 1, 3), width}, random)};
+    return made;
+}
+
+/// Convolution, concatenation, slices and enlargement: values that stay in a primitive's layout for long.
+Case layouts(std::mt19937 &random)
+{
+    Case made;
+    const std::int64_t half = 16 * pick(random, 1, 2) - pick(random, 0, 1) * 3;
+    made.model.input("x").output("y").constant("w", randomFloats({2 * half, 3, 3, 3}, random, 0.3F));
+    made.model.constant("v", randomFloats({8, 3 * half, 1, 1}, random, 0.3F)).constant("scales", Tensor::of<float>({4}, {1, 1, 2, 2}));
+    made.model.node("Conv", {"x", "w"}, {"c"}, {{"pads", Ints{1, 1, 1, 1}}})
+        .node("Split", {"c"}, {"p", "q"}, {{"axis", std::int64_t(1)}})
+        .node("MaxPool", {"q"}, {"m"}, {{"kernel_shape", Ints{5, 5}}, {"pads", Ints{2, 2, 2, 2}}})
+        .node("Concat", {"p", "m", "q"}, {"j"}, {{"axis", std::int64_t(1)}})
+        .node("Conv", {"j", "v"}, {"k"})
+        .node("Resize", {"k", "", "scales"}, {"u"},
+            {{"mode", std::string("nearest")}, {"coordinate_transformation_mode", std::string("asymmetric")},
+                {"nearest_mode", std::string("floor")}})
+        .node("Transpose", {"u"}, {"t"}, {{"perm", Ints{0, 2, 3, 1}}})
+        .node("Softmax", {"t"}, {"s"}, {{"axis", std::int64_t(-1)}})
+        .node("Transpose", {"s"}, {"z"}, {{"perm", Ints{0, 3, 1, 2}}})
+        .node("Mul", {"z", "u"}, {"y"});
+    made.inputs = {randomFloats({1, 3, pick(random, 6, 12), pick(random, 6, 12)}, random)};
+    return made;
+}
+
+} // namespace
+
+class TestLowering : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void primitivesAgreeWithReferenceKernels_data()
+    {
+        QTest::addColumn<Maker>("make");
+        const auto row = [](const char *name, Maker make) { QTest::newRow(name) << make; };
+        row("convolution", [](auto &r) { return convolution(r, false, ""); });
+        row("convolution, relu", [](auto &r) { return convolution(r, false, "Relu"); });
+        row("convolution, silu", [](auto &r) { return convolution(r, false, "Silu"); });
+        row("convolution, residual", [](auto &r) { return convolution(r, false, "Residual"); });
+        row("depthwise convolution", [](auto &r) { return convolution(r, true, ""); });
+        row("depthwise convolution, sigmoid", [](auto &r) { return convolution(r, true, "Sigmoid"); });
+        row("matrix product by a constant", [](auto &r) { return matmul(r, true, ""); });
+        row("matrix product by a constant, relu", [](auto &r) { return matmul(r, true, "Relu"); });
+        row("matrix product of two activations", [](auto &r) { return matmul(r, false, ""); });
+        for (const char *type : {"MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool"})
+            row(type, [type](auto &r) { return pool(r, type); });
+        for (const char *type :
+            {"Relu", "Sigmoid", "Tanh", "Elu", "HardSwish", "HardSigmoid", "Softplus", "LeakyRelu", "Softmax", "Neg", "Abs"})
+            row(type, [type](auto &r) { return unary(r, type); });
+        for (const char *type : {"Add", "Sub", "Mul", "Div", "Min", "Max"})
+            row(type, [type](auto &r) { return binary(r, type); });
+        for (const char *direction : {"forward", "reverse", "bidirectional"})
+            row(direction, [direction](auto &r) { return lstm(r, direction); });
+        row("layouts kept between primitives", layouts);
+    }
+
+    void primitivesAgreeWithReferenceKernels()
+    {
+        QFETCH(Maker, make);
+        constexpr double kTolerance = 1e-4;
+        bool seen = false;
+        for (unsigned seed = 0; seed < 6; ++seed) {
+            std::mt19937 random(seed);
+            const Case made = make(random);
+            const auto model = made.model.make();
+            const auto wanted = Runner(model, referenceOnly()).run(made.inputs);
+            QVERIFY2(wanted, wanted ? "" : wanted.error().debugText().c_str());
+            EngineOptions options;
+            options.profile = true;
+            Runner runner(model, options);
+            for (int repeat = 0; repeat < 2; ++repeat) {
+                const auto found = runner.run(made.inputs);
+                QVERIFY2(found, found ? "" : found.error().debugText().c_str());
+                QCOMPARE(found->size(), wanted->size());
+                for (std::size_t i = 0; i < found->size(); ++i) {
+                    const double error = normalizedError((*found)[i].tensor(), (*wanted)[i].tensor());
+                    QVERIFY2(error < kTolerance, qPrintable(QStringLiteral("seed %1, run %2: %3").arg(seed).arg(repeat).arg(error)));
+                }
+            }
+            for (const NodeTime &time : runner.executor().profile())
+                seen = seen || time.implementation.find(made.expects) != std::string::npos;
+        }
+        QVERIFY2(seen, "no primitive was used");
+    }
+};
+
+Q_DECLARE_METATYPE(Maker)
+
+QTEST_GUILESS_MAIN(TestLowering)
+#include "tst_lowering.moc"
