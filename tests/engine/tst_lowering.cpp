@@ -210,7 +210,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(Maker)
-
 QTEST_GUILESS_MAIN(TestLowering)
 #include "tst_lowering.moc"

@@ -3,6 +3,7 @@
 
 #include "core/engine/reorder.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace halftone::dnnlsupport {
@@ -192,7 +193,11 @@ Result<Place> Epilogue::resultPlace(const Desc &desc)
     Tracer &tracer = m_context.tracer();
     if (m_sum == kNone)
         return newPlaceFor(tracer, desc, m_result);
-    const bool wasDying = tracer.isDying(m_sum);
+    // Overwritten only when the primitive reads it for nothing else.
+    const auto &inputs = m_context.node().inputs;
+    const auto readers = std::count(inputs.begin(), inputs.end(), m_sum)
+        + std::count_if(m_links.begin(), m_links.end(), [this](const Link &link) { return link.other == m_sum; });
+    const bool wasDying = tracer.isDying(m_sum) && readers == 1;
     const std::size_t before = tracer.value(m_sum).places.size();
     HALFTONE_TRY(const Place place, placeAs(tracer, m_sum, desc));
     if (wasDying && before == 1)
