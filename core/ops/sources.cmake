@@ -13,7 +13,7 @@ target_sources(halftone_engine PRIVATE
   ops/broadcast.cpp
   ops/sub_byte.cpp
 )
-foreach(folder nn norm matmul recurrent activation pool image quantization attention
+foreach(folder nn norm matmul recurrent activation pool image quantization attention microsoft
                elementwise logic reduce shape tensor control sequence text random misc)
   include(${CMAKE_CURRENT_LIST_DIR}/${folder}/sources.cmake)
 endforeach()

@@ -9,4 +9,5 @@ target_sources(halftone_engine PRIVATE
   ops/norm/lrn.cpp
   ops/norm/mean_variance_normalization.cpp
   ops/norm/rms_normalization.cpp
+  ops/norm/simplified_layer_normalization.cpp
 )
