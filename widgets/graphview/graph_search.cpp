@@ -196,9 +196,7 @@ GraphSearch::Results GraphSearch::find(const QString &text, std::size_t limit) c
     }
     // One pass over all names; after a hit the search goes on with the next line.
     for (qsizetype at = 0; at <= m_names.size();) {
-        // Checking the whole text for broken surrogates once is enough.
-        const auto option = at == 0 ? QRegularExpression::NoMatchOption : QRegularExpression::DontCheckSubjectStringMatchOption;
-        const QRegularExpressionMatch hit = expression.match(m_names, at, QRegularExpression::NormalMatch, option);
+        const QRegularExpressionMatch hit = expression.match(m_names, at);
         if (!hit.hasMatch())
             break;
         const auto next = std::upper_bound(m_nameStart.begin(), m_nameStart.end(), hit.capturedStart());

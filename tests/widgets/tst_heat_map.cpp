@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/heat_map_data.h"
+#include "widgets/plots/heat_map_plot.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace halftone;
+
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+TensorError activation(const char *name, double db, double worst, std::vector<double> channels)
+{
+    TensorError error;
+    error.tensor = std::string(name) + "_out";
+    error.producer = name;
+    error.accumulated.sqnrDb = db;
+    error.accumulated.worstChannelDb = worst;
+    error.accumulated.channelsDb = std::move(channels);
+    error.accumulated.samplesDb = {db, db};
+    error.local.sqnrDb = db + 10;
+    error.local.worstChannelDb = kNaN;
+    return error;
+}
+
+ErrorReport headReport()
+{
+    ErrorReport report;
+    report.sampleNames = {"a.png", "b.png"};
+    report.tensors
+        = {activation("/conv", 30, 25, {35, 25}), activation("/concat", 40, 1.7, {40, 42, 1.7}), activation("/shape", kNaN, kNaN, {})};
+    TensorError weight = activation("", 12, 11, {});
+    weight.kind = TensorError::Kind::Weight;
+    report.tensors.push_back(weight);
+    return report;
+}
+
+std::vector<HeatMapRow> manyRows(int count)
+{
+    std::vector<HeatMapRow> rows(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        rows[static_cast<std::size_t>(i)].label = QStringLiteral("/model/layer%1/conv/Conv").arg(i);
+        rows[static_cast<std::size_t>(i)].columns.assign(200, i % 50);
+        rows[static_cast<std::size_t>(i)].tensor = static_cast<std::size_t>(i);
+    }
+    return rows;
+}
+
+} // namespace
+
+class TestHeatMap : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void executionOrderKeepsTheReportsOrderWithoutWeights()
+    {
+        const auto rows = heatMapRows(headReport(), {});
+        QCOMPARE(rows.size(), std::size_t(3));
+        QCOMPARE(rows[0].label, QStringLiteral("/conv"));
+        QCOMPARE(rows[1].columns.size(), std::size_t(3));
+    }
+
+    void rankingIsByWorstChannelAndUnmeasuredTensorsComeLast()
+    {
+        const auto rows = heatMapRows(headReport(), {.order = HeatOrder::WorstFirst});
+        QCOMPARE(rows[0].label, QStringLiteral("/concat"));
+        QCOMPARE(rows[2].label, QStringLiteral("/shape"));
+        const auto worst = worstTensors(headReport(), HeatError::Accumulated, 10);
+        QCOMPARE(worst, (std::vector<std::size_t>{1, 0}));
+    }
+
+    void localErrorWithoutChannelsRanksByTheWholeTensor()
+    {
+        const auto rows = heatMapRows(headReport(), {.error = HeatError::Local});
+        QCOMPARE(rows[0].worst, 40.0);
+    }
+
+    void spreadShowsTheWorstColumnOfACell()
+    {
+        QCOMPARE(spread({10, 20, 3, 40}, 2), (std::vector<double>{10, 3}));
+        QCOMPARE(spread({10, 20}, 4), (std::vector<double>{10, 10, 20, 20}));
+        QVERIFY(std::isnan(spread({}, 1).front()));
+    }
+
+    void clickingARowReportsIt()
+    {
+        HeatMapPlot plot;
+        plot.resize(700, 300);
+        plot.setRows(heatMapRows(headReport(), {}), 0, QStringLiteral("channels"));
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        QSignalSpy clicked(&plot, &HeatMapPlot::rowClicked);
+        QTest::mouseClick(plot.childAt(plot.rowPosition(1)), Qt::LeftButton, {}, plot.rowPosition(1));
+        QCOMPARE(clicked.count(), 1);
+        QCOMPARE(clicked.front().front().toInt(), 1);
+    }
+
+    void arrowKeysWalkTheRows()
+    {
+        HeatMapPlot plot;
+        plot.setRows(heatMapRows(headReport(), {}), 0, {});
+        plot.setMarkedRow(0, false);
+        QSignalSpy clicked(&plot, &HeatMapPlot::rowClicked);
+        QTest::keyClick(&plot, Qt::Key_Down);
+        QCOMPARE(clicked.front().front().toInt(), 1);
+    }
+
+    void labelsNeverOverlap_data()
+    {
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("marked");
+        QTest::newRow("few") << 5 << 2;
+        QTest::newRow("as many as fit") << 20 << 7;
+        QTest::newRow("thousands") << 2000 << 1003;
+    }
+
+    void labelsNeverOverlap()
+    {
+        QFETCH(int, rows);
+        QFETCH(int, marked);
+        HeatMapPlot plot;
+        plot.resize(800, 260);
+        plot.setRows(manyRows(rows), 200, QStringLiteral("sample"));
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.setMarkedRow(marked, true);
+        const auto rects = plot.labelRects();
+        QVERIFY(rects.size() > 2 || rows < 3);
+        for (std::size_t i = 1; i < rects.size(); ++i)
+            QVERIFY2(!rects[i - 1].intersects(rects[i]), qPrintable(QString::number(i)));
+    }
+
+    void paintsGoodAndBadInDifferentColours()
+    {
+        HeatMapPlot plot;
+        plot.resize(700, 200);
+        plot.setRows(heatMapRows(headReport(), {}), 0, {});
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        const QImage image = plot.grab().toImage();
+        const QPoint left = plot.rowPosition(1);
+        const int right = plot.width() - 90;
+        QVERIFY(image.pixelColor(left).lightness() > image.pixelColor(right, left.y()).lightness() + 40);
+    }
+};
+
+QTEST_MAIN(TestHeatMap)
+#include "tst_heat_map.moc"

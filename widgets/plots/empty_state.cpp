@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/empty_state.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace halftone {
+
+EmptyState::EmptyState(QWidget *content, QWidget *parent)
+    : QWidget(parent), m_stack(new QStackedLayout(this)), m_label(new QLabel), m_button(new QPushButton)
+{
+    auto *page = new QWidget;
+    auto *box = new QVBoxLayout(page);
+    m_label->setAlignment(Qt::AlignCenter);
+    m_label->setWordWrap(true);
+    box->addStretch();
+    box->addWidget(m_label);
+    box->addWidget(m_button, 0, Qt::AlignCenter);
+    box->addStretch();
+    m_button->hide();
+    m_stack->addWidget(page);
+    m_stack->addWidget(content);
+    connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
+}
+
+void EmptyState::setMessage(const QString &sentence, const QString &buttonText)
+{
+    m_label->setText(sentence);
+    m_button->setText(buttonText);
+    m_button->setVisible(!buttonText.isEmpty());
+}
+
+void EmptyState::showContent(bool content) { m_stack->setCurrentIndex(content ? 1 : 0); }
+bool EmptyState::isShowingContent() const { return m_stack->currentIndex() == 1; }
+
+} // namespace halftone

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedLayout;
+
+namespace halftone {
+
+/// Shows a chart, or in its place one sentence and a button that says what to do next.
+class EmptyState : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EmptyState(QWidget *content, QWidget *parent = nullptr);
+
+    void setMessage(const QString &sentence, const QString &buttonText = {});
+    void showContent(bool content);
+    bool isShowingContent() const;
+
+signals:
+    void actionRequested();
+
+private:
+    QStackedLayout *m_stack;
+    QLabel *m_label;
+    QPushButton *m_button;
+};
+
+} // namespace halftone

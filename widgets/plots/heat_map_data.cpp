@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/heat_map_data.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace halftone {
+
+namespace {
+
+/// Order by dB, tensors without a figure last.
+bool worse(double a, double b)
+{
+    if (std::isnan(a) || std::isnan(b))
+        return !std::isnan(a) && std::isnan(b);
+    return a < b;
+}
+
+} // namespace
+
+const ErrorFigures &figuresOf(const TensorError &tensor, HeatError error)
+{
+    return error == HeatError::Local ? tensor.local : tensor.accumulated;
+}
+
+double rankingDb(const ErrorFigures &figures) { return std::isnan(figures.worstChannelDb) ? figures.sqnrDb : figures.worstChannelDb; }
+
+std::vector<HeatMapRow> heatMapRows(const ErrorReport &report, const HeatMapOptions &options)
+{
+    std::vector<HeatMapRow> rows;
+    for (std::size_t i = 0; i < report.tensors.size(); ++i) {
+        const TensorError &tensor = report.tensors[i];
+        if (tensor.kind == TensorError::Kind::Weight)
+            continue;
+        const ErrorFigures &figures = figuresOf(tensor, options.error);
+        HeatMapRow row;
+        row.tensor = i;
+        row.label = QString::fromStdString(tensor.producer.empty() ? tensor.tensor : tensor.producer);
+        row.columns = options.columns == HeatColumns::Samples ? figures.samplesDb : figures.channelsDb;
+        row.whole = figures.sqnrDb;
+        row.worst = rankingDb(figures);
+        rows.push_back(std::move(row));
+    }
+    if (options.order == HeatOrder::WorstFirst)
+        std::ranges::stable_sort(rows, worse, &HeatMapRow::worst);
+    return rows;
+}
+
+std::vector<std::size_t> worstTensors(const ErrorReport &report, HeatError error, std::size_t count)
+{
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < report.tensors.size(); ++i) {
+        const double db = rankingDb(figuresOf(report.tensors[i], error));
+        if (report.tensors[i].kind != TensorError::Kind::Weight && std::isfinite(db))
+            indices.push_back(i);
+    }
+    const auto key = [&](std::size_t i) { return rankingDb(figuresOf(report.tensors[i], error)); };
+    std::ranges::stable_sort(indices, worse, key);
+    indices.resize(std::min(indices.size(), count));
+    return indices;
+}
+
+std::vector<double> spread(const std::vector<double> &columns, int cells)
+{
+    std::vector<double> result(static_cast<std::size_t>(cells), std::numeric_limits<double>::quiet_NaN());
+    if (columns.empty())
+        return result;
+    const std::size_t count = columns.size();
+    for (std::size_t cell = 0; cell < result.size(); ++cell) {
+        const std::size_t first = cell * count / result.size();
+        const std::size_t last = std::max(first + 1, (cell + 1) * count / result.size());
+        result[cell] = *std::min_element(columns.begin() + static_cast<std::ptrdiff_t>(first),
+            columns.begin() + static_cast<std::ptrdiff_t>(std::min(last, count)), worse);
+    }
+    return result;
+}
+
+} // namespace halftone

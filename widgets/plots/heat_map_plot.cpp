@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/heat_map_plot.h"
+
+#include "widgets/common/theme.h"
+#include "widgets/plots/plot_style.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <qcustomplot.h>
+
+namespace halftone {
+
+namespace {
+
+constexpr int kStretchedCells = 512;
+constexpr int kLabelLength = 30;
+constexpr double kBestDb = 50;
+/// Rows higher than this only waste space when a model has few tensors.
+constexpr double kMaximumRowHeight = 26;
+
+double shownDb(double db)
+{
+    if (std::isnan(db))
+        return db;
+    return std::clamp(db, 0.0, kBestDb);
+}
+
+} // namespace
+
+HeatMapPlot::HeatMapPlot(QWidget *parent)
+    : QWidget(parent)
+    , m_plot(new QCustomPlot(this))
+    , m_map(new QCPColorMap(m_plot->xAxis, m_plot->yAxis))
+    , m_scale(new QCPColorScale(m_plot))
+    , m_mark(new QCPItemRect(m_plot))
+{
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->addWidget(m_plot);
+    setFocusPolicy(Qt::StrongFocus);
+    m_plot->setFocusProxy(this);
+    m_plot->setNoAntialiasingOnDrag(true);
+
+    m_map->setInterpolate(false);
+    m_map->setTightBoundary(false);
+    m_scale->setType(QCPAxis::atRight);
+    m_scale->setDataRange({0, kBestDb});
+    m_scale->setBarWidth(12);
+    m_scale->axis()->setLabel(tr("dB"));
+    m_map->setColorScale(m_scale);
+    m_map->setDataRange({0, kBestDb});
+    m_plot->plotLayout()->addElement(0, 1, m_scale);
+    auto *margins = new QCPMarginGroup(m_plot);
+    m_plot->axisRect()->setMarginGroup(QCP::msBottom | QCP::msTop, margins);
+    m_scale->setMarginGroup(QCP::msBottom | QCP::msTop, margins);
+
+    m_plot->yAxis->setRangeReversed(true);
+    m_plot->yAxis->setTicker(QSharedPointer<QCPAxisTickerText>::create());
+    m_plot->yAxis->setSubTicks(false);
+    m_plot->yAxis->setTickLength(0, 0);
+    m_plot->yAxis->grid()->setVisible(false);
+    m_plot->xAxis->grid()->setVisible(false);
+    m_plot->xAxis->setSubTicks(false);
+    m_plot->axisRect()->setRangeDrag(Qt::Vertical);
+    m_plot->axisRect()->setRangeZoom(Qt::Vertical);
+    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    m_mark->setVisible(false);
+    m_mark->setBrush(Qt::NoBrush);
+    m_mark->setClipToAxisRect(false);
+
+    m_plot->setMouseTracking(true);
+    m_plot->installEventFilter(this);
+    connect(m_plot->yAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this] {
+        clampRange();
+        updateLabels();
+    });
+    connect(&Theme::instance(), &Theme::changed, this, &HeatMapPlot::updateTheme);
+    updateTheme();
+}
+
+void HeatMapPlot::setRows(std::vector<HeatMapRow> rows, int columnCount, const QString &columnTitle)
+{
+    const bool sameRows = rows.size() == m_rows.size();
+    m_rows = std::move(rows);
+    m_columnCount = columnCount;
+    m_columnTitle = columnTitle;
+    m_plot->xAxis->setLabel(columnTitle);
+    if (m_marked >= rowCount())
+        m_marked = -1;
+    fill();
+    if (!sameRows)
+        showAll();
+    updateLabels();
+    updateMark();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void HeatMapPlot::fill()
+{
+    m_cells = m_columnCount > 0 ? m_columnCount : kStretchedCells;
+    const int rows = std::max(1, rowCount());
+    m_map->data()->setSize(m_cells, rows);
+    const double last = m_columnCount > 0 ? m_cells - 1 : 100.0 - 50.0 / m_cells;
+    const double first = m_columnCount > 0 ? 0 : 50.0 / m_cells;
+    m_map->data()->setRange(QCPRange(first, std::max(last, first + 1e-9)), QCPRange(0, std::max(1, rows - 1)));
+    m_map->data()->fill(std::numeric_limits<double>::quiet_NaN());
+    for (int y = 0; y < rowCount(); ++y) {
+        const HeatMapRow &entry = row(y);
+        const std::vector<double> columns = entry.columns.empty() ? std::vector<double>{entry.whole} : entry.columns;
+        const bool stretched = m_columnCount == 0 || entry.columns.empty();
+        const std::vector<double> cells = stretched ? spread(columns, m_cells) : columns;
+        for (int x = 0; x < std::min<int>(m_cells, static_cast<int>(cells.size())); ++x)
+            m_map->data()->setCell(x, y, shownDb(cells[static_cast<std::size_t>(x)]));
+    }
+    m_plot->xAxis->setRange(m_columnCount > 0 ? QCPRange(-0.5, m_cells - 0.5) : QCPRange(0, 100));
+    m_plot->xAxis->setNumberFormat(QStringLiteral("f"));
+    m_plot->xAxis->setNumberPrecision(0);
+}
+
+void HeatMapPlot::showAll()
+{
+    const double height = std::max(40, m_plot->axisRect()->height());
+    const double rows = std::max<double>(rowCount(), height / kMaximumRowHeight);
+    m_plot->yAxis->setRange(-0.5, rows - 0.5);
+}
+
+void HeatMapPlot::clampRange()
+{
+    const double height = std::max(40, m_plot->axisRect()->height());
+    const double most = std::max<double>(rowCount(), height / kMaximumRowHeight);
+    const QCPRange range = m_plot->yAxis->range();
+    const double size = std::clamp(range.size(), std::min(4.0, most), most);
+    const double lower = std::clamp(range.lower, -0.5, std::max(-0.5, most - 0.5 - size));
+    if (std::abs(lower - range.lower) > 1e-9 || std::abs(size - range.size()) > 1e-9) {
+        const QSignalBlocker blocker(m_plot->yAxis);
+        m_plot->yAxis->setRange(lower, lower + size);
+    }
+}
+
+void HeatMapPlot::updateLabels()
+{
+    auto ticker = m_plot->yAxis->ticker().dynamicCast<QCPAxisTickerText>();
+    ticker->clear();
+    const double pixels = m_plot->axisRect()->height() / std::max(1e-9, m_plot->yAxis->range().size());
+    const int lineHeight = QFontMetrics(m_plot->yAxis->tickLabelFont()).height();
+    const int step = std::max(1, static_cast<int>(std::ceil(lineHeight / std::max(0.01, pixels))));
+    const int first = std::max(0, static_cast<int>(std::ceil(m_plot->yAxis->range().lower)));
+    const int last = std::min(rowCount() - 1, static_cast<int>(std::floor(m_plot->yAxis->range().upper)));
+    for (int index = (first + step - 1) / step * step; index <= last; index += step) {
+        // The marked row's label replaces neighbours that it would touch.
+        if (m_marked >= 0 && index != m_marked && std::abs(index - m_marked) < step)
+            continue;
+        ticker->addTick(index, tailElided(row(index).label, kLabelLength));
+    }
+    if (m_marked >= first && m_marked <= last)
+        ticker->addTick(m_marked, tailElided(row(m_marked).label, kLabelLength));
+}
+
+std::vector<QRect> HeatMapPlot::labelRects() const
+{
+    const auto ticker = m_plot->yAxis->ticker().dynamicCast<QCPAxisTickerText>();
+    const QFontMetrics metrics(m_plot->yAxis->tickLabelFont());
+    std::vector<QRect> rects;
+    for (auto tick = ticker->ticks().begin(); tick != ticker->ticks().end(); ++tick) {
+        const int centre = static_cast<int>(m_plot->yAxis->coordToPixel(tick.key()));
+        rects.emplace_back(0, centre - metrics.ascent() / 2, metrics.horizontalAdvance(tick.value()), metrics.ascent());
+    }
+    return rects;
+}
+
+void HeatMapPlot::setMarkedRow(int row, bool reveal)
+{
+    m_marked = row < rowCount() ? row : -1;
+    if (m_marked >= 0 && reveal && !m_plot->yAxis->range().contains(m_marked)) {
+        const double size = m_plot->yAxis->range().size();
+        m_plot->yAxis->setRange(m_marked - size / 2, m_marked + size / 2);
+    }
+    updateLabels();
+    updateMark();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void HeatMapPlot::updateMark()
+{
+    m_mark->setVisible(m_marked >= 0);
+    m_mark->setPen(QPen(Theme::instance().selection(), 2));
+    m_mark->topLeft->setCoords(m_plot->xAxis->range().lower, m_marked - 0.5);
+    m_mark->bottomRight->setCoords(m_plot->xAxis->range().upper, m_marked + 0.5);
+}
+
+int HeatMapPlot::rowAt(QPoint position) const
+{
+    if (position.y() < m_plot->axisRect()->top() || position.y() > m_plot->axisRect()->bottom()
+        || position.x() > m_plot->axisRect()->right())
+        return -1;
+    const int index = static_cast<int>(std::lround(m_plot->yAxis->pixelToCoord(position.y())));
+    return index >= 0 && index < rowCount() ? index : -1;
+}
+
+QPoint HeatMapPlot::rowPosition(int row) const
+{
+    return {m_plot->axisRect()->left() + 4, static_cast<int>(m_plot->yAxis->coordToPixel(row))};
+}
+
+QString HeatMapPlot::toolTipAt(QPoint position) const
+{
+    const int index = rowAt(position);
+    if (index < 0)
+        return {};
+    const HeatMapRow &entry = row(index);
+    QString text = QStringLiteral("<b>%1</b>").arg(entry.label.toHtmlEscaped());
+    if (position.x() >= m_plot->axisRect()->left() && !entry.columns.empty()) {
+        const double coordinate = m_plot->xAxis->pixelToCoord(position.x());
+        const double fraction = m_columnCount > 0 ? (coordinate + 0.5) / m_cells : coordinate / 100;
+        const auto column = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(fraction * static_cast<double>(entry.columns.size())), 0,
+            static_cast<std::ptrdiff_t>(entry.columns.size()) - 1);
+        const QString place = m_columnCount > 0 ? tr("Sample %1") : tr("Channel %1");
+        text += QStringLiteral("<br>") + place.arg(column) + QStringLiteral(": ")
+            + decibelText(entry.columns[static_cast<std::size_t>(column)]);
+    }
+    text += QStringLiteral("<br>") + tr("Whole tensor: %1").arg(decibelText(entry.whole));
+    text += QStringLiteral("<br>") + tr("Worst channel: %1").arg(decibelText(entry.worst));
+    text += QStringLiteral("<br><small>") + tr("Signal to quantization noise: 20 dB is an error of 10 %, 40 dB of 1 %.")
+        + QStringLiteral("</small>");
+    return text;
+}
+
+bool HeatMapPlot::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_plot)
+        return QWidget::eventFilter(watched, event);
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+        m_press = static_cast<QMouseEvent *>(event)->pos();
+        setFocus(Qt::MouseFocusReason);
+        break;
+    case QEvent::MouseButtonRelease: {
+        const QPoint position = static_cast<QMouseEvent *>(event)->pos();
+        const bool click = (position - m_press).manhattanLength() < 4;
+        if (const int index = rowAt(position); click && index >= 0)
+            emit rowClicked(index);
+        break;
+    }
+    case QEvent::MouseButtonDblClick:
+        showAll();
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+        break;
+    case QEvent::MouseMove:
+        emit rowHovered(rowAt(static_cast<QMouseEvent *>(event)->pos()));
+        break;
+    case QEvent::ToolTip: {
+        auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), m_plot);
+        return true;
+    }
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void HeatMapPlot::keyPressEvent(QKeyEvent *event)
+{
+    const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    if (step == 0 || rowCount() == 0) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    emit rowClicked(std::clamp(m_marked + step, 0, rowCount() - 1));
+}
+
+void HeatMapPlot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_plot->replot();
+    showAll();
+    updateLabels();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void HeatMapPlot::updateTheme()
+{
+    applyTheme(*m_plot);
+    m_scale->axis()->setTickLabelColor(Theme::instance().text());
+    m_scale->axis()->setLabelColor(Theme::instance().mutedText());
+    m_scale->setGradient(viridisGradient());
+    m_map->setGradient(viridisGradient());
+    updateMark();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+} // namespace halftone

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/histogram_panel.h"
+
+#include "core/document/document.h"
+#include "core/document/selection.h"
+#include "widgets/plots/channel_bars.h"
+#include "widgets/plots/empty_state.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/plot_style.h"
+#include "widgets/plots/tensor_link.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace halftone {
+
+HistogramPanel::HistogramPanel(Document *document, SelectionController *selection, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_selection(selection)
+    , m_histogram(new HistogramPlot)
+    , m_channels(new ChannelBars)
+    , m_title(new QLabel)
+    , m_channelTitle(new QLabel)
+    , m_logarithmic(new QCheckBox)
+    , m_empty(nullptr)
+{
+    auto *left = new QWidget;
+    auto *leftBox = new QVBoxLayout(left);
+    leftBox->setContentsMargins(6, 2, 2, 2);
+    auto *bar = new QHBoxLayout;
+    m_title->setTextFormat(Qt::RichText);
+    bar->addWidget(m_title, 1);
+    bar->addWidget(m_logarithmic);
+    leftBox->addLayout(bar);
+    leftBox->addWidget(m_histogram, 1);
+    auto *right = new QWidget;
+    auto *rightBox = new QVBoxLayout(right);
+    rightBox->setContentsMargins(2, 2, 6, 2);
+    rightBox->addWidget(m_channelTitle);
+    rightBox->addWidget(m_channels, 1);
+    auto *splitter = new QSplitter(Qt::Horizontal);
+    splitter->addWidget(left);
+    splitter->addWidget(right);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    m_empty = new EmptyState(splitter);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_empty);
+
+    connect(m_logarithmic, &QCheckBox::toggled, m_histogram, &HistogramPlot::setLogarithmic);
+    connect(m_empty, &EmptyState::actionRequested, this, &HistogramPanel::calibrateRequested);
+    for (auto signal : {&Document::errorsChanged, &Document::statisticsChanged, &Document::modelChanged, &Document::quantizedChanged})
+        connect(m_document, signal, this, &HistogramPanel::refresh);
+    connect(m_selection, &SelectionController::changed, this, &HistogramPanel::refresh);
+    retranslate();
+    refresh();
+}
+
+bool HistogramPanel::isEmpty() const { return !m_empty->isShowingContent(); }
+
+void HistogramPanel::refresh()
+{
+    const auto statistics = m_document->statistics();
+    const auto errors = m_document->errors();
+    if (!statistics || !errors) {
+        m_empty->setMessage(tr("Calibrate to see the values of every tensor."), tr("Calibrate…"));
+        m_empty->showContent(false);
+        return;
+    }
+    const int index = selectedTensor(*m_document, *m_selection);
+    if (index < 0) {
+        m_empty->setMessage(tr("Select a node to see the values it makes."));
+        m_empty->showContent(false);
+        return;
+    }
+    const TensorError &tensor = errors->tensors[static_cast<std::size_t>(index)];
+    const ErrorFigures &figures = tensor.accumulated;
+    const auto found = statistics->tensors.find(tensor.tensor);
+    const Histogram reference = !figures.floatHistogram.counts.empty() ? figures.floatHistogram
+        : found != statistics->tensors.end()                           ? found->second.histogram
+                                                                       : Histogram{};
+    std::optional<std::pair<double, double>> range;
+    if (const auto quantized = m_document->quantized()) {
+        if (const auto params = quantized->params.find(tensor.tensor); params != quantized->params.end() && params->second.axis < 0)
+            range = {params->second.minimum, params->second.maximum};
+    }
+    m_histogram->setHistograms(reference, figures.quantizedHistogram, range);
+    QString title = tr("Values of <b>%1</b>: float (grey), quantized (line), range (orange)")
+                        .arg(QString::fromStdString(tensor.tensor).toHtmlEscaped());
+    if (range && m_histogram->clippedShare() > 0)
+        title += QStringLiteral(" · ") + tr("%1 % clipped").arg(QLocale().toString(m_histogram->clippedShare() * 100, 'g', 2));
+    m_title->setText(title);
+    m_channels->setChannels(figures.channelsDb);
+    m_empty->showContent(true);
+}
+
+void HistogramPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+    QWidget::changeEvent(event);
+}
+
+void HistogramPanel::retranslate()
+{
+    m_logarithmic->setText(tr("Logarithmic"));
+    m_logarithmic->setToolTip(tr("Shows rare values: each step of the scale is ten times the one below"));
+    m_channelTitle->setText(tr("SQNR by channel, dB"));
+}
+
+} // namespace halftone
