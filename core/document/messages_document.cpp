@@ -16,6 +16,10 @@ std::span<const MessageRow> messagesDocument()
         {"document.session-unreadable", QT_TRANSLATE_NOOP("Messages", "The saved session is damaged and cannot be reopened.")},
         {"document.session-not-written", QT_TRANSLATE_NOOP("Messages", "The session could not be saved to %1: %2.")},
         {"graphview.picture-not-written", QT_TRANSLATE_NOOP("Messages", "The picture %1 could not be written: %2.")},
+        {"cli.wrong-usage", QT_TRANSLATE_NOOP("Messages", "%1")},
+        {"cli.file-unreadable", QT_TRANSLATE_NOOP("Messages", "%1 cannot be read.")},
+        {"cli.file-unwritable", QT_TRANSLATE_NOOP("Messages", "%1 cannot be written.")},
+        {"document.report-not-written", QT_TRANSLATE_NOOP("Messages", "The report could not be written to %1: %2.")},
     };
     return kRows;
 }

@@ -32,6 +32,7 @@ target_sources(halftone_document PRIVATE
   document/messages_tensor.cpp
   document/node_cost.cpp
   document/node_cost.h
+  document/open_data.cpp
   document/open_data.h
   document/pipeline.cpp
   document/pipeline.h
@@ -41,6 +42,11 @@ target_sources(halftone_document PRIVATE
   document/recipe_edit.h
   document/recipe_text.cpp
   document/recipe_text.h
+  document/report.cpp
+  document/report.h
+  document/report_charts.cpp
+  document/report_charts.h
+  document/report_file.cpp
   document/run_sample.cpp
   document/run_sample.h
   document/sample_files.cpp

@@ -196,7 +196,9 @@ GraphSearch::Results GraphSearch::find(const QString &text, std::size_t limit) c
     }
     // One pass over all names; after a hit the search goes on with the next line.
     for (qsizetype at = 0; at <= m_names.size();) {
-        const QRegularExpressionMatch hit = expression.match(m_names, at);
+        // Checking the whole text for broken surrogates once is enough.
+        const auto option = at == 0 ? QRegularExpression::NoMatchOption : QRegularExpression::DontCheckSubjectStringMatchOption;
+        const QRegularExpressionMatch hit = expression.match(m_names, at, QRegularExpression::NormalMatch, option);
         if (!hit.hasMatch())
             break;
         const auto next = std::upper_bound(m_nameStart.begin(), m_nameStart.end(), hit.capturedStart());

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <memory>
+#include <vector>
+
+namespace halftone {
+
+std::unique_ptr<Command> makeInspectCommand();
+std::unique_ptr<Command> makeRunCommand();
+std::unique_ptr<Command> makeCalibrateCommand();
+std::unique_ptr<Command> makeQuantizeCommand();
+std::unique_ptr<Command> makeCompareCommand();
+std::unique_ptr<Command> makeEvaluateCommand();
+std::unique_ptr<Command> makeLayoutCommand();
+
+/// All sub-commands in the order of the help.
+std::vector<std::unique_ptr<Command>> allCommands();
+
+} // namespace halftone

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/recipe_options.h"
+
+#include "app/cli/file_errors.h"
+#include "core/quant/names.h"
+
+#include <CLI/CLI.hpp>
+
+#include <fstream>
+#include <sstream>
+
+namespace halftone {
+
+namespace {
+
+/// --name and --other set one choice both ways.
+void addSwitch(CLI::App &app, const std::string &names, std::optional<bool> &target, const std::string &help)
+{
+    app.add_flag_function(
+        names, [&target](std::int64_t count) { target = count > 0; }, help);
+}
+
+} // namespace
+
+void RecipeOptions::declare(CLI::App &app)
+{
+    app.add_option("--recipe", m_file, "Start from a recipe file of the studio or --save-recipe")->type_name("FILE");
+    app.add_option("--save-recipe", m_saveFile, "Write the recipe that was used")->type_name("FILE");
+    app.add_option("--format", m_format, "How quantization is written into the model")->check(CLI::IsMember({"qdq"}));
+    app.add_option("--profile", m_profile, "What may be decided beyond the options")->check(CLI::IsMember({"default", "plain"}));
+    app.add_option("--activations", m_activations, "Type of activations")->check(CLI::IsMember({"u8", "s8"}));
+    app.add_option("--weights", m_weights, "Type of weights")->check(CLI::IsMember({"s8", "u8"}));
+    addSwitch(app, "--per-channel,!--per-tensor", m_perChannel, "One weight scale a channel (default), or one a tensor");
+    addSwitch(
+        app, "--symmetric-activations,!--asymmetric-activations", m_symmetricActivations, "Zero point in the middle, or free (default)");
+    addSwitch(app, "--reduce-range,!--full-range", m_reduceRange, "7-bit weights for processors without VNNI, or all 8 bits (default)");
+    app.add_option("--method", m_method, "How ranges follow from statistics")
+        ->check(CLI::IsMember({"minmax", "moving-average", "entropy", "percentile", "mse"}));
+    app.add_option("--percentile", m_percentile, "For --method percentile")->check(CLI::Range(50.0, 100.0));
+    const auto list = [&app](const char *name, std::vector<std::string> &target, const char *type, const char *help) {
+        return app.add_option(name, target, help)->type_name(type)->expected(1)->take_all();
+    };
+    list("--exclude", m_exclude, "NAME|re:PATTERN", "Nodes that stay float");
+    list("--include", m_include, "NAME|re:PATTERN", "Quantize only these nodes");
+    list("--exclude-op", m_excludeOps, "TYPE", "Operators that stay float")->expected(1, CLI::detail::expected_max_vector_size);
+    list("--include-op", m_includeOps, "TYPE", "Quantize only these operators")->expected(1, CLI::detail::expected_max_vector_size);
+}
+
+Result<Recipe> RecipeOptions::recipe() const
+{
+    Recipe recipe;
+    if (!m_file.empty()) {
+        std::ifstream file(m_file, std::ios::binary);
+        std::ostringstream text;
+        if (!file || !(text << file.rdbuf()))
+            return Error(errc::kFileUnreadable, {m_file});
+        auto read = recipeFromJson(text.str());
+        if (!read)
+            return std::move(read).error().at(m_file);
+        recipe = std::move(*read);
+    }
+    if (m_profile)
+        recipe.profile = *profileFromName(*m_profile);
+    if (m_activations)
+        recipe.activations = *quantTypeFromName(*m_activations);
+    if (m_weights)
+        recipe.weights = *quantTypeFromName(*m_weights);
+    if (m_method)
+        recipe.method = *rangeMethodFromName(*m_method);
+    recipe.percentile = m_percentile.value_or(recipe.percentile);
+    recipe.perChannel = m_perChannel.value_or(recipe.perChannel);
+    recipe.symmetricActivations = m_symmetricActivations.value_or(recipe.symmetricActivations);
+    recipe.reduceRange = m_reduceRange.value_or(recipe.reduceRange);
+    for (const auto &[texts, patterns] : {std::pair{&m_exclude, &recipe.exclude}, std::pair{&m_include, &recipe.include}})
+        for (const std::string &text : *texts) {
+            HALFTONE_TRY(NodePattern pattern, NodePattern::parse(text));
+            patterns->push_back(std::move(pattern));
+        }
+    recipe.excludeOps.insert(recipe.excludeOps.end(), m_excludeOps.begin(), m_excludeOps.end());
+    recipe.includeOps.insert(recipe.includeOps.end(), m_includeOps.begin(), m_includeOps.end());
+    return recipe;
+}
+
+Status RecipeOptions::save(const Recipe &recipe) const
+{
+    if (m_saveFile.empty())
+        return {};
+    std::ofstream file(m_saveFile, std::ios::binary);
+    file << recipeToJson(recipe);
+    file.close();
+    return file ? Status() : Error(errc::kFileUnwritable, {m_saveFile});
+}
+
+} // namespace halftone

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/quant/recipe.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace halftone {
+
+/// The fields of a recipe as options. Options win over --recipe; lists are added to the file's.
+class RecipeOptions
+{
+public:
+    void declare(CLI::App &app);
+    Result<Recipe> recipe() const;
+    /// Writes the recipe to --save-recipe's file, when given.
+    Status save(const Recipe &recipe) const;
+
+private:
+    std::string m_file;
+    std::string m_saveFile;
+    std::string m_format;
+    std::optional<std::string> m_profile;
+    std::optional<std::string> m_activations;
+    std::optional<std::string> m_weights;
+    std::optional<std::string> m_method;
+    std::optional<double> m_percentile;
+    std::optional<bool> m_perChannel;
+    std::optional<bool> m_symmetricActivations;
+    std::optional<bool> m_reduceRange;
+    std::vector<std::string> m_exclude;
+    std::vector<std::string> m_include;
+    std::vector<std::string> m_excludeOps;
+    std::vector<std::string> m_includeOps;
+};
+
+} // namespace halftone

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(halftone PRIVATE
+  cli/calibrate_command.cpp
+  cli/cli.cpp
+  cli/cli.h
+  cli/cli_text.cpp
+  cli/cli_text.h
+  cli/command.h
+  cli/commands.cpp
+  cli/commands.h
+  cli/compare_command.cpp
+  cli/console.cpp
+  cli/console.h
+  cli/console_progress.cpp
+  cli/console_progress.h
+  cli/data_options.cpp
+  cli/data_options.h
+  cli/evaluate_command.cpp
+  cli/figures_json.cpp
+  cli/figures_json.h
+  cli/file_errors.h
+  cli/inspect_command.cpp
+  cli/layout_command.cpp
+  cli/opened_model.cpp
+  cli/opened_model.h
+  cli/recipe_options.cpp
+  cli/recipe_options.h
+  cli/run_command.cpp
+)

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/reader.h"
+#include "core/ops/fact.h"
+#include "core/quant/compare.h"
+#include "core/quant/compare_cache.h"
+#include "core/quant/errors.h"
+#include "core/quant/evaluate.h"
+#include "core/quant/suggest.h"
+#include "tests/support/labelled_images.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <atomic>
+#include <cmath>
+#include <limits>
+
+using namespace halftone;
+
+namespace {
+
+/// A model read, preprocessed and calibrated once for all tests that use it.
+struct Subject
+{
+    PreparedGraph prepared;
+    GraphFacts facts;
+    std::unique_ptr<test::LabelledImages> calibration;
+    std::unique_ptr<test::LabelledImages> labelled;
+    Statistics statistics;
+};
+
+Subject &subject(const std::string &name, const QString &data)
+{
+    static std::map<std::string, Subject> all;
+    const auto [entry, isNew] = all.try_emplace(name);
+    if (!isNew)
+        return entry->second;
+    Subject &result = entry->second;
+    NoProgress progress;
+    const auto model = readModel(std::string(HALFTONE_TEST_DATA "/models/") + name + ".onnx");
+    if (!model)
+        qFatal("%s", model.error().debugText().c_str());
+    result.prepared = *preprocess(*model, progress);
+    result.facts = *inferFacts(*result.prepared.model, {}, progress);
+    const Graph &graph = *result.prepared.model->graph;
+    const std::string input = graph.value(graph.inputs().front()).name;
+    result.calibration = std::make_unique<test::LabelledImages>(data + QStringLiteral("/calibration"), input);
+    result.labelled = std::make_unique<test::LabelledImages>(data + QStringLiteral("/test"), input);
+    CalibrationOptions options;
+    options.samples = 48;
+    auto statistics = calibrate(result.prepared.model, *result.calibration, options, progress);
+    if (!statistics)
+        qFatal("%s", statistics.error().debugText().c_str());
+    result.statistics = std::move(*statistics);
+    return result;
+}
+
+Subject &yolo() { return subject("digits_yolov8", QStringLiteral("scenes")); }
+Subject &resnet() { return subject("digits_resnet", QStringLiteral("digits")); }
+
+QuantizeResult quantized(const Subject &subject, const Recipe &recipe)
+{
+    NoProgress progress;
+    auto result = quantize(subject.prepared, subject.facts, subject.statistics, recipe, progress);
+    if (!result)
+        qFatal("%s", result.error().debugText().c_str());
+    return std::move(*result);
+}
+
+double accuracy(const std::shared_ptr<const Model> &model, const SampleSource &samples, EvaluationTask task)
+{
+    NoProgress progress;
+    const auto result = evaluate(model, samples, task, {}, progress);
+    if (!result)
+        qFatal("%s", result.error().debugText().c_str());
+    return result->value;
+}
+
+ErrorReport compared(const Subject &subject, const QuantizeResult &result, CompareOptions options)
+{
+    NoProgress progress;
+    auto report = compare(subject.prepared.model, result, *subject.calibration, options, progress);
+    if (!report)
+        qFatal("%s", report.error().debugText().c_str());
+    return std::move(*report);
+}
+
+Recipe plainRecipe()
+{
+    Recipe recipe;
+    recipe.profile = QuantProfile::Plain;
+    return recipe;
+}
+
+/// A source that breaks some samples of another.
+class Broken final : public SampleSource
+{
+public:
+    explicit Broken(const SampleSource &source) : m_source(source) { }
+    std::int64_t count() const override { return 6; }
+    std::string name(std::int64_t index) const override { return m_source.name(index); }
+    Result<Sample> load(std::int64_t index) const override
+    {
+        auto sample = m_source.load(index);
+        if (!sample)
+            return sample;
+        if (index == 1)
+            return Error(errc::kInternal, {"unreadable"});
+        if (index == 2)
+            sample->inputs.begin()->second.mutableAs<float>()[5] = std::numeric_limits<float>::quiet_NaN();
+        if (index == 3)
+            sample->inputs.begin()->second = *Tensor::allocate(DType::Float, {1, 2, 3});
+        if (index == 4)
+            sample->inputs.clear();
+        return sample;
+    }
+
+private:
+    const SampleSource &m_source;
+};
+
+class CancelAfter final : public Progress
+{
+public:
+    explicit CancelAfter(int asked) : m_left(asked) { }
+    bool report(std::int64_t, std::int64_t) override { return !cancelled(); }
+    bool cancelled() const override { return --m_left < 0; }
+
+private:
+    mutable std::atomic<int> m_left;
+};
+
+} // namespace
+
+class TestReferenceModels : public QObject
+{
+    Q_OBJECT
+private slots:
+    void classifiersKeepTheirAccuracy_data();
+    void classifiersKeepTheirAccuracy();
+    void detectorSuffersInItsHead();
+    void excludingTheHeadMendsIt();
+    void statisticsDoNotDependOnWorkers();
+    void reportsDoNotDependOnWorkersOrCache();
+    void badSamplesAreSkippedWithTheirReason();
+    void cancelStopsWithinANode();
+    void upgradedModelsGiveTheSameResults();
+    void matchedModelsGiveTheSameReport();
+};
+
+void TestReferenceModels::classifiersKeepTheirAccuracy_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<double>("expected");
+    QTest::newRow("residual") << QStringLiteral("digits_resnet") << 0.992;
+    QTest::newRow("inverted residuals") << QStringLiteral("digits_mobilenet") << 0.996;
+}
+
+void TestReferenceModels::classifiersKeepTheirAccuracy()
+{
+    QFETCH(QString, model);
+    QFETCH(double, expected);
+    const Subject &s = subject(model.toStdString(), QStringLiteral("digits"));
+    const double original = accuracy(s.prepared.model, *s.labelled, EvaluationTask::Classify);
+    QVERIFY2(std::fabs(original - expected) < 0.0005, qPrintable(QString::number(original)));
+    const auto result = quantized(s, plainRecipe());
+    const double int8 = accuracy(result.model, *s.labelled, EvaluationTask::Classify);
+    QVERIFY2(std::fabs(int8 - original) <= 0.0041, qPrintable(QString::number(int8)));
+    for (const NodeDecision &decision : result.decisions)
+        QVERIFY2(decision.precision == Precision::Int8, decision.node.c_str());
+}
+
+void TestReferenceModels::detectorSuffersInItsHead()
+{
+    const double original = accuracy(yolo().prepared.model, *yolo().labelled, EvaluationTask::Detect);
+    QVERIFY2(std::fabs(original - 0.984) < 0.001, qPrintable(QString::number(original)));
+    const auto result = quantized(yolo(), plainRecipe());
+    const double f1 = accuracy(result.model, *yolo().labelled, EvaluationTask::Detect);
+    QVERIFY2(f1 > 0.955 && f1 < 0.972, qPrintable(QString::number(f1)));
+    const ErrorReport report = compared(yolo(), result, {});
+    // The whole tensor looks fine; its class channels do not.
+    QVERIFY2(std::fabs(report.outputDb() - 40.5) < 1.5, qPrintable(QString::number(report.outputDb())));
+    const TensorError *output = report.find("output");
+    QVERIFY(output);
+    QCOMPARE(output->accumulated.channelsDb.size(), 14U);
+    for (std::size_t c = 0; c < 14; ++c) {
+        const double db = output->accumulated.channelsDb[c];
+        QVERIFY2(c < 4 ? db > 34 && db < 45 : db > 1 && db < 7.5, qPrintable(QStringLiteral("channel %1: %2 dB").arg(c).arg(db)));
+    }
+    const auto suggestions = suggestExclusions(*yolo().prepared.model, yolo().statistics, result, report, 3);
+    QVERIFY(!suggestions.empty());
+    QCOMPARE(suggestions.front().node, std::string("/Concat_37"));
+    QVERIFY(suggestions.front().diagnosis.code == errc::kTwoRangesOneScale);
+}
+
+void TestReferenceModels::excludingTheHeadMendsIt()
+{
+    Recipe recipe = plainRecipe();
+    recipe.exclude = {*NodePattern::parse("/Concat_37")};
+    const auto result = quantized(yolo(), recipe);
+    const double f1 = accuracy(result.model, *yolo().labelled, EvaluationTask::Detect);
+    QVERIFY2(f1 >= 0.980, qPrintable(QString::number(f1)));
+    CompareOptions options;
+    options.samples = 8;
+    QVERIFY(compared(yolo(), result, options).outputWorstChannelDb() > 20);
+}
+
+void TestReferenceModels::statisticsDoNotDependOnWorkers()
+{
+    NoProgress progress;
+    CalibrationOptions options;
+    options.samples = 12;
+    options.workers = 1;
+    const auto one = calibrate(yolo().prepared.model, *yolo().calibration, options, progress);
+    options.workers = 4;
+    const auto four = calibrate(yolo().prepared.model, *yolo().calibration, options, progress);
+    QVERIFY(one && four);
+    QCOMPARE(one->tensors.size(), four->tensors.size());
+    QCOMPARE(one->sampleNames, four->sampleNames);
+    for (const auto &[name, a] : one->tensors) {
+        const TensorStatistics &b = four->tensors.at(name);
+        QCOMPARE(a.minimum, b.minimum);
+        QCOMPARE(a.maximum, b.maximum);
+        QCOMPARE(a.sum, b.sum);
+        QCOMPARE(a.sumOfSquares, b.sumOfSquares);
+        QVERIFY2(a.histogram == b.histogram, name.c_str());
+        QCOMPARE(a.channelMaximum, b.channelMaximum);
+        QCOMPARE(a.sampleMaximum, b.sampleMaximum);
+    }
+}
+
+void TestReferenceModels::reportsDoNotDependOnWorkersOrCache()
+{
+    const auto result = quantized(yolo(), plainRecipe());
+    CompareOptions options;
+    options.samples = 6;
+    options.workers = 1;
+    const ErrorReport one = compared(yolo(), result, options);
+    options.workers = 3;
+    options.cache = std::make_shared<CompareCache>(std::int64_t{1} << 30);
+    compared(yolo(), result, options);
+    const ErrorReport cached = compared(yolo(), result, options);
+    QCOMPARE(one.tensors.size(), cached.tensors.size());
+    QCOMPARE(one.sampleNames.size(), 6U);
+    for (std::size_t i = 0; i < one.tensors.size(); ++i) {
+        QCOMPARE(one.tensors[i].tensor, cached.tensors[i].tensor);
+        QCOMPARE(one.tensors[i].accumulated.mse, cached.tensors[i].accumulated.mse);
+        QCOMPARE(one.tensors[i].accumulated.samplesDb.size(), cached.tensors[i].accumulated.samplesDb.size());
+        QCOMPARE(one.tensors[i].local.mse, cached.tensors[i].local.mse);
+    }
+}
+
+void TestReferenceModels::badSamplesAreSkippedWithTheirReason()
+{
+    NoProgress progress;
+    const Broken broken(*resnet().calibration);
+    const auto statistics = calibrate(resnet().prepared.model, broken, {}, progress);
+    QVERIFY(statistics);
+    QCOMPARE(statistics->samples, 2);
+    QCOMPARE(statistics->skipped.size(), 4U);
+    QVERIFY(statistics->skipped[0].message.code() == errc::kInternal);
+    QVERIFY(statistics->skipped[1].message.code() == errc::kInputNonFinite);
+    QVERIFY(statistics->skipped[2].message.code() == errc::kSampleMismatch);
+    QVERIFY(statistics->skipped[3].message.code() == errc::kSampleLacksInput);
+    for (const auto &[name, tensor] : statistics->tensors)
+        QCOMPARE(tensor.finiteCount, tensor.count);
+    const auto report = compare(resnet().prepared.model, quantized(resnet(), Recipe()), broken, {}, progress);
+    QVERIFY(report);
+    QVERIFY(report->sampleNames.size() <= 3);
+}
+
+void TestReferenceModels::cancelStopsWithinANode()
+{
+    for (const int asked : {0, 3, 200, 1000}) {
+        CancelAfter progress(asked);
+        QElapsedTimer timer;
+        timer.start();
+        const auto statistics = calibrate(yolo().prepared.model, *yolo().calibration, {}, progress);
+        QVERIFY(!statistics);
+        QVERIFY(statistics.error().code() == errc::kCancelled);
+        QVERIFY(timer.elapsed() < 5000);
+    }
+}
+
+void TestReferenceModels::upgradedModelsGiveTheSameResults()
+{
+    NoProgress progress;
+    const auto model = readModel(HALFTONE_TEST_DATA "/models/mnist.onnx");
+    QVERIFY(model);
+    const auto prepared = preprocess(*model, progress);
+    QVERIFY(prepared);
+    QVERIFY(prepared->model->opset() >= 13);
+    QCOMPARE(prepared->model->graph->inputs().size(), 1U);
+    const Graph &graph = *(*model)->graph;
+    auto image = Tensor::allocate(DType::Float, {1, 1, 28, 28});
+    QVERIFY(image);
+    for (std::size_t i = 0; i < 784; ++i)
+        image->mutableAs<float>()[i] = static_cast<float>((i * 37) % 256);
+    const std::vector<RuntimeValue> inputs{*image};
+    QCOMPARE(graph.value(graph.inputs().front()).name, prepared->model->graph->value(prepared->model->graph->inputs().front()).name);
+    std::vector<Tensor> outputs;
+    for (const auto &each : {*model, prepared->model}) {
+        const auto ready = PreparedModel::prepare(each, {}, progress);
+        QVERIFY(ready);
+        auto result = Executor(*ready, 1).run(inputs, nullptr, progress);
+        QVERIFY(result);
+        outputs.push_back(result->front().tensor());
+    }
+    QCOMPARE(outputs[0].count(), 10);
+    for (std::size_t i = 0; i < 10; ++i)
+        QVERIFY(std::fabs(outputs[0].as<float>()[i] - outputs[1].as<float>()[i]) <= 1e-4F * std::fabs(outputs[0].as<float>()[i]) + 1e-3F);
+}
+
+void TestReferenceModels::matchedModelsGiveTheSameReport()
+{
+    const auto result = quantized(resnet(), plainRecipe());
+    CompareOptions options;
+    options.samples = 4;
+    const ErrorReport own = compared(resnet(), result, options);
+    const ErrorReport matched = compared(resnet(), matchModels(resnet().prepared.model, result.model), options);
+    for (const TensorError &error : own.tensors) {
+        const TensorError *other = matched.find(error.tensor);
+        QVERIFY2(other, error.tensor.c_str());
+        QCOMPARE(other->accumulated.mse, error.accumulated.mse);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestReferenceModels)
+#include "tst_reference_models.moc"
