@@ -2,5 +2,6 @@
 target_sources(halftone_engine PRIVATE
   base/error.cpp
   base/input_file.cpp
+  base/output_file.cpp
   base/wire_reader.cpp
 )

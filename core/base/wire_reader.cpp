@@ -9,8 +9,8 @@ namespace halftone {
 namespace {
 
 constexpr std::int64_t kWindowBytes = 1 << 16;
-/// protobuf's own limit: a deeper file opens nowhere.
-constexpr int kMaxDepth = 100;
+/// protobuf allows 100, and a little more lets the graphs' own limit speak first.
+constexpr int kMaxDepth = 110;
 constexpr std::int64_t kMaxField = std::numeric_limits<std::int32_t>::max();
 
 } // namespace
@@ -23,11 +23,17 @@ void WireInput::fail(Error error)
         m_error = std::move(error);
 }
 
+void WireInput::placeError(std::string where)
+{
+    if (m_error)
+        m_error = std::move(*m_error).at(std::move(where));
+}
+
 bool WireInput::charge(std::int64_t bytes)
 {
     m_charged += bytes;
     if (m_charged > m_budget)
-        fail(Error(errc::kOutOfBudget, {std::to_string(m_charged), std::to_string(m_budget)}, m_file->path()));
+        fail(Error(errc::kOutOfBudget, {std::to_string(m_charged), std::to_string(m_budget)}));
     return !failed();
 }
 
@@ -59,18 +65,18 @@ WireReader::WireReader(WireInput &input, std::int64_t begin, std::int64_t end, i
     : m_input(&input), m_position(begin), m_end(end), m_depth(depth)
 {
     if (depth > kMaxDepth)
-        input.fail(Error(errc::kWireTooDeep, {std::to_string(depth), std::to_string(kMaxDepth)}, input.file()->path()));
+        input.fail(Error(errc::kWireTooDeep, {std::to_string(depth), std::to_string(kMaxDepth)}));
 }
 
 bool WireReader::malformed(std::int64_t offset)
 {
-    m_input->fail(Error(errc::kWireMalformed, {std::to_string(offset)}, m_input->file()->path()));
+    m_input->fail(Error(errc::kWireMalformed, {std::to_string(offset)}));
     return false;
 }
 
 bool WireReader::truncated(std::int64_t offset)
 {
-    m_input->fail(Error(errc::kWireTruncated, {std::to_string(offset), std::to_string(m_end)}, m_input->file()->path()));
+    m_input->fail(Error(errc::kWireTruncated, {std::to_string(offset), std::to_string(m_end)}));
     return false;
 }
 
@@ -129,7 +135,7 @@ bool WireReader::next(WireField &field)
         if (!varint(length))
             return false;
         if (length > static_cast<std::uint64_t>(kMaxField)) {
-            m_input->fail(Error(errc::kWireFieldTooLong, {std::to_string(field.start), std::to_string(length)}, m_input->file()->path()));
+            m_input->fail(Error(errc::kWireFieldTooLong, {std::to_string(field.start), std::to_string(length)}));
             return false;
         }
         field.offset = m_position;

@@ -62,6 +62,8 @@ public:
     bool failed() const { return m_error.has_value(); }
     /// Keeps the first error only.
     void fail(Error error);
+    /// Names the place of the error, unless it has one.
+    void placeError(std::string where);
     const Error &error() const { return *m_error; }
 
 private:

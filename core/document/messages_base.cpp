@@ -23,6 +23,12 @@ std::span<const MessageRow> messagesBase()
         {"base.wire-too-deep", QT_TRANSLATE_NOOP("Messages", "Messages are nested %1 deep; at most %2 are supported.")},
         {"base.wire-field-too-long",
             QT_TRANSLATE_NOOP("Messages", "The field at byte %1 claims %2 bytes; protobuf allows less than 2 GiB.")},
+        {"base.write-open", QT_TRANSLATE_NOOP("Messages", "Nothing can be written in this folder: %1.")},
+        {"base.write-failed", QT_TRANSLATE_NOOP("Messages", "Writing failed: %1. The file that was there before is unchanged.")},
+        {"base.write-verify",
+            QT_TRANSLATE_NOOP("Messages", "What was read back is not what was written; the disk or the connection to it is faulty.")},
+        {"base.write-rename", QT_TRANSLATE_NOOP("Messages", "The finished file could not be put in its place: %1.")},
+        {"base.write-target", QT_TRANSLATE_NOOP("Messages", "The target is a folder, a device or a file that may not be written.")},
     };
     return kRows;
 }

@@ -33,6 +33,8 @@ struct Attribute
     Value value;
     /// Name of the function attribute this one refers to (inside a FunctionProto); empty otherwise.
     std::string refAttrName;
+    /// AttributeProto.type as stored, where `value` is empty: references, and types newer than this program.
+    std::int64_t typeNumber = 0;
     std::string docString;
     /// Fields we do not know, as read from the wire.
     std::string extraWire;

@@ -26,9 +26,11 @@ using MetadataProps = std::vector<std::pair<std::string, std::string>>;
 /// One operator call.
 struct Node
 {
-    /// Never empty once read: unnamed nodes get a stable name; `nameGenerated` says so and keeps it out of a plain copy.
+    /// Never empty and unique in its graph once read: unnamed nodes, and all but the first of several with one name, get a
+    /// stable name; `nameGenerated` says so, and `nameInFile` is what a plain copy writes instead.
     std::string name;
     bool nameGenerated = false;
+    std::string nameInFile;
     std::string opType;
     /// "" for ai.onnx.
     std::string domain;
@@ -90,7 +92,7 @@ public:
     const std::string &name() const { return m_name; }
     const std::string &docString() const { return m_docString; }
     const MetadataProps &metadata() const { return m_metadata; }
-    /// Fields we do not know, quantization annotations and sparse initializers' wire, as read.
+    /// Fields we do not know and quantization annotations, as read.
     const std::string &extraWire() const { return m_extraWire; }
 
     const std::vector<Node> &nodes() const { return m_nodes; }

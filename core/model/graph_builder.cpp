@@ -195,6 +195,11 @@ Result<std::shared_ptr<const Graph>> GraphBuilder::finish() &&
         });
     }
 
+    if (m_keepUnused) {
+        for (const Initializer &initializer : m_graph.m_initializers)
+            use(initializer.value);
+    }
+
     std::vector<ValueId> newValue(m_graph.m_values.size(), kNone);
     for (ValueId id = 0; id < m_graph.m_values.size(); ++id) {
         if (!used[id])

@@ -60,12 +60,16 @@ public:
     void addOutput(ValueId id);
     void setOutputs(std::vector<ValueId> outputs);
 
+    /// Makes finish() keep initializers that nobody uses, for a plain copy of a file.
+    void keepUnused() { m_keepUnused = true; }
+
     /// Drops values nobody makes, uses or exports, orders nodes (stable where already ordered) and links producers and
     /// consumers. Fails with errc::kCycle naming a node on the cycle, errc::kDuplicateProducer for a value made twice.
     Result<std::shared_ptr<const Graph>> finish() &&;
 
 private:
     Graph m_graph;
+    bool m_keepUnused = false;
     std::vector<bool> m_removed;
     std::vector<std::uint32_t> m_initializerOf;
     std::unordered_map<std::string, ValueId> m_values;

@@ -5,9 +5,13 @@
 #include "core/tensor/tensor.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace halftone {
+
+class InputFile;
+struct SparseConstant;
 
 /// Where the bytes of a constant tensor lie. Implementations: memory, a range of the model's file, a range of an external
 /// file beneath the model's folder. Thread-safe; reads check sizes and that the file is still the one that was opened.
@@ -22,11 +26,13 @@ public:
     /// A file range holding raw little-endian data for streaming copies; false when the tensor must be loaded.
     struct FileRange
     {
-        std::shared_ptr<const class InputFile> file;
+        std::shared_ptr<const InputFile> file;
         std::int64_t offset = 0;
         std::int64_t length = 0;
     };
     virtual std::optional<FileRange> fileRange() const { return std::nullopt; }
+    /// The sparse form, when the model stores that (load() makes it dense); null otherwise.
+    virtual const SparseConstant *sparse() const { return nullptr; }
 };
 
 /// A named constant tensor whose elements are read when somebody asks. Cheap to copy.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/tensor_sources.h"
 
+#include "core/tensor/tensor_fields.h"
+
 namespace halftone {
 
 namespace {
@@ -17,11 +19,11 @@ public:
     {
         const auto count = shape.checkedCount();
         const auto bytes = count ? byteSize(type, *count) : std::nullopt;
-        if (!bytes || *bytes != m_length)
-            return Error(errc::kDataSizeMismatch, {std::to_string(m_length), bytes ? std::to_string(*bytes) : "∞"}, m_file->path());
-        HALFTONE_TRY(Tensor tensor, Tensor::allocateUninitialized(type, shape));
-        HALFTONE_CHECK(m_file->read(m_offset, {tensor.mutableRaw(), static_cast<std::size_t>(m_length)}));
-        return tensor;
+        if (!bytes)
+            return Error(errc::kShapeOverflow, {shape.toString()}, m_file->path());
+        if (*bytes != m_length)
+            return Error(errc::kTensorBytes, {std::to_string(*bytes), std::to_string(m_length)}, m_file->path());
+        return readRawTensor(*m_file, m_offset, type, shape);
     }
 
     std::int64_t bytes() const override { return m_length; }

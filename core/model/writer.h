@@ -9,12 +9,20 @@
 
 namespace halftone {
 
+namespace errc {
+/// The target is the model that is open, or holds its weights.
+inline constexpr ErrorCode kWriteOverSource{"model.write-over-source"};
+/// %1 bytes in one file, %2 allowed: external data would be needed.
+inline constexpr ErrorCode kWriteTooLarge{"model.write-too-large"};
+} // namespace errc
+
 struct WriteOptions
 {
     enum class ExternalData { Auto, On, Off };
-    /// Auto: external above 1.5 GiB (protobuf's limit is 2 GiB).
+    /// Auto: external above 1.5 GiB (protobuf's limit is 2 GiB). External data go to "NAME.onnx.data", or "NAME.onnx.HASH.data" when
+    /// that exists: the model that is replaced keeps its own data until then; afterwards data that only it used are removed.
     ExternalData externalData = ExternalData::Auto;
-    /// Refuse to replace this file (the open model), unless the user said so.
+    /// False: refuses to replace the file the model was read from, or one that holds its weights.
     bool allowOverwrite = true;
 };
 
