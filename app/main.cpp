@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
-
-#include <QApplication>
+#include "app/studio.h"
 
 int main(int argc, char **argv)
 {
     if (const auto status = halftone::runCommandLine(argc, argv))
         return *status;
-    QApplication application(argc, argv);
-    return 0;
+    return halftone::runStudio(argc, argv);
 }

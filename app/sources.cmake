@@ -2,3 +2,43 @@
 target_sources(halftone PRIVATE
   main.cpp
 )
+target_sources(halftone_studio PRIVATE
+  actions/action_set.cpp
+  actions/action_set.h
+  actions/edit_actions.cpp
+  actions/edit_actions.h
+  actions/file_actions.cpp
+  actions/file_actions.h
+  actions/help_actions.cpp
+  actions/help_actions.h
+  actions/node_actions.cpp
+  actions/node_actions.h
+  actions/quantize_actions.cpp
+  actions/quantize_actions.h
+  actions/view_actions.cpp
+  actions/view_actions.h
+  docks.cpp
+  docks.h
+  language.cpp
+  language.h
+  main_window.cpp
+  main_window.h
+  picture.cpp
+  picture.h
+  preferences_dialog.cpp
+  preferences_dialog.h
+  scheme_bar.cpp
+  scheme_bar.h
+  screenshots.cpp
+  screenshots.h
+  settings.cpp
+  settings.h
+  status_strip.cpp
+  status_strip.h
+  studio.cpp
+  studio.h
+  suggest_dialog.cpp
+  suggest_dialog.h
+  text_window.cpp
+  text_window.h
+)

@@ -8,13 +8,7 @@
 
 namespace halftone {
 
-ActionSet::ActionSet(QWidget *window)
-    : QObject(window)
-    , m_window(window)
-    , m_menu(new QMenu(window))
-{
-    m_menu->setToolTipsVisible(true);
-}
+ActionSet::ActionSet(QWidget *window) : QObject(window), m_window(window), m_menu(new QMenu(window)) { m_menu->setToolTipsVisible(true); }
 
 QString ActionSet::translated(const char *text) const { return QCoreApplication::translate(metaObject()->className(), text); }
 
@@ -59,8 +53,8 @@ QMenu *ActionSet::addSubmenu(const char *title)
 
 QAction *ActionSet::action(const char *id) const
 {
-    const auto found
-        = std::find_if(m_entries.begin(), m_entries.end(), [id](const Entry &each) { return each.action->objectName() == QLatin1String(id); });
+    const auto found = std::find_if(
+        m_entries.begin(), m_entries.end(), [id](const Entry &each) { return each.action->objectName() == QLatin1String(id); });
     return found == m_entries.end() ? nullptr : found->action;
 }
 

@@ -11,22 +11,22 @@
 
 namespace halftone {
 
-EditActions::EditActions(MainWindow *window)
-    : ActionSet(window)
-    , m_main(window)
+EditActions::EditActions(MainWindow *window) : ActionSet(window), m_main(window)
 {
     Document *document = m_main->document();
     SelectionController *selection = m_main->selection();
     setTitle(QT_TR_NOOP("&Edit"));
     add("undo", QT_TR_NOOP("&Undo"), QT_TR_NOOP("Take back the last change of the recipe"), QKeySequence::Undo,
         [document] { document->undoStack()->undo(); });
-    add("redo", QT_TR_NOOP("&Redo"), QT_TR_NOOP("Do again what was taken back"), QKeySequence::Redo, [document] { document->undoStack()->redo(); });
+    add("redo", QT_TR_NOOP("&Redo"), QT_TR_NOOP("Do again what was taken back"), QKeySequence::Redo,
+        [document] { document->undoStack()->redo(); });
     action("undo")->setIcon(QIcon::fromTheme(QStringLiteral("edit-undo")));
     action("redo")->setIcon(QIcon::fromTheme(QStringLiteral("edit-redo")));
     addSeparator();
     add("copyNames", QT_TR_NOOP("&Copy names"), QT_TR_NOOP("Copy the names of the selected nodes, one a line"), QKeySequence::Copy,
         [this] { copyNames(); });
-    add("find", QT_TR_NOOP("&Find…"), QT_TR_NOOP("Find nodes, values and initializers"), QKeySequence::Find, [this] { m_main->showFind(); });
+    add("find", QT_TR_NOOP("&Find…"), QT_TR_NOOP("Find nodes, values and initializers"), QKeySequence::Find,
+        [this] { m_main->showFind(); });
     addSeparator();
     add("selectAll", QT_TR_NOOP("Select &all"), QT_TR_NOOP("Select all nodes"), QKeySequence::SelectAll, [document, selection] {
         std::vector<NodeId> all(document->model()->graph->nodes().size());

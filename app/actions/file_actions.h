@@ -22,7 +22,6 @@ private:
     void update();
     void fillRecent();
     void exportPicture();
-    void saveReport();
 
     MainWindow *m_main;
     QMenu *m_recent = nullptr;

@@ -24,28 +24,28 @@ QString effectText(const Effect &before, const Effect &after)
 
 } // namespace
 
-NodeActions::NodeActions(MainWindow *window)
-    : ActionSet(window)
-    , m_main(window)
+NodeActions::NodeActions(MainWindow *window) : ActionSet(window), m_main(window)
 {
     Document *document = m_main->document();
     SelectionController *selection = m_main->selection();
     setTitle(QT_TR_NOOP("&Nodes"));
-    add("toggle", QT_TR_NOOP("E&xclude or include"), QT_TR_NOOP("Exclude the selected nodes from quantization, or include them again"), Qt::Key_X,
-        [document, selection] { document->toggleNodes(selection->nodes()); });
+    add("toggle", QT_TR_NOOP("E&xclude or include"), QT_TR_NOOP("Exclude the selected nodes from quantization, or include them again"),
+        Qt::Key_X, [document, selection] { document->toggleNodes(selection->nodes()); });
     add("exclude", QT_TR_NOOP("&Exclude"), QT_TR_NOOP("The selected nodes stay in 32-bit floating point"), Qt::Key_Delete,
         [document, selection] { document->excludeNodes(selection->nodes()); });
     add("include", QT_TR_NOOP("&Include"), QT_TR_NOOP("The selected nodes are quantized where they can be"), Qt::Key_Insert,
         [document, selection] { document->includeNodes(selection->nodes()); });
     addSeparator();
-    add("excludeType", QT_TR_NOOP("Exclude all of this &type"), QT_TR_NOOP("All nodes of the selected operator types stay in floating point"), {},
+    add("excludeType", QT_TR_NOOP("Exclude all of this &type"),
+        QT_TR_NOOP("All nodes of the selected operator types stay in floating point"), {},
         [document, selection] { document->excludeNodes(nodesOfSameType(*document->model()->graph, selection->nodes())); });
     add("excludeDownstream", QT_TR_NOOP("Exclude from here to the &output"),
         QT_TR_NOOP("The selected nodes and all that depend on them stay in floating point"), {},
         [document, selection] { document->excludeNodes(downstreamNodes(*document->model()->graph, selection->nodes())); });
     add("only", QT_TR_NOOP("&Only these"), QT_TR_NOOP("Quantize the selected nodes and nothing else"), {},
         [document, selection] { document->includeOnly(selection->nodes()); });
-    add("reset", QT_TR_NOOP("&Reset"), QT_TR_NOOP("Quantize everything that can be, as at the beginning"), {}, [document] { document->resetChoice(); });
+    add("reset", QT_TR_NOOP("&Reset"), QT_TR_NOOP("Quantize everything that can be, as at the beginning"), {},
+        [document] { document->resetChoice(); });
     addSeparator();
     add("showUpstream", QT_TR_NOOP("Show &upstream"), QT_TR_NOOP("Select everything the selected nodes depend on"), {},
         [document, selection] { selection->selectNodes(upstreamNodes(*document->model()->graph, selection->nodes())); });
@@ -58,7 +58,8 @@ NodeActions::NodeActions(MainWindow *window)
     connect(document, &Document::factsChanged, this, &NodeActions::update);
     connect(selection, &SelectionController::changed, this, [this] {
         const bool any = !m_main->selection()->nodes().empty();
-        for (const char *id : {"toggle", "exclude", "include", "excludeType", "excludeDownstream", "only", "showUpstream", "showDownstream"})
+        for (const char *id :
+            {"toggle", "exclude", "include", "excludeType", "excludeDownstream", "only", "showUpstream", "showDownstream"})
             allow(id, any, tr("No node is selected."));
     });
     retranslate();

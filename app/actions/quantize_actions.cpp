@@ -6,6 +6,7 @@
 #include "core/document/document.h"
 #include "core/document/messages.h"
 #include "core/document/recipe_text.h"
+#include "core/jobs/job_runner.h"
 
 #include <QActionGroup>
 #include <QFile>
@@ -15,22 +16,23 @@
 
 namespace halftone {
 
-QuantizeActions::QuantizeActions(MainWindow *window)
-    : ActionSet(window)
-    , m_main(window)
+QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main(window)
 {
     Document *document = m_main->document();
     setTitle(QT_TR_NOOP("&Quantize"));
     add("calibrate", QT_TR_NOOP("&Calibrate…"), QT_TR_NOOP("Choose data and run the float model over them once"), Qt::CTRL | Qt::Key_K,
         [this] { m_main->showCalibrate(); });
-    add("refresh", QT_TR_NOOP("&Refresh"), QT_TR_NOOP("Quantize and compare again"), Qt::SHIFT | Qt::Key_F5, [document] { document->refresh(); });
-    add("cancel", QT_TR_NOOP("Cance&l"), QT_TR_NOOP("Stop what runs in the background"), Qt::CTRL | Qt::Key_Period, [document] { document->cancel(); });
+    add("refresh", QT_TR_NOOP("&Refresh"), QT_TR_NOOP("Quantize and compare again"), Qt::SHIFT | Qt::Key_F5,
+        [document] { document->refresh(); });
+    add("cancel", QT_TR_NOOP("Cance&l"), QT_TR_NOOP("Stop what runs in the background"), Qt::CTRL | Qt::Key_Period,
+        [document] { document->cancel(); });
     addSeparator();
 
     QMenu *activations = addSubmenu(QT_TR_NOOP("&Activations"));
     auto *activationGroup = new QActionGroup(this);
     for (const DType type : {DType::UInt8, DType::Int8})
-        addOption(activations, activationGroup, [type] { return quantTypeName(type); }, [type](Recipe &recipe) { recipe.activations = type; });
+        addOption(
+            activations, activationGroup, [type] { return quantTypeText(type); }, [type](Recipe &recipe) { recipe.activations = type; });
     activations->addSeparator();
     auto *symmetryGroup = new QActionGroup(this);
     for (const bool symmetric : {false, true})
@@ -41,7 +43,8 @@ QuantizeActions::QuantizeActions(MainWindow *window)
     QMenu *weights = addSubmenu(QT_TR_NOOP("&Weights"));
     auto *weightGroup = new QActionGroup(this);
     for (const DType type : {DType::Int8, DType::UInt8})
-        addOption(weights, weightGroup, [type] { return quantTypeName(type); }, [type](Recipe &recipe) { recipe.weights = type; });
+        addOption(
+            weights, weightGroup, [type] { return quantTypeText(type); }, [type](Recipe &recipe) { recipe.weights = type; });
     weights->addSeparator();
     auto *channelGroup = new QActionGroup(this);
     for (const bool perChannel : {true, false})
@@ -59,7 +62,8 @@ QuantizeActions::QuantizeActions(MainWindow *window)
     auto *methodGroup = new QActionGroup(this);
     for (const RangeMethod each :
         {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
-        addOption(method, methodGroup, [each] { return rangeMethodName(each); }, [each](Recipe &recipe) { recipe.method = each; });
+        addOption(
+            method, methodGroup, [each] { return rangeMethodText(each); }, [each](Recipe &recipe) { recipe.method = each; });
 
     addSeparator();
     add("suggest", QT_TR_NOOP("&Suggest exclusions…"), QT_TR_NOOP("Find the nodes that cost most accuracy and exclude as few as possible"),

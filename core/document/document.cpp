@@ -162,6 +162,7 @@ void Document::refresh()
 void Document::cancel() { d->jobs.cancelAll(); }
 
 std::shared_ptr<const Statistics> Document::statistics() const { return d->calibration ? d->calibration->statistics : nullptr; }
+std::shared_ptr<const Model> Document::preparedModel() const { return d->calibration ? d->calibration->prepared.model : nullptr; }
 std::shared_ptr<const QuantizeResult> Document::quantized() const { return d->quantized; }
 std::shared_ptr<const ErrorReport> Document::errors() const { return d->errors; }
 bool Document::errorsAreCurrent() const { return d->current; }

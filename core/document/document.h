@@ -89,6 +89,8 @@ public:
     void cancel();
 
     std::shared_ptr<const Statistics> statistics() const;
+    /// The float model that was calibrated: constants and batch norms folded; null before calibration.
+    std::shared_ptr<const Model> preparedModel() const;
     std::shared_ptr<const QuantizeResult> quantized() const;
     std::shared_ptr<const ErrorReport> errors() const;
     /// Errors are of an older recipe while a refresh runs.

@@ -2,15 +2,14 @@
 #include "core/document/pipeline.h"
 
 #include "core/document/open_data.h"
-#include "core/model/writer.h"
 
 #include <QElapsedTimer>
 
 namespace halftone {
 
 namespace {
-/// Models with more weights than this are not serialized just to learn their size.
-constexpr std::int64_t kExactBytes = 16LL << 20;
+/// Float activations kept between refreshes.
+constexpr std::int64_t kCacheBytes = 512LL << 20;
 /// Bytes of a node's names, attributes and framing in a file, about.
 constexpr std::int64_t kNodeBytes = 120;
 } // namespace
@@ -41,6 +40,7 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
 {
     Calibration result;
     result.dims = spec.dims;
+    result.cache = std::make_shared<CompareCache>(kCacheBytes);
     HALFTONE_TRY(result.samples, openData(spec, *model, *facts));
     HALFTONE_TRY(result.prepared, preprocess(model, progress));
     HALFTONE_TRY(GraphFacts preparedFacts, inferFacts(*result.prepared.model, spec.dims, progress));
@@ -71,6 +71,7 @@ Result<Refresh> refreshModel(std::shared_ptr<const Calibration> calibration, Rec
     options.samples = samples;
     options.histograms = true;
     options.dims = calibration->dims;
+    options.cache = calibration->cache;
     HALFTONE_TRY(ErrorReport errors, compare(calibration->prepared.model, *result.quantized, *calibration->samples, options, progress));
     result.errors = std::make_shared<const ErrorReport>(std::move(errors));
     result.seconds = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
@@ -83,10 +84,6 @@ std::int64_t storedBytes(const Model &model)
     std::int64_t weights = 0;
     for (const Initializer &initializer : model.graph->initializers())
         weights += initializer.tensor.bytes();
-    if (weights <= kExactBytes) {
-        if (const auto bytes = serializeModel(model))
-            return static_cast<std::int64_t>(bytes->size());
-    }
     return weights + kNodeBytes * static_cast<std::int64_t>(model.graph->nodes().size() + model.graph->initializers().size());
 }
 

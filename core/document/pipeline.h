@@ -3,6 +3,7 @@
 
 #include "core/document/node_cost.h"
 #include "core/quant/compare.h"
+#include "core/quant/compare_cache.h"
 #include "core/quant/quantize.h"
 #include "core/quant/statistics.h"
 #include "core/samples/source.h"
@@ -34,6 +35,8 @@ struct Calibration
     std::shared_ptr<const SampleSource> samples;
     std::shared_ptr<const Statistics> statistics;
     std::map<std::string, std::int64_t> dims;
+    /// Float activations between refreshes.
+    std::shared_ptr<CompareCache> cache;
 };
 
 /// Values seen by workers, handed to the window a few times a second.
@@ -62,7 +65,7 @@ struct Refresh
 };
 Result<Refresh> refreshModel(std::shared_ptr<const Calibration> calibration, Recipe recipe, int samples, Progress &progress);
 
-/// Size of a model as it would be written: exact for small ones, else its weights plus `overhead`.
+/// Size of a model as it would be written: its weights, and what nodes take in a file on average.
 std::int64_t storedBytes(const Model &model);
 
 } // namespace halftone

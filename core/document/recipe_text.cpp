@@ -49,7 +49,7 @@ QString arrow(const QString &from, const QString &to) { return QStringLiteral("%
 
 } // namespace
 
-QString rangeMethodName(RangeMethod method)
+QString rangeMethodText(RangeMethod method)
 {
     switch (method) {
     case RangeMethod::MinMax:
@@ -66,7 +66,7 @@ QString rangeMethodName(RangeMethod method)
     return {};
 }
 
-QString quantTypeName(DType type)
+QString quantTypeText(DType type)
 {
     const QString bits = QString::number(dtypeBits(type));
     return (isSigned(type) ? QStringLiteral("s") : QStringLiteral("u")) + bits;
@@ -75,10 +75,10 @@ QString quantTypeName(DType type)
 QString recipeSummary(const Recipe &recipe)
 {
     QStringList parts;
-    parts.append(RecipeText::tr("%1 activations").arg(quantTypeName(recipe.activations)));
-    parts.append(recipe.perChannel ? RecipeText::tr("%1 weights per channel").arg(quantTypeName(recipe.weights))
-                                   : RecipeText::tr("%1 weights per tensor").arg(quantTypeName(recipe.weights)));
-    parts.append(rangeMethodName(recipe.method));
+    parts.append(RecipeText::tr("%1 activations").arg(quantTypeText(recipe.activations)));
+    parts.append(recipe.perChannel ? RecipeText::tr("%1 weights per channel").arg(quantTypeText(recipe.weights))
+                                   : RecipeText::tr("%1 weights per tensor").arg(quantTypeText(recipe.weights)));
+    parts.append(rangeMethodText(recipe.method));
     if (const auto count = recipe.exclude.size() + recipe.excludeOps.size(); count > 0)
         parts.append(RecipeText::tr("%n excluded", nullptr, static_cast<int>(count)));
     if (const auto count = recipe.include.size() + recipe.includeOps.size(); count > 0)
@@ -101,9 +101,9 @@ QString recipeChange(const Recipe &from, const Recipe &to)
         parts.append(
             onlyAfter.isEmpty() ? RecipeText::tr("no longer limited to some nodes") : RecipeText::tr("only %1").arg(listed(onlyAfter)));
     if (from.activations != to.activations)
-        parts.append(RecipeText::tr("activations %1").arg(arrow(quantTypeName(from.activations), quantTypeName(to.activations))));
+        parts.append(RecipeText::tr("activations %1").arg(arrow(quantTypeText(from.activations), quantTypeText(to.activations))));
     if (from.weights != to.weights)
-        parts.append(RecipeText::tr("weights %1").arg(arrow(quantTypeName(from.weights), quantTypeName(to.weights))));
+        parts.append(RecipeText::tr("weights %1").arg(arrow(quantTypeText(from.weights), quantTypeText(to.weights))));
     if (from.perChannel != to.perChannel)
         parts.append(to.perChannel ? RecipeText::tr("weights per channel") : RecipeText::tr("weights per tensor"));
     if (from.symmetricActivations != to.symmetricActivations)
@@ -111,7 +111,7 @@ QString recipeChange(const Recipe &from, const Recipe &to)
     if (from.reduceRange != to.reduceRange)
         parts.append(to.reduceRange ? RecipeText::tr("7-bit weights") : RecipeText::tr("8-bit weights"));
     if (from.method != to.method)
-        parts.append(RecipeText::tr("range %1").arg(arrow(rangeMethodName(from.method), rangeMethodName(to.method))));
+        parts.append(RecipeText::tr("range %1").arg(arrow(rangeMethodText(from.method), rangeMethodText(to.method))));
     if (from.percentile != to.percentile && to.method == RangeMethod::Percentile)
         parts.append(RecipeText::tr("percentile %1").arg(arrow(QString::number(from.percentile), QString::number(to.percentile))));
     if (from.tensors != to.tensors)

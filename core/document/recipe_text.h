@@ -8,9 +8,9 @@
 namespace halftone {
 
 /// Names of choices as the window shows them.
-QString rangeMethodName(RangeMethod method);
+QString rangeMethodText(RangeMethod method);
 /// "u8", "s8": short type names of the command line.
-QString quantTypeName(DType type);
+QString quantTypeText(DType type);
 /// "u8 activations, s8 weights per channel, MSE, 1 excluded".
 QString recipeSummary(const Recipe &recipe);
 /// What makes `to` differ from `from`: "excluded /Concat_37; MSE → MinMax". Empty when equal.

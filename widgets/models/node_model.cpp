@@ -24,6 +24,37 @@ double worse(double a, double b) { return std::isnan(a) || b < a ? b : a; }
 /// Sorts unknown figures behind all others.
 double dbKey(double db) { return std::isnan(db) ? std::numeric_limits<double>::infinity() : db; }
 
+/// The first `depth` components of a node's scope: "/a/b" of "/a/b/c/Conv" for depth 2; empty when there is none.
+QString scopeOf(const QString &name, qsizetype depth)
+{
+    const qsizetype last = name.lastIndexOf(QLatin1Char('/'));
+    qsizetype end = name.startsWith(QLatin1Char('/')) ? 1 : 0;
+    for (; depth > 0 && end < last; --depth)
+        end = name.indexOf(QLatin1Char('/'), end) + 1;
+    return last <= 0 ? QString() : name.left(std::min(end - 1, last));
+}
+
+/// Scopes that all nodes share say nothing: groups are made one level below them.
+qsizetype groupDepth(const Graph &graph)
+{
+    QString common;
+    bool first = true;
+    for (const Node &node : graph.nodes()) {
+        const QString name = QString::fromStdString(node.name);
+        const qsizetype last = name.lastIndexOf(QLatin1Char('/'));
+        if (last <= 0)
+            continue;
+        const QString scope = name.left(last);
+        if (first)
+            common = scope;
+        first = false;
+        while (!common.isEmpty() && scope != common && !scope.startsWith(common + QLatin1Char('/')))
+            common = common.left(std::max<qsizetype>(0, common.lastIndexOf(QLatin1Char('/'))));
+    }
+    const QString inner = common.startsWith(QLatin1Char('/')) ? common.mid(1) : common;
+    return inner.isEmpty() ? 1 : inner.count(QLatin1Char('/')) + 2;
+}
+
 } // namespace
 
 NodeModel::NodeModel(Document *document, QObject *parent) : QAbstractItemModel(parent), m_document(document)
@@ -44,12 +75,6 @@ void NodeModel::setGrouped(bool grouped)
     rebuild();
 }
 
-QString NodeModel::shortName(const QString &name)
-{
-    const auto slash = name.lastIndexOf(QLatin1Char('/'));
-    return slash >= 0 && slash + 1 < name.size() ? name.mid(slash + 1) : name;
-}
-
 void NodeModel::rebuild()
 {
     beginResetModel();
@@ -58,58 +83,51 @@ void NodeModel::rebuild()
     if (const auto model = m_document->model()) {
         const Graph &graph = *model->graph;
         m_itemOfNode.assign(graph.nodes().size(), -1);
-        QHash<QString, int> scopes;
-        const auto scope = [&](const auto &self, const QString &path) -> int {
-            if (path.isEmpty() || !m_grouped)
-                return 0;
-            if (const auto found = scopes.constFind(path); found != scopes.constEnd())
-                return *found;
-            const auto slash = path.lastIndexOf(QLatin1Char('/'));
-            const int parent = slash > 0 ? self(self, path.left(slash)) : 0;
-            Item item;
-            item.parent = parent;
-            item.label = path.mid(slash > 0 ? slash + 1 : 0);
-            const int id = static_cast<int>(m_items.size());
-            m_items.push_back(std::move(item));
-            m_items[static_cast<std::size_t>(parent)].children.push_back(id);
-            scopes.insert(path, id);
-            return id;
-        };
+        const qsizetype depth = groupDepth(graph);
+        QHash<QString, int> groups;
         for (NodeId node = 0; node < graph.nodes().size(); ++node) {
             const QString name = QString::fromStdString(graph.node(node).name);
-            const auto slash = name.lastIndexOf(QLatin1Char('/'));
-            Item item;
-            item.parent = scope(scope, slash > 0 ? name.left(slash) : QString());
-            item.node = node;
-            item.label = m_grouped ? shortName(name) : name;
-            const int id = static_cast<int>(m_items.size());
-            m_itemOfNode[node] = id;
-            m_items[static_cast<std::size_t>(item.parent)].children.push_back(id);
-            m_items.push_back(std::move(item));
+            const QString group = m_grouped ? scopeOf(name, depth) : QString();
+            int parent = 0;
+            if (!group.isEmpty()) {
+                parent = groups.value(group, 0);
+                if (parent == 0) {
+                    parent = append(0, kNone, group);
+                    groups.insert(group, parent);
+                }
+            }
+            m_itemOfNode[node] = append(parent, node, group.isEmpty() ? name : name.mid(group.size() + 1));
         }
-        joinSingles(0);
+        joinSingles();
         number(0);
     }
     summarize();
     endResetModel();
 }
 
-void NodeModel::joinSingles(int id)
+int NodeModel::append(int parent, NodeId node, const QString &label)
 {
-    // Children first, by index: joining changes labels and parents but never the vector of items.
-    for (std::size_t i = 0; i < m_items[static_cast<std::size_t>(id)].children.size(); ++i) {
-        const int child = m_items[static_cast<std::size_t>(id)].children[i];
-        Item &item = m_items[static_cast<std::size_t>(child)];
-        if (item.node != kNone)
+    const int id = static_cast<int>(m_items.size());
+    Item item;
+    item.parent = parent;
+    item.node = node;
+    item.label = label;
+    m_items.push_back(std::move(item));
+    m_items[static_cast<std::size_t>(parent)].children.push_back(id);
+    return id;
+}
+
+void NodeModel::joinSingles()
+{
+    for (int &child : m_items.front().children) {
+        const Item &group = m_items[static_cast<std::size_t>(child)];
+        if (group.node != kNone || group.children.size() != 1)
             continue;
-        joinSingles(child);
-        if (item.children.size() != 1)
-            continue;
-        const int only = item.children.front();
+        const int only = group.children.front();
         Item &member = m_items[static_cast<std::size_t>(only)];
-        member.label = item.label + QLatin1Char('/') + member.label;
-        member.parent = id;
-        m_items[static_cast<std::size_t>(id)].children[i] = only;
+        member.label = group.label + QLatin1Char('/') + member.label;
+        member.parent = 0;
+        child = only;
     }
 }
 

@@ -11,8 +11,8 @@ namespace halftone {
 
 class Document;
 
-/// Nodes of the open model as a tree by scope ("/layer1/conv/Conv" lies in "/layer1" → "conv") or as a plain list in execution
-/// order. Scopes with a single member are joined with it. Group rows sum MACs and show the worst error of what they hold.
+/// Nodes of the open model grouped by their outer scope ("/layer1/conv/Conv" is "conv/Conv" in "/layer1") or as a plain list in
+/// execution order. Groups with a single member are joined with it. Group rows sum MACs and show the worst error of what they hold.
 class NodeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -33,8 +33,6 @@ public:
     void setGrouped(bool grouped);
     NodeId nodeAt(const QModelIndex &index) const;
     QModelIndex indexOf(NodeId node) const;
-    /// "Conv_3" of "/layer1/conv/Conv_3".
-    static QString shortName(const QString &name);
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -60,7 +58,8 @@ private:
 
     void rebuild();
     void number(int item);
-    void joinSingles(int item);
+    int append(int parent, NodeId node, const QString &label);
+    void joinSingles();
     void summarize();
     void refresh();
     QVariant nodeData(const Item &item, int column, int role) const;

@@ -53,7 +53,7 @@ CalibrateDialog::CalibrateDialog(Document *document, QWidget *parent)
     m_method->setObjectName(QStringLiteral("calibrateMethod"));
     for (const RangeMethod method :
         {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
-        m_method->addItem(rangeMethodName(method), static_cast<int>(method));
+        m_method->addItem(rangeMethodText(method), static_cast<int>(method));
     m_image->setFixedSize(kImageSize, kImageSize);
     m_image->setAlignment(Qt::AlignCenter);
     m_image->setFrameShape(QFrame::StyledPanel);
@@ -232,7 +232,7 @@ void CalibrateDialog::start()
     }
     Recipe recipe = m_document->recipe();
     recipe.method = static_cast<RangeMethod>(m_method->currentData().toInt());
-    m_document->editRecipe(tr("Range %1").arg(rangeMethodName(recipe.method)), recipe);
+    m_document->editRecipe(tr("Range %1").arg(rangeMethodText(recipe.method)), recipe);
     m_document->calibrate();
     accept();
 }

@@ -68,6 +68,9 @@ NodeListPanel::NodeListPanel(Document *document, SelectionController *selection,
     header->resizeSection(NodeModel::MacsColumn, metrics.horizontalAdvance(QStringLiteral("188.8 M")) + 14);
     header->resizeSection(NodeModel::ErrorColumn, metrics.horizontalAdvance(QStringLiteral("-88.8")) + 32);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    // Names end in the operator type in most models; the column is there for the others.
+    m_view->setColumnHidden(NodeModel::TypeColumn, true);
+    m_view->setTextElideMode(Qt::ElideLeft);
 
     auto *top = new QHBoxLayout;
     top->addWidget(m_filter, 1);

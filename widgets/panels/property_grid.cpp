@@ -30,8 +30,8 @@ QLabel *PropertyGrid::addRow(const QString &name, const QString &html)
     value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     connect(value, &QLabel::linkActivated, this, &PropertyGrid::linkActivated);
     connect(value, &QLabel::linkHovered, this, &PropertyGrid::linkHovered);
-    m_layout->addWidget(label, m_rows, 0);
-    m_layout->addWidget(value, m_rows, 1);
+    m_layout->addWidget(label, m_rows, 0, Qt::AlignTop);
+    m_layout->addWidget(value, m_rows, 1, Qt::AlignTop);
     ++m_rows;
     return value;
 }

@@ -40,6 +40,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     , m_hint(new QLabel(this))
 {
     setObjectName(QStringLiteral("welcomePage"));
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_open->setObjectName(QStringLiteral("welcomeOpen"));
     m_sample->setObjectName(QStringLiteral("welcomeSample"));
     QFont large = font();
@@ -51,6 +53,8 @@ WelcomePage::WelcomePage(QWidget *parent)
     m_sampleNote->setWordWrap(true);
     m_sampleNote->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {m_title, m_subtitle, m_sampleNote, m_hint, m_recentTitle})
+        label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     QFont bold = font();
     bold.setBold(true);
     m_recentTitle->setFont(bold);
@@ -79,6 +83,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     content->addSpacing(12);
     content->addWidget(m_recentTitle);
     content->addWidget(m_recent, 1);
+    content->addStretch(0);
     auto *layout = new QGridLayout(this);
     layout->setColumnStretch(0, 1);
     layout->setColumnStretch(1, 6);

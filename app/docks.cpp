@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/docks.h"
+
+#include "app/main_window.h"
+#include "core/document/document.h"
+#include "core/document/issues_model.h"
+#include "widgets/panels/attempts_panel.h"
+#include "widgets/panels/issues_panel.h"
+#include "widgets/panels/node_list_panel.h"
+#include "widgets/panels/properties_panel.h"
+
+namespace halftone {
+
+namespace {
+
+constexpr int kLeftWidth = 330;
+constexpr int kRightWidth = 310;
+constexpr int kBottomHeight = 270;
+
+} // namespace
+
+Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
+{
+    Document *document = window->document();
+    SelectionController *selection = window->selection();
+    m_nodes = new NodeListPanel(document, selection);
+    m_properties = new PropertiesPanel(document, selection);
+    m_attempts = new AttemptsPanel(document);
+    add("nodesDock", m_nodes, Qt::LeftDockWidgetArea, [] { return tr("Nodes"); });
+    add("propertiesDock", m_properties, Qt::RightDockWidgetArea, [] { return tr("Properties"); });
+    add("attemptsDock", m_attempts, Qt::BottomDockWidgetArea, [] { return tr("Attempts"); });
+    add("issuesDock", new IssuesPanel(document, selection), Qt::BottomDockWidgetArea, [document] {
+        const int count = document->issues()->seriousCount();
+        return count > 0 ? tr("Issues (%1)").arg(count) : tr("Issues");
+    });
+    connect(document->issues(), &IssuesModel::countChanged, this, &Docks::retranslate);
+    window->setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    window->setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    arrange();
+}
+
+QDockWidget *Docks::add(const char *name, QWidget *panel, Qt::DockWidgetArea area, std::function<QString()> title)
+{
+    auto *dock = new QDockWidget(m_window);
+    dock->setObjectName(QLatin1String(name));
+    dock->setWidget(panel);
+    m_entries.push_back({dock, area, std::move(title)});
+    return dock;
+}
+
+template <typename Panel>
+void Docks::addChart(const char *name, std::function<QString()> title)
+{
+    auto *panel = new Panel(m_window->document(), m_window->selection());
+    connect(panel, &Panel::calibrateRequested, this, &Docks::calibrateRequested);
+    add(name, panel, Qt::BottomDockWidgetArea, std::move(title));
+}
+
+QList<QDockWidget *> Docks::all() const
+{
+    QList<QDockWidget *> result;
+    for (const Entry &entry : m_entries)
+        result.append(entry.dock);
+    return result;
+}
+
+QDockWidget *Docks::dock(const QString &name) const { return m_window->findChild<QDockWidget *>(name); }
+
+void Docks::arrange()
+{
+    QDockWidget *firstBottom = nullptr;
+    QDockWidget *left = nullptr;
+    QDockWidget *right = nullptr;
+    for (const Entry &entry : m_entries) {
+        entry.dock->setFloating(false);
+        m_window->addDockWidget(entry.area, entry.dock);
+        if (entry.area == Qt::LeftDockWidgetArea)
+            left = entry.dock;
+        else if (entry.area == Qt::RightDockWidgetArea)
+            right = entry.dock;
+        else if (firstBottom)
+            m_window->tabifyDockWidget(firstBottom, entry.dock);
+        else
+            firstBottom = entry.dock;
+    }
+    m_window->resizeDocks({left, right}, {kLeftWidth, kRightWidth}, Qt::Horizontal);
+    m_window->resizeDocks({firstBottom}, {kBottomHeight}, Qt::Vertical);
+    firstBottom->raise();
+}
+
+void Docks::setAllVisible(bool visible)
+{
+    for (const Entry &entry : m_entries)
+        entry.dock->setVisible(visible);
+}
+
+void Docks::raiseIssues()
+{
+    QDockWidget *issues = dock(QStringLiteral("issuesDock"));
+    issues->show();
+    issues->raise();
+}
+
+void Docks::retranslate()
+{
+    for (const Entry &entry : m_entries)
+        entry.dock->setWindowTitle(entry.title());
+}
+
+} // namespace halftone

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/language.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+namespace halftone {
+
+namespace {
+
+const QString kFolder = QStringLiteral(":/i18n");
+const QString kPrefix = QStringLiteral("halftone_");
+
+/// Installs `file` of `folder` in place of the translator's former texts.
+void reload(QTranslator &translator, const QString &file, const QString &folder)
+{
+    QCoreApplication::removeTranslator(&translator);
+    if (translator.load(file, folder))
+        QCoreApplication::installTranslator(&translator);
+}
+
+} // namespace
+
+QVector<Language> availableLanguages()
+{
+    QVector<Language> result{{QString(), QString()}, {QStringLiteral("en"), QStringLiteral("English")}};
+    for (const QString &file : QDir(kFolder).entryList({kPrefix + QStringLiteral("*.qm")})) {
+        const QString locale = file.mid(kPrefix.size()).section(QLatin1Char('.'), 0, 0);
+        if (locale != QLatin1String("en"))
+            result.append({locale, QLocale(locale).nativeLanguageName()});
+    }
+    return result;
+}
+
+void applyLanguage(const QString &locale)
+{
+    static QTranslator own;
+    static QTranslator qt;
+    const QString name = locale.isEmpty() ? QLocale::system().name() : locale;
+    QLocale::setDefault(locale.isEmpty() ? QLocale::system() : QLocale(locale));
+    reload(qt, QStringLiteral("qtbase_") + name, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    reload(own, kPrefix + name, kFolder);
+}
+
+} // namespace halftone

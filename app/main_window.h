@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QFileSystemWatcher;
+class QStackedWidget;
+
+namespace halftone {
+
+class ActionSet;
+class CalibrateDialog;
+class Docks;
+class Document;
+class FileActions;
+class GraphView;
+class MessageBar;
+class NodeActions;
+class SchemeBar;
+class SelectionController;
+class StatusStrip;
+class ViewActions;
+class WelcomePage;
+
+/// One model's window: makes the parts and connects them. What the parts do is theirs.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    Document *document() const { return m_document; }
+    SelectionController *selection() const { return m_selection; }
+    GraphView *graphView() const { return m_graph; }
+    MessageBar *messageBar() const { return m_messages; }
+    Docks *docks() const { return m_docks; }
+    StatusStrip *statusStrip() const { return m_status; }
+    WelcomePage *welcomePage() const { return m_welcome; }
+
+    /// Opens here while the window is empty, else in a new window.
+    void openFile(const QString &path);
+    void openSample();
+
+    void showCalibrate();
+    CalibrateDialog *calibrateDialog() const { return m_calibrate; }
+    void showExport();
+    void showFind();
+    void showPreferences();
+    void suggestExclusions();
+    /// The whole graph as PNG or SVG, by the file's name.
+    void exportPicture(const QString &path);
+    void showProblem(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void buildCentre();
+    void buildMenus();
+    void buildToolBars();
+    void connectDocument();
+    void connectGraph();
+    void retranslate();
+    void showModel();
+    void updateTitle();
+    void watchFile();
+    void fileChanged();
+    void offerSession();
+    /// This window when it is empty, else a new one.
+    MainWindow *windowForModel();
+
+    Document *m_document;
+    SelectionController *m_selection;
+    QStackedWidget *m_centre;
+    WelcomePage *m_welcome;
+    GraphView *m_graph;
+    MessageBar *m_messages;
+    Docks *m_docks = nullptr;
+    SchemeBar *m_scheme = nullptr;
+    QToolBar *m_tools = nullptr;
+    StatusStrip *m_status;
+    FileActions *m_fileActions = nullptr;
+    NodeActions *m_nodeActions = nullptr;
+    ViewActions *m_viewActions = nullptr;
+    QList<ActionSet *> m_actions;
+    QFileSystemWatcher *m_watcher;
+    QTimer m_fileSettled;
+    /// Made when first needed.
+    CalibrateDialog *m_calibrate = nullptr;
+    bool m_docksShown = false;
+};
+
+} // namespace halftone

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace halftone {
+
+class GraphView;
+
+/// Writes the whole graph as it is shown: SVG or PNG by the file's name.
+Status saveGraphPicture(const GraphView &view, const QString &path);
+
+} // namespace halftone

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/screenshots.h"
+
+#include "app/docks.h"
+#include "app/main_window.h"
+#include "core/document/document.h"
+#include "core/document/selection.h"
+#include "core/jobs/job_runner.h"
+#include "widgets/common/theme.h"
+#include "widgets/graphview/graph_view.h"
+#include "widgets/panels/calibrate_dialog.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QPixmap>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTextStream>
+#include <QTimer>
+
+#include <functional>
+
+namespace halftone {
+
+namespace {
+
+constexpr int kTimeoutMs = 120000;
+constexpr QSize kSize(1440, 900);
+
+void settle(int milliseconds)
+{
+    QEventLoop loop;
+    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool waitFor(const std::function<bool()> &condition)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!condition()) {
+        if (clock.elapsed() > kTimeoutMs)
+            return false;
+        settle(20);
+    }
+    // Animations end, charts repaint.
+    settle(450);
+    return true;
+}
+
+/// One run through the job in one theme.
+class Tour
+{
+public:
+    Tour(QString folder, QString suffix) : m_folder(std::move(folder)), m_suffix(std::move(suffix))
+    {
+        m_window.setAttribute(Qt::WA_DeleteOnClose, false);
+        m_window.resize(kSize);
+        m_window.show();
+        settle(100);
+    }
+
+    bool run()
+    {
+        Document *document = m_window.document();
+        const auto idle = [document] { return document->jobs()->isIdle(); };
+        save("1-welcome", &m_window);
+        m_window.openSample();
+        if (!waitFor([&] { return document->facts() && idle(); }))
+            return fail("the sample did not open");
+        save("2-opened", &m_window);
+        m_window.showCalibrate();
+        if (!waitFor([&] { return !m_window.calibrateDialog()->preview().inputs.empty(); }))
+            return fail("the calibrate dialog shows no sample");
+        save("3-calibrate", m_window.calibrateDialog());
+        m_window.calibrateDialog()->startButton()->click();
+        if (!waitFor([&] { return document->errors() && document->errorsAreCurrent() && idle(); }))
+            return fail("calibration did not finish");
+        save("4-calibrated", &m_window);
+        const NodeId head = document->model()->graph->findNode("/Concat_37");
+        m_window.selection()->selectNodes({head});
+        settle(500);
+        save("5-selected", &m_window);
+        for (const char *dock : {"tensorsDock", "histogramDock", "rangesDock", "attemptsDock", "issuesDock"}) {
+            QDockWidget *found = m_window.docks()->dock(QLatin1String(dock));
+            if (!found)
+                continue;
+            found->raise();
+            settle(300);
+            save((QByteArray("6-") + dock).constData(), &m_window);
+        }
+        m_window.docks()->all().at(2)->raise();
+        document->excludeNodes({head});
+        if (!waitFor([&] { return document->errorsAreCurrent() && idle(); }))
+            return fail("the refresh did not finish");
+        save("7-excluded", &m_window);
+        m_window.showExport();
+        settle(300);
+        save("8-export", QApplication::activeModalWidget());
+        QApplication::activeModalWidget()->close();
+        m_window.graphView()->fit();
+        settle(500);
+        save("9-whole-graph", &m_window);
+        return true;
+    }
+
+private:
+    void save(const char *name, QWidget *widget)
+    {
+        widget->grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
+    }
+
+    bool fail(const char *what)
+    {
+        QTextStream(stderr) << "screenshots: " << what << '\n';
+        return false;
+    }
+
+    QString m_folder;
+    QString m_suffix;
+    MainWindow m_window;
+};
+
+} // namespace
+
+int takeScreenshots(const QString &folder)
+{
+    // The user's own settings and sessions stay out of the pictures.
+    QStandardPaths::setTestModeEnabled(true);
+    QDir().mkpath(folder);
+    for (const auto &[scheme, suffix] : {std::pair(Theme::Scheme::Light, "light"), {Theme::Scheme::Dark, "dark"}}) {
+        Theme::instance().setScheme(scheme);
+        if (!Tour(folder, QLatin1String(suffix)).run())
+            return 1;
+    }
+    return 0;
+}
+
+} // namespace halftone

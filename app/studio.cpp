@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio.h"
+
+#include "app/language.h"
+#include "app/main_window.h"
+#include "app/screenshots.h"
+#include "app/settings.h"
+#include "core/jobs/job_runner.h"
+#include "widgets/common/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+
+namespace halftone {
+
+void prepareApplication(QApplication &application)
+{
+    QApplication::setApplicationName(QStringLiteral("halftone"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Halftone"));
+    QApplication::setOrganizationName(QStringLiteral("halftone"));
+    QApplication::setApplicationVersion(QStringLiteral(HALFTONE_VERSION));
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("halftone"));
+    application.setWindowIcon(QIcon(QStringLiteral(":/icons/halftone.svg")));
+    applyLanguage(settings::language());
+    Theme::instance().setScheme(settings::theme());
+}
+
+int runStudio(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    prepareApplication(application);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption sample(QStringLiteral("sample"), QCoreApplication::translate("Studio", "Open the sample."));
+    QCommandLineOption pictures(QStringLiteral("screenshots"), QString(), QStringLiteral("DIR"));
+    pictures.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({sample, pictures});
+    parser.addPositionalArgument(
+        QStringLiteral("MODEL"), QCoreApplication::translate("Studio", "ONNX models to open."), QStringLiteral("[MODEL…]"));
+    parser.process(application);
+    if (parser.isSet(pictures)) {
+        const int status = takeScreenshots(parser.value(pictures));
+        JobRunner::waitForDetached();
+        return status;
+    }
+
+    auto *first = new MainWindow;
+    first->show();
+    for (const QString &path : parser.positionalArguments())
+        first->openFile(path);
+    if (parser.isSet(sample))
+        first->openSample();
+    const int status = QApplication::exec();
+    JobRunner::waitForDetached();
+    return status;
+}
+
+} // namespace halftone
