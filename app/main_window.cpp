@@ -16,6 +16,7 @@
 #include "app/suggest_dialog.h"
 #include "core/document/document.h"
 #include "core/document/messages.h"
+#include "core/document/report.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/graphview/graph_view.h"
@@ -285,6 +286,22 @@ void MainWindow::suggestExclusions()
 void MainWindow::exportPicture(const QString &path)
 {
     if (const Status status = saveGraphPicture(*m_graph, path); !status)
+        showProblem(messageText(status.error()));
+}
+
+void MainWindow::saveReport(const QString &path)
+{
+    ReportContent content;
+    content.floatModel = m_document->preparedModel().get();
+    content.quantizedModel = m_document->quantized()->model.get();
+    content.errors = m_document->errors().get();
+    content.decisions = &m_document->decisions();
+    content.recipe = &m_document->recipe();
+    content.bytesBefore = m_document->model()->fileBytes;
+    content.bytesAfter = m_document->quantizedBytes();
+    const bool table = path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
+    const QByteArray bytes = table ? csvReport(*content.errors) : htmlReport(content);
+    if (const Status status = writeReportFile(path.toStdString(), bytes); !status)
         showProblem(messageText(status.error()));
 }
 

@@ -52,6 +52,8 @@ public:
     void suggestExclusions();
     /// The whole graph as PNG or SVG, by the file's name.
     void exportPicture(const QString &path);
+    /// Errors as HTML or CSV, by the file's name.
+    void saveReport(const QString &path);
     void showProblem(const QString &text);
 
 protected:

@@ -25,6 +25,8 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     add("export", QT_TR_NOOP("&Export quantized model…"), QT_TR_NOOP("Write the quantized model and check what was written"),
         Qt::CTRL | Qt::Key_E, [this] { m_main->showExport(); });
     add("exportPicture", QT_TR_NOOP("Export &picture…"), QT_TR_NOOP("Save the whole graph as PNG or SVG"), {}, [this] { exportPicture(); });
+    add("saveReport", QT_TR_NOOP("Save repor&t…"), QT_TR_NOOP("Save the errors with their charts as HTML or as a CSV table"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] { saveReport(); });
     addSeparator();
     add("close", QT_TR_NOOP("&Close"), QT_TR_NOOP("Close this window"), QKeySequence::Close, [this] { m_main->close(); });
     add("quit", QT_TR_NOOP("&Quit"), QT_TR_NOOP("Close all windows"), QKeySequence::Quit, [] { QApplication::closeAllWindows(); });
@@ -51,6 +53,7 @@ void FileActions::update()
     allow("reload", open, noModel);
     allow("exportPicture", open, noModel);
     allow("export", document->statistics() != nullptr, notCalibrated);
+    allow("saveReport", document->errors() != nullptr, notCalibrated);
 }
 
 void FileActions::open()
@@ -87,6 +90,15 @@ void FileActions::exportPicture()
         = QFileDialog::getSaveFileName(m_main, tr("Export picture"), base + QStringLiteral(".svg"), tr("Pictures (*.svg *.png)"));
     if (!path.isEmpty())
         m_main->exportPicture(path);
+}
+
+void FileActions::saveReport()
+{
+    const QString base = settings::lastFolder() + QLatin1Char('/') + QFileInfo(m_main->document()->displayName()).completeBaseName();
+    const QString path = QFileDialog::getSaveFileName(
+        m_main, tr("Save report"), base + QStringLiteral("_report.html"), tr("Web page (*.html);;Table (*.csv)"));
+    if (!path.isEmpty())
+        m_main->saveReport(path);
 }
 
 } // namespace halftone

@@ -22,6 +22,7 @@ private:
     void update();
     void fillRecent();
     void exportPicture();
+    void saveReport();
 
     MainWindow *m_main;
     QMenu *m_recent = nullptr;
