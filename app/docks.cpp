@@ -8,6 +8,10 @@
 #include "widgets/panels/issues_panel.h"
 #include "widgets/panels/node_list_panel.h"
 #include "widgets/panels/properties_panel.h"
+#include "widgets/plots/heat_map_panel.h"
+#include "widgets/plots/histogram_panel.h"
+#include "widgets/plots/ranges_panel.h"
+#include "widgets/plots/tensors_panel.h"
 
 namespace halftone {
 
@@ -19,6 +23,14 @@ constexpr int kBottomHeight = 270;
 
 } // namespace
 
+template <typename Panel>
+void Docks::addChart(const char *name, std::function<QString()> title)
+{
+    auto *panel = new Panel(m_window->document(), m_window->selection());
+    connect(panel, &Panel::calibrateRequested, this, &Docks::calibrateRequested);
+    add(name, panel, Qt::BottomDockWidgetArea, std::move(title));
+}
+
 Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
 {
     Document *document = window->document();
@@ -28,6 +40,10 @@ Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
     m_attempts = new AttemptsPanel(document);
     add("nodesDock", m_nodes, Qt::LeftDockWidgetArea, [] { return tr("Nodes"); });
     add("propertiesDock", m_properties, Qt::RightDockWidgetArea, [] { return tr("Properties"); });
+    addChart<HeatMapPanel>("heatMapDock", [] { return tr("Heat map"); });
+    addChart<TensorsPanel>("tensorsDock", [] { return tr("Tensors"); });
+    addChart<HistogramPanel>("histogramDock", [] { return tr("Histogram"); });
+    addChart<RangesPanel>("rangesDock", [] { return tr("Ranges"); });
     add("attemptsDock", m_attempts, Qt::BottomDockWidgetArea, [] { return tr("Attempts"); });
     add("issuesDock", new IssuesPanel(document, selection), Qt::BottomDockWidgetArea, [document] {
         const int count = document->issues()->seriousCount();
@@ -46,14 +62,6 @@ QDockWidget *Docks::add(const char *name, QWidget *panel, Qt::DockWidgetArea are
     dock->setWidget(panel);
     m_entries.push_back({dock, area, std::move(title)});
     return dock;
-}
-
-template <typename Panel>
-void Docks::addChart(const char *name, std::function<QString()> title)
-{
-    auto *panel = new Panel(m_window->document(), m_window->selection());
-    connect(panel, &Panel::calibrateRequested, this, &Docks::calibrateRequested);
-    add(name, panel, Qt::BottomDockWidgetArea, std::move(title));
 }
 
 QList<QDockWidget *> Docks::all() const

@@ -37,6 +37,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -127,16 +128,31 @@ void MainWindow::buildToolBars()
     m_tools = addToolBar(QString());
     m_tools->setObjectName(QStringLiteral("mainBar"));
     m_tools->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    for (const char *id : {"open", "calibrate", "suggest", "export"})
+    for (const char *id : {"open", "undo", "redo", "calibrate", "suggest", "export"})
         m_tools->addAction(action(id));
+    m_tools->widgetForAction(action("export"))->setObjectName(QStringLiteral("exportButton"));
+    for (const char *id : {"undo", "redo"})
+        qobject_cast<QToolButton *>(m_tools->widgetForAction(action(id)))->setFixedWidth(fontMetrics().height() * 2);
     m_scheme = new SchemeBar(m_document, this);
     addToolBar(m_scheme);
     for (QToolBar *bar : {m_tools, static_cast<QToolBar *>(m_scheme)})
         bar->setMovable(false);
 }
 
+void MainWindow::restyle()
+{
+    const Theme &theme = Theme::instance();
+    m_tools->setStyleSheet(
+        QStringLiteral("#exportButton:enabled { background: %1; color: %2; border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
+                       "#exportButton:disabled { padding: 4px 12px; }")
+            .arg(theme.accent().name(), theme.isDark() ? QStringLiteral("#0b1f1c") : QStringLiteral("#ffffff")));
+}
+
 void MainWindow::connectDocument()
 {
+    connect(&Theme::instance(), &Theme::changed, this, &MainWindow::restyle);
+    restyle();
+
     connect(m_document, &Document::modelChanged, this, &MainWindow::showModel);
     connect(m_document, &Document::openFailed, this,
         [this](const QString &message) { m_messages->showMessage(QStringLiteral("open"), message); });
@@ -318,7 +334,8 @@ void MainWindow::retranslate()
         set->retranslate();
     m_tools->setWindowTitle(tr("Tools"));
     m_docks->retranslate();
-    for (const auto &[action, text] : {std::pair("open", tr("Open")), {"suggest", tr("Suggest…")}, {"export", tr("Export…")}})
+    for (const auto &[action, text] : {std::pair("open", tr("Open")), {"suggest", tr("Suggest…")}, {"export", tr("Export…")},
+             {"undo", QStringLiteral("↶")}, {"redo", QStringLiteral("↷")}})
         findChild<QAction *>(QLatin1String(action))->setIconText(text);
     updateTitle();
 }

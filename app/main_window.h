@@ -70,6 +70,7 @@ private:
     void connectDocument();
     void connectGraph();
     void retranslate();
+    void restyle();
     void showModel();
     void updateTitle();
     void watchFile();

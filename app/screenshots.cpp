@@ -91,7 +91,7 @@ public:
             settle(300);
             save((QByteArray("6-") + dock).constData(), &m_window);
         }
-        m_window.docks()->all().at(2)->raise();
+        m_window.docks()->dock(QStringLiteral("heatMapDock"))->raise();
         document->excludeNodes({head});
         if (!waitFor([&] { return document->errorsAreCurrent() && idle(); }))
             return fail("the refresh did not finish");

@@ -247,8 +247,11 @@ void Document::Private::startMeasuring()
         JobKind::Measure, tr("Measuring"),
         [input = calibration, result = quantized](Progress &progress) { return measureLatency(input, result, progress); },
         [this, attempt](Result<Latency> result) {
-            if (result)
-                attempts.setLatency(attempt, result->floatMs, result->quantizedMs);
+            if (!result)
+                return;
+            attempts.setLatency(attempt, result->floatMs, result->quantizedMs);
+            if (result->accuracy)
+                attempts.setAccuracy(attempt, *result->accuracy);
         });
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/document/run_sample.h"
 #include "core/engine/executor.h"
+#include "core/quant/evaluate.h"
 
 #include <QElapsedTimer>
 
@@ -14,6 +15,8 @@ namespace halftone {
 namespace {
 
 constexpr int kRuns = 7;
+/// Labelled samples that an attempt's accuracy is taken from.
+constexpr std::int64_t kEvaluatedSamples = 100;
 /// Slow models are run less often: the figure shall not cost more than this.
 constexpr double kBudgetMs = 1500;
 
@@ -46,6 +49,15 @@ Result<Latency> measureLatency(
     Latency latency;
     HALFTONE_TRY(latency.floatMs, medianMs(calibration->prepared.model, sample, progress));
     HALFTONE_TRY(latency.quantizedMs, medianMs(quantized->model, sample, progress));
+    const bool labelled = sample.classLabel >= 0 || !sample.text.empty() || !sample.boxes.empty();
+    if (labelled) {
+        EvaluateOptions options;
+        options.samples = kEvaluatedSamples;
+        options.dims = calibration->dims;
+        const auto evaluation = evaluate(quantized->model, *calibration->samples, guessTask(*calibration->samples), options, progress);
+        if (evaluation)
+            latency.accuracy = evaluation->value;
+    }
     return latency;
 }
 

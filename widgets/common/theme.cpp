@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyle>
 #include <QStyleFactory>
 
 #include <algorithm>
@@ -37,6 +36,35 @@ QPalette darkPalette()
     return palette;
 }
 
+QPalette lightPalette()
+{
+    QPalette palette;
+    const QColor window(0xf5, 0xf6, 0xf8), text(0x14, 0x18, 0x1f), muted(0x5b, 0x64, 0x72);
+    palette.setColor(QPalette::Window, window);
+    palette.setColor(QPalette::WindowText, text);
+    palette.setColor(QPalette::Base, Qt::white);
+    palette.setColor(QPalette::AlternateBase, QColor(0xf7, 0xf8, 0xfa));
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::PlaceholderText, muted);
+    palette.setColor(QPalette::Button, QColor(0xee, 0xf0, 0xf3));
+    palette.setColor(QPalette::ButtonText, text);
+    palette.setColor(QPalette::ToolTipBase, Qt::white);
+    palette.setColor(QPalette::ToolTipText, text);
+    palette.setColor(QPalette::Highlight, QColor(0xff, 0xe2, 0xcc));
+    palette.setColor(QPalette::HighlightedText, text);
+    palette.setColor(QPalette::Link, QColor(0x0f, 0x76, 0x6e));
+    for (const QPalette::ColorRole role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(0x8a, 0x92, 0x9f));
+    return palette;
+}
+
+/// The desktop's own choice, as it was before we changed anything.
+bool systemIsDark()
+{
+    static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    return dark;
+}
+
 /// matplotlib's viridis (CC0) at eleven equal steps; linear between them.
 constexpr std::array<std::array<int, 3>, 11> kViridis{{{68, 1, 84}, {72, 36, 117}, {65, 68, 135}, {53, 95, 141}, {42, 120, 142},
     {33, 145, 140}, {34, 168, 132}, {68, 191, 112}, {122, 209, 81}, {189, 223, 38}, {253, 231, 37}}};
@@ -54,12 +82,10 @@ Theme::Theme() = default;
 void Theme::setScheme(Scheme scheme)
 {
     m_scheme = scheme;
-    if (scheme == Scheme::Dark) {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-        QApplication::setPalette(darkPalette());
-    } else {
-        QApplication::setPalette(QApplication::style()->standardPalette());
-    }
+    const bool system = systemIsDark();
+    const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && system);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(dark ? darkPalette() : lightPalette());
     emit changed();
 }
 

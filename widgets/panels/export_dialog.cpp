@@ -52,7 +52,9 @@ ExportDialog::ExportDialog(Document *document, QWidget *parent)
     pathRow->addWidget(m_path, 1);
     pathRow->addWidget(browseButton);
     auto *form = new QFormLayout;
-    form->addRow(tr("&File"), pathRow);
+    auto *fileLabel = new QLabel(tr("&File"), this);
+    fileLabel->setBuddy(m_path);
+    form->addRow(fileLabel, pathRow);
     form->addRow(tr("&Weights"), m_externalData);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_export = buttons->addButton(tr("&Export"), QDialogButtonBox::ActionRole);

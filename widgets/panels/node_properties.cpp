@@ -4,11 +4,15 @@
 #include "core/document/attribute_text.h"
 #include "core/document/decision_text.h"
 #include "core/document/document.h"
+#include "core/document/messages.h"
 #include "core/ops/operator.h"
+#include "core/quant/diagnose.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/panels/note_box.h"
 #include "widgets/panels/property_grid.h"
 #include "widgets/panels/property_text.h"
+#include "widgets/plots/channel_bars.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,6 +22,8 @@
 namespace halftone {
 
 namespace {
+
+constexpr int kChartHeight = 110;
 
 QString joined(const Document &document, const std::vector<ValueId> &values)
 {
@@ -97,6 +103,24 @@ void NodeProperties::addDecision(QVBoxLayout *layout)
     layout->addLayout(row);
 }
 
+void NodeProperties::addDiagnosis(QVBoxLayout *layout, const TensorError &error)
+{
+    const auto statistics = m_document->statistics();
+    const auto quantized = m_document->quantized();
+    if (!statistics || !quantized || !m_document->errorsAreCurrent())
+        return;
+    const auto diagnosis = diagnose(*m_document->preparedModel(), *statistics, *quantized, error);
+    if (!diagnosis)
+        return;
+    auto *box = new NoteBox(QString(), messageText(diagnosis->code, diagnosis->arguments), this);
+    const NodeId culprit = m_document->model()->graph->findNode(diagnosis->excludeNode);
+    if (culprit != kNone && !m_document->isExcluded(culprit)) {
+        const QString text = culprit == m_node ? tr("Keep float") : tr("Keep %1 float").arg(QString::fromStdString(diagnosis->excludeNode));
+        box->addButton(text, [document = m_document, culprit] { document->excludeNodes({culprit}); });
+    }
+    layout->addWidget(box);
+}
+
 void NodeProperties::addErrors(QVBoxLayout *layout)
 {
     const auto errors = m_document->errors();
@@ -104,11 +128,15 @@ void NodeProperties::addErrors(QVBoxLayout *layout)
         return;
     const Graph &graph = *m_document->model()->graph;
     auto *grid = new PropertyGrid(this);
+    std::vector<double> channels;
     for (const ValueId output : graph.node(m_node).outputs) {
         const TensorError *error = output == kNone ? nullptr : errors->find(graph.value(output).name);
         if (!error)
             continue;
         const ErrorFigures &all = error->accumulated;
+        addDiagnosis(layout, *error);
+        if (all.channelsDb.size() > 1 && channels.empty())
+            channels = all.channelsDb;
         if (grid->isEmpty())
             grid->addHeading(m_document->errorsAreCurrent() ? tr("Quantization error") : tr("Quantization error (being refreshed)"));
         grid->addText(tr("whole tensor"), formatDb(all.sqnrDb));
@@ -118,10 +146,20 @@ void NodeProperties::addErrors(QVBoxLayout *layout)
         grid->addText(tr("largest error"), formatNumber(all.maxAbs));
         grid->addText(tr("cosine"), QString::number(all.cosine, 'f', 6));
     }
-    if (grid->isEmpty())
+    if (grid->isEmpty()) {
         delete grid;
-    else
-        layout->addWidget(grid);
+        return;
+    }
+    layout->addWidget(grid);
+    if (channels.empty())
+        return;
+    auto *title = new QLabel(tr("SQNR by channel"), this);
+    title->setForegroundRole(QPalette::PlaceholderText);
+    auto *bars = new ChannelBars(this);
+    bars->setChannels(channels);
+    bars->setFixedHeight(kChartHeight);
+    layout->addWidget(title);
+    layout->addWidget(bars);
 }
 
 void NodeProperties::addFacts(QVBoxLayout *layout)

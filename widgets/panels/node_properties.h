@@ -10,6 +10,7 @@ class QVBoxLayout;
 namespace halftone {
 
 class Document;
+struct TensorError;
 
 /// One node: operator with its documentation, attributes, inputs and outputs with types, cost, decision with reason, error.
 class NodeProperties : public QWidget
@@ -24,6 +25,8 @@ private:
     void addDecision(QVBoxLayout *layout);
     void addFacts(QVBoxLayout *layout);
     void addErrors(QVBoxLayout *layout);
+    /// Why the tensor suffers, with the fix as a button.
+    void addDiagnosis(QVBoxLayout *layout, const TensorError &error);
 
     Document *m_document;
     NodeId m_node;

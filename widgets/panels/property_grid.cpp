@@ -8,6 +8,11 @@
 
 namespace halftone {
 
+namespace {
+/// Values never get narrower: their heights for narrower columns would count otherwise.
+constexpr int kValueWidth = 150;
+} // namespace
+
 PropertyGrid::PropertyGrid(QWidget *parent) : QWidget(parent), m_layout(new QGridLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
@@ -27,7 +32,9 @@ QLabel *PropertyGrid::addRow(const QString &name, const QString &html)
     value->setTextFormat(Qt::RichText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    value->setMinimumWidth(kValueWidth);
+    value->setContentsMargins(0, 0, 0, 0);
     connect(value, &QLabel::linkActivated, this, &PropertyGrid::linkActivated);
     connect(value, &QLabel::linkHovered, this, &PropertyGrid::linkHovered);
     m_layout->addWidget(label, m_rows, 0, Qt::AlignTop);
