@@ -9,9 +9,11 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeInspectCommand());
     commands.push_back(makeRunCommand());
     commands.push_back(makeCalibrateCommand());
+    commands.push_back(makeQuantizeCommand());
     commands.push_back(makeCompareCommand());
     commands.push_back(makeEvaluateCommand());
     commands.push_back(makeLayoutCommand());
+    commands.push_back(makeBenchCommand());
     return commands;
 }
 

@@ -15,6 +15,7 @@ std::unique_ptr<Command> makeQuantizeCommand();
 std::unique_ptr<Command> makeCompareCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeLayoutCommand();
+std::unique_ptr<Command> makeBenchCommand();
 
 /// All sub-commands in the order of the help.
 std::vector<std::unique_ptr<Command>> allCommands();

@@ -63,6 +63,12 @@ Result<SampleSpec> DataOptions::spec() const
     return spec;
 }
 
+Result<std::shared_ptr<SampleSource>> DataOptions::openPlain(const SampleSpec &spec, const Model &model, Progress &progress)
+{
+    HALFTONE_TRY(const GraphFacts facts, inferFacts(model, spec.dims, progress));
+    return openData(spec, model, facts);
+}
+
 Result<std::shared_ptr<SampleSource>> DataOptions::open(const Model &model, const Console &console, Progress &progress) const
 {
     HALFTONE_TRY(const SampleSpec wanted, spec());

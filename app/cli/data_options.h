@@ -49,6 +49,8 @@ public:
     void declare(CLI::App &app, Need need);
     bool given() const { return !m_data.empty(); }
     Result<SampleSpec> spec() const;
+    /// Opens the data of `spec` without a word.
+    static Result<std::shared_ptr<SampleSource>> openPlain(const SampleSpec &spec, const Model &model, Progress &progress);
     /// Opens the data for `model` and prints the preprocessing in full.
     Result<std::shared_ptr<SampleSource>> open(const Model &model, const Console &console, Progress &progress) const;
 

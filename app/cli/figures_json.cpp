@@ -64,8 +64,9 @@ Json tensorErrorJson(const TensorError &error)
     const ErrorFigures &figures = error.accumulated;
     return {{"name", error.tensor}, {"producer", error.producer}, {"kind", kindName(error.kind)}, {"sqnr_db", decibelsJson(figures.sqnrDb)},
         {"worst_channel_db", decibelsJson(figures.worstChannelDb)}, {"worst_channel", figures.worstChannel},
-        {"local_sqnr_db", decibelsJson(error.local.sqnrDb)}, {"mse", figures.mse}, {"max_abs", figures.maxAbs}, {"cosine", figures.cosine},
-        {"channels", decibelsJson(figures.channelsDb)}, {"samples", decibelsJson(figures.samplesDb)}};
+        {"local_sqnr_db", decibelsJson(error.local.sqnrDb)}, {"local_worst_channel_db", decibelsJson(error.local.worstChannelDb)},
+        {"mse", figures.mse}, {"max_abs", figures.maxAbs}, {"cosine", figures.cosine}, {"channels", decibelsJson(figures.channelsDb)},
+        {"samples", decibelsJson(figures.samplesDb)}};
 }
 
 Json issuesJson(const std::vector<Issue> &issues)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone PRIVATE
+  cli/bench_command.cpp
   cli/calibrate_command.cpp
   cli/cli.cpp
   cli/cli.h
@@ -23,6 +24,7 @@ target_sources(halftone PRIVATE
   cli/layout_command.cpp
   cli/opened_model.cpp
   cli/opened_model.h
+  cli/quantize_command.cpp
   cli/recipe_options.cpp
   cli/recipe_options.h
   cli/run_command.cpp

@@ -35,7 +35,7 @@ struct OperatorTime
 };
 
 /// Time of one node, per run; nodes fused into another one are counted with it.
-struct NodeCost
+struct NodeLatency
 {
     std::string node;
     std::string type;
@@ -58,7 +58,7 @@ struct BenchReport
     int threads = 0;
     /// Longest first.
     std::vector<OperatorTime> operators;
-    std::vector<NodeCost> nodes;
+    std::vector<NodeLatency> nodes;
 };
 
 /// Runs a model on the same inputs again and again. Times per node come from separate profiled runs, so that taking them

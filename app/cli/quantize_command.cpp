@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli_text.h"
+#include "app/cli/commands.h"
+#include "app/cli/data_options.h"
+#include "app/cli/file_errors.h"
+#include "app/cli/opened_model.h"
+#include "app/cli/recipe_options.h"
+#include "core/document/messages.h"
+#include "core/model/writer.h"
+#include "core/quant/quantize.h"
+#include "core/quant/statistics.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QElapsedTimer>
+
+namespace halftone {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class QuantizeCommand final : public Command
+{
+public:
+    const char *name() const override { return "quantize"; }
+    const char *summary() const override { return "Write a quantized model"; }
+    void declare(CLI::App &app) override
+    {
+        app.add_option("MODEL", m_model, "Float model")->required();
+        app.add_option("-o,--output", m_output, "Quantized model")->required()->type_name("OUT.onnx");
+        app.add_option("--statistics", m_statistics, "Statistics written by calibrate, instead of --data")->type_name("FILE");
+        app.add_option("--external-data", m_externalData, "Weights in a file of their own: auto (above 1.5 GiB), on or off")
+            ->check(CLI::IsMember({"auto", "on", "off"}));
+        app.add_flag("--overwrite", m_overwrite, "Allow MODEL itself as output");
+        m_recipe.declare(app);
+        m_data.declare(app, DataOptions::Need::Optional);
+        m_workers.declare(app);
+    }
+    Result<CommandResult> run(const Console &console, ConsoleProgress &progress) override;
+
+private:
+    Result<Statistics> statistics(
+        const Model &model, const PreparedGraph &prepared, const SampleSpec &spec, const Console &console, ConsoleProgress &progress) const;
+    WriteOptions writeOptions() const;
+    Result<CommandResult> report(
+        const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const;
+
+    std::string m_model;
+    std::string m_output;
+    std::string m_statistics;
+    std::string m_externalData = "auto";
+    bool m_overwrite = false;
+    RecipeOptions m_recipe;
+    DataOptions m_data;
+    WorkerOptions m_workers;
+};
+
+Result<Statistics> QuantizeCommand::statistics(
+    const Model &model, const PreparedGraph &prepared, const SampleSpec &spec, const Console &console, ConsoleProgress &progress) const
+{
+    if (!m_statistics.empty())
+        return loadStatistics(m_statistics);
+    HALFTONE_TRY(const auto samples, m_data.open(model, console, progress));
+    CalibrationOptions options;
+    options.workers = m_workers.workers();
+    options.samples = spec.samples;
+    options.dims = spec.dims;
+    progress.begin(CliText::tr("Calibrating"));
+    auto result = calibrate(prepared.model, *samples, options, progress);
+    progress.clear();
+    if (result) {
+        console.issues(result->skipped);
+        console.issues(result->issues);
+    }
+    return result;
+}
+
+WriteOptions QuantizeCommand::writeOptions() const
+{
+    WriteOptions options;
+    options.externalData = m_externalData == "on" ? WriteOptions::ExternalData::On
+        : m_externalData == "off"                 ? WriteOptions::ExternalData::Off
+                                                  : WriteOptions::ExternalData::Auto;
+    options.allowOverwrite = m_overwrite;
+    return options;
+}
+
+Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgress &progress)
+{
+    if (m_statistics.empty() && !m_data.given())
+        return Error(errc::kWrongUsage, {CliText::tr("quantize needs --data or --statistics").toStdString()});
+    HALFTONE_TRY(const Recipe recipe, m_recipe.recipe());
+    HALFTONE_TRY(const SampleSpec spec, m_data.spec());
+    QElapsedTimer clock;
+    clock.start();
+    Json seconds = Json::object();
+    const auto lap = [&](const char *phase) {
+        seconds[phase] = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
+        clock.restart();
+    };
+
+    HALFTONE_TRY(const auto model, openModel(m_model, progress));
+    lap("read");
+    HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, progress));
+    HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
+    lap("preprocess");
+    HALFTONE_TRY(const Statistics found, statistics(*model, prepared, spec, console, progress));
+    lap("calibrate");
+    progress.begin(CliText::tr("Quantizing"));
+    HALFTONE_TRY(const QuantizeResult result, quantize(prepared, facts, found, recipe, progress));
+    lap("quantize");
+    progress.begin(CliText::tr("Writing"));
+    HALFTONE_TRY(const WriteSummary written, writeModel(*result.model, m_output, writeOptions(), progress));
+    lap("write");
+    HALFTONE_CHECK(m_recipe.save(recipe));
+    progress.clear();
+    return report(console, result, model->fileBytes, written, seconds);
+}
+
+Result<CommandResult> QuantizeCommand::report(
+    const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const
+{
+    int quantized = 0, excluded = 0;
+    Json kept = Json::array();
+    std::map<QString, int> reasons;
+    for (const NodeDecision &decision : result.decisions) {
+        if (decision.precision != Precision::Float) {
+            ++quantized;
+            continue;
+        }
+        using Cause = NodeDecision::Cause;
+        excluded += decision.cause == Cause::ExcludedByUser || decision.cause == Cause::NotIncluded;
+        const QString why = messageText(decision.reason, decision.reasonArguments);
+        ++reasons[why];
+        kept.push_back({{"name", decision.node}, {"why", why.toStdString()}});
+    }
+    console.issues(result.issues);
+    const std::int64_t after = written.bytes + written.externalBytes;
+    console.line(CliText::tr("%1: %2 of %3 nodes in int8, %4 → %5")
+                     .arg(QString::fromStdString(m_output))
+                     .arg(quantized)
+                     .arg(result.decisions.size())
+                     .arg(CliText::bytes(before), CliText::bytes(after)));
+    std::vector<QStringList> rows{{CliText::tr("Float because"), CliText::tr("Nodes")}};
+    for (const auto &[why, count] : reasons)
+        rows.push_back({why, QString::number(count)});
+    if (rows.size() > 1)
+        console.table(rows);
+    if (!console.json({{"quantized_nodes", quantized}, {"excluded_nodes", excluded}, {"float_nodes", kept}, {"bytes_before", before},
+            {"bytes_after", after}, {"seconds", seconds}}))
+        return Error(errc::kFileUnwritable, {console.jsonFile});
+    return CommandResult::Done;
+}
+
+} // namespace
+
+std::unique_ptr<Command> makeQuantizeCommand() { return std::make_unique<QuantizeCommand>(); }
+
+} // namespace halftone
