@@ -37,7 +37,7 @@ struct QuantRule
     int bias = -1;
     /// Outputs that are quantized, by index; usually {0}.
     std::vector<int> outputs{0};
-    /// Range of the output that the operator's definition fixes ([0, 1] for Softmax and Sigmoid).
+    /// Range of the output that the operator's definition fixes, whatever calibration saw: [0, 1] for Softmax.
     std::optional<std::pair<float, float>> fixedOutputRange;
     /// Quantized also when its input is not (Split, Gather of a float initializer).
     bool evenIfInputIsFloat = false;

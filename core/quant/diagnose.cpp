@@ -91,7 +91,8 @@ private:
         if (least <= 0 || most < kUnequal * least)
             return std::nullopt;
         return Diagnosis{errc::kTwoRangesOneScale,
-            {node.opType, mostName, number(most), leastName, number(least), std::to_string(std::max(1, static_cast<int>(256 * least / most)))},
+            {node.opType, mostName, number(most), leastName, number(least),
+                std::to_string(std::max(1, static_cast<int>(256 * least / most)))},
             node.name};
     }
 

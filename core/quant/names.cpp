@@ -14,7 +14,8 @@ using Words = std::array<std::pair<T, std::string_view>, N>;
 constexpr Words<DType, 2> kTypes{{{DType::UInt8, "u8"}, {DType::Int8, "s8"}}};
 constexpr Words<RangeMethod, 5> kMethods{{{RangeMethod::MinMax, "minmax"}, {RangeMethod::MovingAverage, "moving-average"},
     {RangeMethod::Entropy, "entropy"}, {RangeMethod::Percentile, "percentile"}, {RangeMethod::Mse, "mse"}}};
-constexpr Words<QuantProfile, 2> kProfiles{{{QuantProfile::Default, "default"}, {QuantProfile::Plain, "plain"}}};
+constexpr Words<QuantProfile, 3> kProfiles{
+    {{QuantProfile::Default, "default"}, {QuantProfile::Plain, "plain"}, {QuantProfile::Ort, "ort"}}};
 
 template <typename T, std::size_t N>
 std::string_view wordOf(const Words<T, N> &words, T value)

@@ -13,7 +13,8 @@ namespace halftone {
 
 /// How a range is chosen from a tensor's statistics.
 enum class RangeMethod { MinMax, MovingAverage, Entropy, Percentile, Mse };
-enum class QuantProfile { Default, Plain };
+/// Plain does exactly what the options say; Ort has the defaults and habits of ONNX Runtime's tool.
+enum class QuantProfile { Default, Plain, Ort };
 /// What a node shall run in, as the user says.
 enum class NodeMode { Auto, Static, Float };
 
@@ -65,8 +66,12 @@ struct Recipe
     friend bool operator==(const Recipe &, const Recipe &) = default;
 };
 
+/// The recipe that a profile starts from. Ort: s8 activations and weights, per tensor, min–max, the operator types of
+/// ONNX Runtime's registry, and excluded nodes that read dequantized values.
+Recipe defaultRecipe(QuantProfile profile);
+
 std::string recipeToJson(const Recipe &recipe);
-/// Unknown keys and impossible values are errors naming the key.
+/// What the text leaves out is as in defaultRecipe(). Unknown keys and impossible values are errors naming the key.
 Result<Recipe> recipeFromJson(const std::string &text);
 
 } // namespace halftone

@@ -48,6 +48,7 @@ Status readStrings(const std::string &key, const Json &json, std::vector<std::st
 {
     if (!json.is_array())
         return badValue(key, json, "[\"…\"]");
+    target.clear();
     for (const auto &item : json) {
         if (!item.is_string())
             return badValue(key, item, "\"…\"");
@@ -60,6 +61,7 @@ Status readPatterns(const std::string &key, const Json &json, std::vector<NodePa
 {
     std::vector<std::string> texts;
     HALFTONE_CHECK(readStrings(key, json, texts));
+    target.clear();
     for (const auto &text : texts) {
         HALFTONE_TRY(auto pattern, NodePattern::parse(text));
         target.push_back(std::move(pattern));
@@ -107,7 +109,7 @@ Status readField(Recipe &recipe, const std::string &key, const Json &value)
     if (key == "version")
         return value == 1 ? Status{} : Status(badValue(key, value, "1"));
     if (key == "profile")
-        return readWord<QuantProfile>(key, value, profileFromName, "default, plain", recipe.profile);
+        return readWord<QuantProfile>(key, value, profileFromName, "default, plain, ort", recipe.profile);
     if (key == "activations")
         return readWord<DType>(key, value, quantTypeFromName, kTypeWords, recipe.activations);
     if (key == "weights")
@@ -208,6 +210,10 @@ Result<Recipe> recipeFromJson(const std::string &text)
     if (!json.is_object())
         return Error(errc::kRecipeSyntax, {"not an object"});
     Recipe recipe;
+    if (json.contains("profile")) {
+        HALFTONE_CHECK(readField(recipe, "profile", json["profile"]));
+        recipe = defaultRecipe(recipe.profile);
+    }
     for (const auto &[key, value] : json.items())
         HALFTONE_CHECK(readField(recipe, key, value));
     return recipe;

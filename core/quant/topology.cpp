@@ -94,7 +94,9 @@ private:
         }
         if (m_vanishing.isConstant(id))
             return stayFloat(decision, Cause::Constant, errc::kConstantResult, {});
-        if (const ValueId source = m_vanishing.follows(id); source != kNone)
+        // What preprocessing left standing when it comes to rewriting stays.
+        const ValueId source = m_context.statistics ? kNone : m_vanishing.follows(id);
+        if (source != kNone)
             return follow(node, source, decision);
         const Operator *op = operatorOf(node);
         if (!op)

@@ -14,6 +14,7 @@ private slots:
     void refuses_data();
     void refuses();
     void patterns();
+    void profilesSetTheirDefaults();
 };
 
 void TestRecipe::roundTrips()
@@ -79,6 +80,19 @@ void TestRecipe::patterns()
     QVERIFY(regex && regex->isRegex);
     QCOMPARE(regex->toString(), std::string("re:/model/.*"));
     QVERIFY(!NodePattern::parse("/a.b")->isRegex);
+}
+
+void TestRecipe::profilesSetTheirDefaults()
+{
+    const auto ort = recipeFromJson(R"({"per_channel": true, "profile": "ort"})");
+    QVERIFY(ort);
+    QCOMPARE(ort->activations, DType::Int8);
+    QCOMPARE(ort->method, RangeMethod::MinMax);
+    QVERIFY(ort->perChannel);
+    QVERIFY(!ort->excludeMeansFloatIn);
+    const auto again = recipeFromJson(recipeToJson(*ort));
+    QVERIFY(again && *again == *ort);
+    QVERIFY(*recipeFromJson(R"({"profile": "ort", "include_ops": ["Conv"]})")->includeOps.begin() == "Conv");
 }
 
 QTEST_APPLESS_MAIN(TestRecipe)

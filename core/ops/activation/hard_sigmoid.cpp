@@ -27,9 +27,7 @@ public:
 
     QuantRule quantRule(const NodeView &) const override
     {
-        QuantRule rule = computeRule({0});
-        rule.fixedOutputRange = {0.0F, 1.0F};
-        return rule;
+        return computeRule({0});
     }
 };
 
