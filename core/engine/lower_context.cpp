@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/lower_context.h"
 
+#include "core/engine/strided_reshape.h"
 #include "core/engine/tracer.h"
 
 namespace halftone {
@@ -126,12 +127,25 @@ LowerContext::Outcome LowerContext::reshape(int input)
     if (m_linkCount > 0)
         return refuse("post-operations");
     const ValueId from = node().inputs[static_cast<std::size_t>(input)];
-    auto place = m_tracer.plain(from);
+    const auto first = m_tracer.anyPlace(from);
+    if (!first) {
+        m_tracer.fail(first.error());
+        return refuse("memory");
+    }
+    const Tracer::Value &value = m_tracer.value(from);
+    const DType type = value.dtype;
+    if (first->layout && first->layout->blockAxis < 0 && !isRowMajor(first->layout.get(), value.shape)) {
+        if (auto strides = reshapedStrides(value.shape, first->layout->strides, outputShape(0))) {
+            m_tracer.define(outputValue(), type, outputShape(0), {first->buffer, first->offset, stridedLayout(std::move(*strides))});
+            return std::nullopt;
+        }
+    }
+    const auto place = m_tracer.plain(from);
     if (!place) {
         m_tracer.fail(place.error());
         return refuse("memory");
     }
-    m_tracer.define(outputValue(), m_tracer.value(from).dtype, outputShape(0), *place);
+    m_tracer.define(outputValue(), type, outputShape(0), *place);
     return std::nullopt;
 }
 

@@ -23,6 +23,7 @@ target_sources(halftone_engine PRIVATE
   engine/kernels/broadcast.cpp
   engine/kernels/look_up.cpp
   engine/kernels/quantize.cpp
+  engine/kernels/softmax.cpp
   engine/layout.cpp
   engine/lower_context.cpp
   engine/plan.cpp
@@ -33,6 +34,7 @@ target_sources(halftone_engine PRIVATE
   engine/reference_step.cpp
   engine/reorder.cpp
   engine/requantize.cpp
+  engine/strided_reshape.cpp
   engine/tracer.cpp
   engine/tracer_reference.cpp
   engine/tracer_units.cpp
@@ -40,4 +42,5 @@ target_sources(halftone_engine PRIVATE
 )
 # Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.
 set_source_files_properties(engine/kernels/broadcast.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
+  engine/kernels/softmax.cpp
   PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

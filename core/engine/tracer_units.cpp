@@ -35,7 +35,7 @@ bool hasSubgraph(const Node &node)
 bool movesElements(const Node &node)
 {
     static const std::set<std::string_view> types{"DepthToSpace", "Expand", "Flatten", "Gather", "GatherElements", "GatherND", "Identity",
-        "Reshape", "Slice", "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze", "MaxPool"};
+        "Reshape", "Slice", "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze"};
     return node.domain.empty() && types.contains(node.opType) && node.outputs.size() == 1;
 }
 

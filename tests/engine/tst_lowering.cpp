@@ -125,6 +125,29 @@ Case lstm(std::mt19937 &random, const std::string &direction)
     return made;
 }
 
+/// As attention heads are made: slices of one product, regrouped and permuted without moving.
+Case heads(std::mt19937 &random)
+{
+    Case made;
+    const std::int64_t heads = pick(random, 1, 4);
+    const std::int64_t width = pick(random, 2, 9);
+    const std::int64_t all = heads * width;
+    made.model.input("x").output("y").constant("w", randomFloats({11, 2 * all}, random, 0.5F));
+    made.model.constant("shape", Tensor::of<std::int64_t>({4}, {0, 0, heads, width}))
+        .constant("flat", Tensor::of<std::int64_t>({3}, {0, 0, -1}));
+    made.model.node("MatMul", {"x", "w"}, {"p"}).node("Split", {"p"}, {"q", "k"}, {{"axis", std::int64_t(2)}});
+    for (const std::string name : {"q", "k"})
+        made.model.node("Reshape", {name, "shape"}, {name + "r"});
+    made.model.node("Transpose", {"qr"}, {"qt"}, {{"perm", Ints{0, 2, 1, 3}}})
+        .node("Transpose", {"kr"}, {"kt"}, {{"perm", Ints{0, 2, 3, 1}}});
+    made.model.node("MatMul", {"qt", "kt"}, {"s"})
+        .node("Softmax", {"s"}, {"a"}, {{"axis", std::int64_t(-2)}})
+        .node("MatMul", {"a", "qt"}, {"c"});
+    made.model.node("Transpose", {"c"}, {"ct"}, {{"perm", Ints{0, 2, 1, 3}}}).node("Reshape", {"ct", "flat"}, {"y"});
+    made.inputs = {randomFloats({2, pick(random, 2, 9), 11}, random)};
+    return made;
+}
+
 /// Convolution, concatenation, slices and enlargement: values that stay in a primitive's layout for long.
 Case layouts(std::mt19937 &random)
 {
@@ -178,6 +201,7 @@ private slots:
         for (const char *direction : {"forward", "reverse", "bidirectional"})
             row(direction, [direction](auto &r) { return lstm(r, direction); });
         row("layouts kept between primitives", layouts);
+        row("attention heads", heads);
     }
 
     void primitivesAgreeWithReferenceKernels()

@@ -138,6 +138,7 @@ DType Epilogue::resultType() const
 std::optional<std::string> Epilogue::append(Attributes &attributes, std::vector<Argument> &inputs)
 {
     Tracer &tracer = m_context.tracer();
+    m_sum = kNone;
     for (const Link &link : m_links) {
         if (link.kind == Link::Kind::Eltwise) {
             Activation activation = link.activation;

@@ -2,6 +2,7 @@
 #include "core/engine/dnnl/epilogue.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace halftone {
 
@@ -136,7 +137,7 @@ private:
         if (isRowMajor(place.layout.get(), shape))
             return Place{place.buffer, place.offset, nullptr};
         const auto &strides = place.layout->strides;
-        if (place.layout->blockAxis < 0 && shape.rank() > 2 && (strides.back() == 1 || strides[strides.size() - 2] == 1))
+        if (!m_rowMajorOnly && place.layout->blockAxis < 0 && shape.rank() > 2 && (strides.back() == 1 || strides[strides.size() - 2] == 1))
             return place;
         return m_tracer.plain(id);
     }
@@ -196,6 +197,12 @@ private:
         if (isReference(pd.impl_info_str()) && (m_integer || !m_context.postLinks().empty()))
             return refuse("only a reference implementation");
 
+        // The faster kernels do not take every stride: then a copy pays.
+        if (!m_rowMajorOnly && (aPlace.layout || bPlace.layout) && !std::string_view(pd.impl_info_str()).starts_with("brg")) {
+            m_rowMajorOnly = true;
+            return emit();
+        }
+
         inputs.push_back({DNNL_ARG_SRC, aDesc, aPlace});
         if (constant) {
             const std::string key = "matmul/" + std::to_string(m_bId) + (m_spec.transposeB ? "/t" : "");
@@ -239,6 +246,7 @@ private:
     IntegerScaling m_scaling;
     std::vector<float> m_bias;
     bool m_integer = false;
+    bool m_rowMajorOnly = false;
 };
 
 } // namespace

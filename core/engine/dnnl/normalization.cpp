@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/support.h"
 #include "core/engine/dnnl/version.h"
+#include "core/engine/kernels/softmax.h"
 #include "core/engine/reorder.h"
 
 namespace halftone {
@@ -17,7 +18,17 @@ LowerContext::Outcome LowerContext::softmax(int input, int axis, bool logarithm)
         HALFTONE_TRY(const Place from, m_tracer.plain(id));
         // Axes before and after are merged: all that matters is what lies between two elements of a row.
         const Shape merged{shape.count(0, axis), shape[axis], shape.count(axis + 1, shape.rank())};
-        const Desc desc = merged[2] == 1 ? plainDesc(DType::Float, Shape{merged[0], merged[1]}) : plainDesc(DType::Float, merged);
+        if (merged[2] > 1) {
+            HALFTONE_TRY(const Place to, m_tracer.newPlace(shape.count() * static_cast<std::int64_t>(sizeof(float)), nullptr));
+            HALFTONE_CHECK(m_tracer.emit(std::make_unique<KernelStep>(
+                "softmax of columns", std::vector{from}, std::vector{to}, [merged, logarithm](std::byte *const *at) {
+                    softmaxColumns(reinterpret_cast<const float *>(at[0]), reinterpret_cast<float *>(at[1]), merged[0], merged[1],
+                        merged[2], logarithm);
+                })));
+            m_tracer.define(outputValue(), DType::Float, shape, to);
+            return Outcome();
+        }
+        const Desc desc = plainDesc(DType::Float, Shape{merged[0], merged[1]});
         const auto pd = dnnlsupport::softmax(logarithm, desc, 1, baseAttributes());
         HALFTONE_TRY(const Place to, m_tracer.newPlace(shape.count() * static_cast<std::int64_t>(sizeof(float)), nullptr));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/kernels/softmax.h"
+
+#include "core/engine/kernels/clones.h"
+#include "core/engine/kernels/parallel.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace halftone {
+
+namespace {
+
+/// Columns done together.
+constexpr std::int64_t kTile = 128;
+
+/// e^x for x ≤ 0, relative error about 1e-7: x = n·ln 2 + r, polynomial for e^r (S. Moshier, Cephes, expf).
+inline __attribute__((always_inline)) float exponential(float x)
+{
+    x = x > -87.0F ? x : -87.0F;
+    const float n = std::nearbyint(x * 1.44269504088896341F);
+    const float r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
+    float p = 1.9875691500e-4F;
+    p = p * r + 1.3981999507e-3F;
+    p = p * r + 8.3334519073e-3F;
+    p = p * r + 4.1665795894e-2F;
+    p = p * r + 1.6666665459e-1F;
+    p = p * r + 5.0000001201e-1F;
+    p = p * r * r + r + 1.0F;
+    const auto power = static_cast<std::uint32_t>(static_cast<std::int32_t>(n) + 127) << 23;
+    return p * std::bit_cast<float>(power);
+}
+
+HALFTONE_CLONES void softmaxTile(const float *from, float *to, std::int64_t axis, std::int64_t stride, std::int64_t width, bool logarithm)
+{
+    float highest[kTile];
+    float sum[kTile];
+    for (std::int64_t i = 0; i < width; ++i) {
+        highest[i] = from[i];
+        sum[i] = 0;
+    }
+    for (std::int64_t a = 1; a < axis; ++a)
+        for (std::int64_t i = 0; i < width; ++i)
+            highest[i] = highest[i] > from[a * stride + i] ? highest[i] : from[a * stride + i];
+    for (std::int64_t a = 0; a < axis; ++a)
+        for (std::int64_t i = 0; i < width; ++i) {
+            const float shifted = from[a * stride + i] - highest[i];
+            const float value = exponential(shifted);
+            to[a * stride + i] = logarithm ? shifted : value;
+            sum[i] += value;
+        }
+    if (logarithm) {
+        for (std::int64_t i = 0; i < width; ++i)
+            sum[i] = std::log(sum[i]);
+        for (std::int64_t a = 0; a < axis; ++a)
+            for (std::int64_t i = 0; i < width; ++i)
+                to[a * stride + i] -= sum[i];
+        return;
+    }
+    for (std::int64_t i = 0; i < width; ++i)
+        sum[i] = 1.0F / sum[i];
+    for (std::int64_t a = 0; a < axis; ++a)
+        for (std::int64_t i = 0; i < width; ++i)
+            to[a * stride + i] *= sum[i];
+}
+
+} // namespace
+
+void softmaxColumns(const float *from, float *to, std::int64_t outer, std::int64_t axis, std::int64_t inner, bool logarithm)
+{
+    const std::int64_t tiles = (inner + kTile - 1) / kTile;
+    parallelRanges(outer * tiles, 4, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t tile = begin; tile < end; ++tile) {
+            const std::int64_t column = tile % tiles * kTile;
+            const std::int64_t offset = tile / tiles * axis * inner + column;
+            softmaxTile(from + offset, to + offset, axis, inner, std::min(kTile, inner - column), logarithm);
+        }
+    });
+}
+
+} // namespace halftone

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/small_model.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace halftone;
+using namespace halftone::test;
+
+namespace {
+
+using Ints = std::vector<std::int64_t>;
+
+std::int64_t pick(std::mt19937 &random, std::int64_t low, std::int64_t high)
+{
+    return std::uniform_int_distribution<std::int64_t>(low, high)(random);
+}
+
+/// A model between 8-bit tensors: inputs and outputs are quantized, so that results can be compared in steps.
+class QuantizedModel
+{
+public:
+    QuantizedModel(std::mt19937 &random, DType type) : m_random(random), m_type(type) { }
+
+    /// Scale and zero point constants for a tensor of about ±`range`.
+    void parameters(const std::string &name, float range)
+    {
+        const float scale = 2 * range / 255 * static_cast<float>(pick(m_random, 90, 130)) / 100;
+        model.constant(name + "_scale", Tensor::scalar<float>(scale));
+        if (m_type == DType::Int8)
+            model.constant(name + "_zero", Tensor::scalar<std::int8_t>(static_cast<std::int8_t>(pick(m_random, -20, 20))));
+        else
+            model.constant(name + "_zero", Tensor::scalar<std::uint8_t>(static_cast<std::uint8_t>(pick(m_random, 100, 150))));
+    }
+    /// An 8-bit input `name`_q and its real values `name`.
+    void input(const std::string &name, Shape shape)
+    {
+        parameters(name, 3);
+        model.input(name + "_q");
+        dequantize(name);
+        Tensor tensor = *Tensor::allocate(m_type, std::move(shape));
+        for (std::int64_t i = 0; i < tensor.count(); ++i)
+            tensor.mutableAs<std::uint8_t>()[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(pick(m_random, 0, 255));
+        inputs.emplace_back(std::move(tensor));
+    }
+    void dequantize(const std::string &name) { model.node("DequantizeLinear", {name + "_q", name + "_scale", name + "_zero"}, {name}); }
+    void quantize(const std::string &name, float range)
+    {
+        parameters(name, range);
+        quantizeLike(name, name);
+    }
+    void quantizeLike(const std::string &name, const std::string &other)
+    {
+        model.node("QuantizeLinear", {name, other + "_scale", other + "_zero"}, {name + "_q"});
+    }
+    /// Through 8 bits: real values `name` read back as `name`_d.
+    void through(const std::string &name, float range)
+    {
+        quantize(name, range);
+        model.node("DequantizeLinear", {name + "_q", name + "_scale", name + "_zero"}, {name + "_d"});
+    }
+    /// s8 weights, one scale an output channel along `axis`, dequantized as `name`.
+    void weights(const std::string &name, Shape shape, std::int64_t axis)
+    {
+        const std::int64_t channels = shape[static_cast<int>(axis)];
+        Tensor elements = *Tensor::allocate(DType::Int8, shape);
+        for (std::int8_t &element : elements.mutableAs<std::int8_t>())
+            element = static_cast<std::int8_t>(pick(m_random, -127, 127));
+        Tensor scales = *Tensor::allocate(DType::Float, {channels});
+        for (float &scale : scales.mutableAs<float>())
+            scale = static_cast<float>(pick(m_random, 5, 40)) / 10000;
+        model.constant(name + "_q", elements)
+            .constant(name + "_scale", scales)
+            .constant(name + "_zero", *Tensor::allocate(DType::Int8, {channels}));
+        model.node("DequantizeLinear", {name + "_q", name + "_scale", name + "_zero"}, {name}, {{"axis", axis}});
+    }
+
+    SmallModel model;
+    std::vector<RuntimeValue> inputs;
+    /// Part of the implementation that must do the work.
+    std::string expects;
+
+private:
+    std::mt19937 &m_random;
+    DType m_type;
+};
+
+using Maker = std::function<void(QuantizedModel &, std::mt19937 &)>;
+
+void convolution(QuantizedModel &m, std::mt19937 &random, const std::string &activation, bool depthwise)
+{
+    const std::int64_t in = pick(random, 3, 33);
+    const std::int64_t out = depthwise ? in : pick(random, 1, 40);
+    m.input("x", {1, in, 9, 8});
+    m.weights("w", {out, depthwise ? 1 : in, 3, 3}, 0);
+    m.model.constant("b", randomFloats({out}, random));
+    m.model.node("Conv", {"x", "w", "b"}, {activation.empty() ? "y" : "c"}, {{"pads", Ints{1, 1, 1, 1}}, {"group", depthwise ? in : 1}});
+    if (activation == "Silu")
+        m.model.node("Sigmoid", {"c"}, {"s"}).node("Mul", {"c", "s"}, {"y"});
+    else if (!activation.empty())
+        m.model.node(activation, {"c"}, {"y"});
+    m.quantize("y", 4);
+    m.expects = "core_vnni";
+}
+
+void matmul(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t k = pick(random, 3, 80);
+    const std::int64_t n = pick(random, 1, 50);
+    m.input("x", {2, 7, k});
+    m.weights("w", {k, n}, 1);
+    m.model.node("MatMul", {"x", "w"}, {"y"});
+    m.quantize("y", 4);
+    m.expects = "oneDNN";
+}
+
+void gemm(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t k = pick(random, 3, 80);
+    const std::int64_t n = pick(random, 1, 50);
+    m.input("x", {5, k});
+    m.weights("w", {n, k}, 0);
+    m.model.constant("b", randomFloats({n}, random));
+    m.model.node("Gemm", {"x", "w", "b"}, {"y"}, {{"transB", std::int64_t(1)}});
+    m.quantize("y", 4);
+    m.expects = "oneDNN";
+}
+
+void binary(QuantizedModel &m, std::mt19937 &random, const std::string &type)
+{
+    const Shape shape{1, pick(random, 1, 20), 7, 5};
+    m.input("x", shape);
+    m.input("z", shape);
+    m.model.node(type, {"x", "z"}, {"y"});
+    m.quantize("y", 5);
+    m.expects = "int8 elementwise";
+}
+
+void concat(QuantizedModel &m, std::mt19937 &random)
+{
+    m.input("x", {1, pick(random, 1, 20), 4, 4});
+    m.input("z", {1, pick(random, 1, 20), 4, 4});
+    m.model.node("Concat", {"x", "z"}, {"y"}, {{"axis", std::int64_t(1)}});
+    m.quantize("y", 2);
+    m.expects = "oneDNN";
+}
+
+void silu(QuantizedModel &m, std::mt19937 &)
+{
+    m.input("x", {1, 5, 6, 6});
+    m.model.node("Sigmoid", {"x"}, {"s"});
+    m.through("s", 1);
+    m.model.node("Mul", {"x", "s_d"}, {"y"});
+    m.quantize("y", 3);
+    m.expects = "table";
+}
+
+void pool(QuantizedModel &m, std::mt19937 &random)
+{
+    m.input("x", {1, pick(random, 1, 40), 8, 8});
+    m.model.node("MaxPool", {"x"}, {"y"}, {{"kernel_shape", Ints{3, 3}}, {"strides", Ints{2, 2}}, {"pads", Ints{1, 1, 1, 1}}});
+    m.quantizeLike("y", "x");
+    m.expects = "oneDNN";
+}
+
+void movement(QuantizedModel &m, std::mt19937 &)
+{
+    m.input("x", {2, 3, 4, 5});
+    m.model.node("Transpose", {"x"}, {"t"}, {{"perm", Ints{0, 2, 3, 1}}});
+    m.model.node("QuantizeLinear", {"t", "x_scale", "x_zero"}, {"t_q"}).node("DequantizeLinear", {"t_q", "x_scale", "x_zero"}, {"t_d"});
+    m.model.constant("shape", Tensor::of<std::int64_t>({2}, {8, 15})).node("Reshape", {"t_d", "shape"}, {"y"});
+    m.quantizeLike("y", "x");
+}
+
+void qlinearConv(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t out = pick(random, 1, 20);
+    m.input("x", {1, 6, 7, 7});
+    m.weights("w", {out, 6, 3, 3}, 0);
+    m.parameters("y", 4);
+    Tensor bias = *Tensor::allocate(DType::Int32, {out});
+    for (std::int32_t &element : bias.mutableAs<std::int32_t>())
+        element = static_cast<std::int32_t>(pick(random, -4000, 4000));
+    m.model.constant("b", bias);
+    m.model.node("QLinearConv", {"x_q", "x_scale", "x_zero", "w_q", "w_scale", "w_zero", "y_scale", "y_zero", "b"}, {"y_q"});
+    m.expects = "core_vnni";
+}
+
+} // namespace
+
+class TestQuantized : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void staysWithinOneStepOfTheNodes_data()
+    {
+        QTest::addColumn<Maker>("make");
+        const auto row = [](const char *name, Maker make) { QTest::newRow(name) << make; };
+        for (const bool depthwise : {false, true})
+            for (const char *activation : {"", "Relu", "Silu"})
+                row(qPrintable(
+                        QStringLiteral("%1 convolution %2")
+                            .arg(depthwise ? QStringLiteral("depthwise") : QStringLiteral("dense"), QString::fromLatin1(activation))),
+                    [=](auto &m, auto &r) { convolution(m, r, activation, depthwise); });
+        row("MatMul", matmul);
+        row("Gemm", gemm);
+        for (const char *type : {"Add", "Mul", "Sub"})
+            row(type, [type](auto &m, auto &r) { binary(m, r, type); });
+        row("Concat of two scales", concat);
+        row("x·sigmoid(x)", silu);
+        row("MaxPool", pool);
+        row("Transpose and Reshape", movement);
+        row("QLinearConv", qlinearConv);
+    }
+
+    void staysWithinOneStepOfTheNodes()
+    {
+        QFETCH(Maker, make);
+        bool seen = false;
+        std::string expects;
+        for (unsigned seed = 0; seed < 8; ++seed) {
+            std::mt19937 random(seed);
+            QuantizedModel made(random, seed % 2 ? DType::Int8 : DType::UInt8);
+            make(made, random);
+            made.model.output("y_q");
+            expects = made.expects;
+            const auto model = made.model.make();
+            const auto wanted = Runner(model, referenceOnly()).run(made.inputs);
+            QVERIFY2(wanted, wanted ? "" : wanted.error().debugText().c_str());
+            EngineOptions options;
+            options.profile = true;
+            Runner runner(model, options);
+            for (int run = 0; run < 2; ++run) {
+                const auto found = runner.run(made.inputs);
+                QVERIFY2(found, found ? "" : found.error().debugText().c_str());
+                const int worst = steps(found->front().tensor(), wanted->front().tensor());
+                QVERIFY2(worst <= 1, qPrintable(QStringLiteral("seed %1, run %2: %3 steps").arg(seed).arg(run).arg(worst)));
+            }
+            for (const NodeTime &time : runner.executor().profile())
+                seen = seen || (time.implementation.find(expects) != std::string::npos && time.implementation != "reference");
+        }
+        QVERIFY2(expects.empty() || seen, "no 8-bit implementation was used");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQuantized)
+#include "tst_quantized.moc"
