@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  ops/activation/activation_lowering.cpp
   ops/activation/celu.cpp
   ops/activation/clip.cpp
   ops/activation/elu.cpp
@@ -20,6 +21,7 @@ target_sources(halftone_engine PRIVATE
   ops/activation/softmax_base.cpp
   ops/activation/softplus.cpp
   ops/activation/softsign.cpp
+  ops/activation/swiglu.cpp
   ops/activation/swish.cpp
   ops/activation/tanh.cpp
   ops/activation/thresholded_relu.cpp

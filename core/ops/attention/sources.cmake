@@ -2,6 +2,8 @@
 target_sources(halftone_engine PRIVATE
   ops/attention/attend.cpp
   ops/attention/attention.cpp
+  ops/attention/flex_attention.cpp
+  ops/attention/linear_attention.cpp
   ops/attention/rotary_embedding.cpp
   ops/attention/tensor_scatter.cpp
 )

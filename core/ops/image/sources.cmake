@@ -7,6 +7,7 @@ target_sources(halftone_engine PRIVATE
   ops/image/resample.cpp
   ops/image/resample_axis.cpp
   ops/image/resize.cpp
+  ops/image/resize_lowering.cpp
   ops/image/roi_align.cpp
   ops/image/upsample.cpp
 )

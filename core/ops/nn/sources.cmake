@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   ops/nn/broadcast_index.cpp
+  ops/nn/causal_conv_with_state.cpp
   ops/nn/col2im.cpp
   ops/nn/conv.cpp
   ops/nn/conv_lowering.cpp

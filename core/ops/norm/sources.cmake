@@ -8,6 +8,7 @@ target_sources(halftone_engine PRIVATE
   ops/norm/lp_normalization.cpp
   ops/norm/lrn.cpp
   ops/norm/mean_variance_normalization.cpp
+  ops/norm/norm_lowering.cpp
   ops/norm/rms_normalization.cpp
   ops/norm/simplified_layer_normalization.cpp
 )

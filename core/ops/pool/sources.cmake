@@ -8,5 +8,6 @@ target_sources(halftone_engine PRIVATE
   ops/pool/lp_pool.cpp
   ops/pool/max_pool.cpp
   ops/pool/max_unpool.cpp
+  ops/pool/pool_lowering.cpp
   ops/pool/pooling.cpp
 )

@@ -7,6 +7,7 @@ target_sources(halftone_engine PRIVATE
   ops/quantization/matmul_integer.cpp
   ops/quantization/qlinear_conv.cpp
   ops/quantization/qlinear_matmul.cpp
+  ops/quantization/quantization_lowering.cpp
   ops/quantization/quantize_dequantize.cpp
   ops/quantization/quantize_linear.cpp
   ops/quantization/requantize.cpp

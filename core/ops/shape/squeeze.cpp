@@ -40,6 +40,8 @@ public:
     Status compute(KernelContext &context) const override
     {
         const Tensor &input = context.tensor(0);
+        if (input.isNull())
+            return context.badArgument("no input", "a tensor");
         HALFTONE_TRY(const auto argument, intsArgument(context, 1, "axes"));
         std::vector<std::int64_t> dims;
         if (argument) {
