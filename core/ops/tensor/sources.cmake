@@ -1,10 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  ops/tensor/center_crop_pad.cpp
+  ops/tensor/compress.cpp
   ops/tensor/concat.cpp
   ops/tensor/depth_to_space.cpp
+  ops/tensor/eye_like.cpp
   ops/tensor/gather.cpp
+  ops/tensor/gather_elements.cpp
+  ops/tensor/gather_nd.cpp
   ops/tensor/joining.cpp
+  ops/tensor/non_zero.cpp
+  ops/tensor/one_hot.cpp
   ops/tensor/pad.cpp
+  ops/tensor/reverse_sequence.cpp
+  ops/tensor/scatter.cpp
+  ops/tensor/scatter_elements.cpp
+  ops/tensor/scatter_nd.cpp
+  ops/tensor/scatter_update.cpp
   ops/tensor/slice.cpp
   ops/tensor/space_to_depth.cpp
   ops/tensor/split.cpp
@@ -12,4 +24,6 @@ target_sources(halftone_engine PRIVATE
   ops/tensor/tile.cpp
   ops/tensor/top_k.cpp
   ops/tensor/transpose.cpp
+  ops/tensor/trilu.cpp
+  ops/tensor/unique.cpp
 )
