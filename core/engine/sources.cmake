@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  engine/compare_values.cpp
+  engine/compare_values.h
+  engine/conformance.cpp
+  engine/conformance.h
   engine/arena.cpp
   engine/bench.cpp
   engine/dnnl/binary.cpp

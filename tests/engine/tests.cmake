@@ -2,3 +2,4 @@
 halftone_test(engine/tst_executor LIBRARIES halftone_engine)
 halftone_test(engine/tst_lowering LIBRARIES halftone_engine)
 halftone_test(engine/tst_quantized LIBRARIES halftone_engine)
+halftone_test(engine/tst_conformance LIBRARIES halftone_engine)

@@ -35,7 +35,8 @@ class Loop final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"Loop", "", OpCategory::Control, "Runs a subgraph again and again, as often as a count or a condition says, and hands values from round to round."};
+        return {"Loop", "", OpCategory::Control,
+            "Runs a subgraph again and again, as often as a count or a condition says, and hands values from round to round."};
     }
 
     Status infer(InferContext &context) const override
@@ -81,7 +82,8 @@ public:
             std::vector<RuntimeValue> inputs{Tensor::scalar<std::int64_t>(round), Tensor::scalar(proceed)};
             inputs.insert(inputs.end(), carried.begin(), carried.end());
             HALFTONE_TRY(auto outputs, context.runSubgraph(*body, std::move(inputs)));
-            HALFTONE_TRY(const std::int64_t condition, oneNumber(context, outputs.front().isTensor() ? outputs.front().tensor() : Tensor()));
+            HALFTONE_TRY(
+                const std::int64_t condition, oneNumber(context, outputs.front().isTensor() ? outputs.front().tensor() : Tensor()));
             proceed = condition != 0;
             for (std::size_t i = 0; i < count; ++i)
                 carried[i] = std::move(outputs[i + 1]);

@@ -57,7 +57,8 @@ Result<std::vector<RuntimeValue>> scanOnce(KernelContext &context, const ScanPla
         HALFTONE_TRY(const int axis, normalizedAxis(context.node(), listed(context.node(), "scan_input_axes", i), sequence.shape().rank()));
         axes.push_back(axis);
         if (length >= 0 && sequence.shape()[axis] != length)
-            return context.badArgument("sequences of length " + std::to_string(length) + " and " + std::to_string(sequence.shape()[axis]), "one length");
+            return context.badArgument(
+                "sequences of length " + std::to_string(length) + " and " + std::to_string(sequence.shape()[axis]), "one length");
         length = sequence.shape()[axis];
     }
     if (limit >= 0)
@@ -80,7 +81,8 @@ Result<std::vector<RuntimeValue>> scanOnce(KernelContext &context, const ScanPla
         if (listed(context.node(), "scan_output_directions", static_cast<int>(i)))
             std::ranges::reverse(collected[i]);
         const Type &declared = plan.body->value(plan.body->outputs()[states.size() + i]).declaredType;
-        HALFTONE_TRY(Tensor all, stacked(context, collected[i], static_cast<int>(listed(context.node(), "scan_output_axes", static_cast<int>(i))), declared));
+        HALFTONE_TRY(Tensor all,
+            stacked(context, collected[i], static_cast<int>(listed(context.node(), "scan_output_axes", static_cast<int>(i))), declared));
         collected[i] = {RuntimeValue(std::move(all))};
     }
     std::vector<RuntimeValue> result = std::move(states);
@@ -108,7 +110,8 @@ public:
             Fact fact = withoutElements(context.input(i));
             if (i >= plan.states && fact.type.shape) {
                 HALFTONE_TRY(const int axis,
-                    normalizedAxis(context.node(), listed(context.node(), "scan_input_axes", i - plan.states), static_cast<int>(fact.type.shape->size())));
+                    normalizedAxis(context.node(), listed(context.node(), "scan_input_axes", i - plan.states),
+                        static_cast<int>(fact.type.shape->size())));
                 length = (*fact.type.shape)[static_cast<std::size_t>(axis)];
                 fact.type.shape->erase(fact.type.shape->begin() + axis);
             }
@@ -120,7 +123,8 @@ public:
             const int index = static_cast<int>(i) - plan.states;
             if (index >= 0 && fact.type.shape) {
                 HALFTONE_TRY(const int axis,
-                    normalizedAxis(context.node(), listed(context.node(), "scan_output_axes", index), static_cast<int>(fact.type.shape->size()) + 1));
+                    normalizedAxis(
+                        context.node(), listed(context.node(), "scan_output_axes", index), static_cast<int>(fact.type.shape->size()) + 1));
                 fact.type.shape->insert(fact.type.shape->begin() + axis, length);
             }
             context.setOutput(static_cast<int>(i), std::move(fact));
@@ -170,7 +174,8 @@ private:
                 else
                     sequences.push_back(withoutAxis(slice, 0));
             }
-            const std::int64_t limit = b < static_cast<std::int64_t>(lengths.size()) ? std::max<std::int64_t>(0, lengths[static_cast<std::size_t>(b)]) : -1;
+            const std::int64_t limit
+                = b < static_cast<std::int64_t>(lengths.size()) ? std::max<std::int64_t>(0, lengths[static_cast<std::size_t>(b)]) : -1;
             HALFTONE_TRY(auto outputs, scanOnce(context, plan, std::move(states), sequences, limit, "directions"));
             for (std::size_t i = 0; i < collected.size(); ++i)
                 collected[i].push_back(std::move(outputs[i]));

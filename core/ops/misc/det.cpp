@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/nn/elements.h"
 #include "core/ops/infer_context.h"
+#include "core/ops/nn/elements.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +39,10 @@ double determinant(std::vector<double> &m, std::int64_t n)
 class Det final : public Operator
 {
 public:
-    OpInfo info() const override { return {"Det", "", OpCategory::Arithmetic, "Determinant of square matrices, over the last two axes.", 11}; }
+    OpInfo info() const override
+    {
+        return {"Det", "", OpCategory::Arithmetic, "Determinant of square matrices, over the last two axes.", 11};
+    }
 
     Status infer(InferContext &context) const override
     {
@@ -59,7 +62,8 @@ public:
             return context.badArgument(shape.toString(), "square matrices");
         HALFTONE_TRY(const auto x, elements<double>(context, 0));
         const std::int64_t n = shape[shape.rank() - 1];
-        HALFTONE_TRY(auto y, Output<double>::make(context, 0, context.tensor(0).dtype(), Shape(std::vector<std::int64_t>(shape.begin(), shape.end() - 2))));
+        HALFTONE_TRY(auto y,
+            Output<double>::make(context, 0, context.tensor(0).dtype(), Shape(std::vector<std::int64_t>(shape.begin(), shape.end() - 2))));
         for (std::int64_t i = 0; i < y.size(); ++i) {
             std::vector<double> matrix(x.data() + i * n * n, x.data() + (i + 1) * n * n);
             y[i] = determinant(matrix, n);

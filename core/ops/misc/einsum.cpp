@@ -34,7 +34,8 @@ Result<Nest> nestOf(const KernelContext &context, const EinsumEquation &equation
             if (!isNew && found->second == 1)
                 found->second = size;
             else if (!isNew && size != 1 && found->second != size)
-                return context.badArgument("label " + found->first + " of sizes " + std::to_string(found->second) + " and " + std::to_string(size), "one size");
+                return context.badArgument(
+                    "label " + found->first + " of sizes " + std::to_string(found->second) + " and " + std::to_string(size), "one size");
         }
     }
     std::vector<std::string> labels = equation.output;
@@ -108,7 +109,8 @@ class Einsum final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"Einsum", "", OpCategory::Layer, "Sums of products over labelled axes (Einstein's summation): matrix products, traces, transpositions.", 12};
+        return {"Einsum", "", OpCategory::Layer,
+            "Sums of products over labelled axes (Einstein's summation): matrix products, traces, transpositions.", 12};
     }
 
     Status infer(InferContext &context) const override

@@ -41,7 +41,8 @@ class NonMaxSuppression final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"NonMaxSuppression", "", OpCategory::Other, "Picks boxes by score, dropping those that overlap a better one of the same class.", 10};
+        return {"NonMaxSuppression", "", OpCategory::Other,
+            "Picks boxes by score, dropping those that overlap a better one of the same class.", 10};
     }
 
     Status infer(InferContext &context) const override
@@ -54,8 +55,10 @@ public:
     {
         const Shape &boxShape = context.tensor(0).shape();
         const Shape &scoreShape = context.tensor(1).shape();
-        if (boxShape.rank() != 3 || boxShape[2] != 4 || scoreShape.rank() != 3 || scoreShape[0] != boxShape[0] || scoreShape[2] != boxShape[1])
-            return context.badArgument("boxes " + boxShape.toString() + ", scores " + scoreShape.toString(), "N×boxes×4 and N×classes×boxes");
+        if (boxShape.rank() != 3 || boxShape[2] != 4 || scoreShape.rank() != 3 || scoreShape[0] != boxShape[0]
+            || scoreShape[2] != boxShape[1])
+            return context.badArgument(
+                "boxes " + boxShape.toString() + ", scores " + scoreShape.toString(), "N×boxes×4 and N×classes×boxes");
         HALFTONE_TRY(const auto boxes, elements<float>(context, 0));
         HALFTONE_TRY(const auto scores, elements<float>(context, 1));
         HALFTONE_TRY(const auto limit, scalarInput<std::int64_t>(context, 2, 0));

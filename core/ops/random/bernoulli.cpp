@@ -10,7 +10,10 @@ namespace {
 class Bernoulli final : public RandomOperator
 {
 public:
-    OpInfo info() const override { return {"Bernoulli", "", OpCategory::Other, "One with the probability that the input gives, else zero.", 15}; }
+    OpInfo info() const override
+    {
+        return {"Bernoulli", "", OpCategory::Other, "One with the probability that the input gives, else zero.", 15};
+    }
     Status infer(InferContext &context) const override { return inferRandomLike(context); }
 
     Status compute(KernelContext &context) const override

@@ -15,14 +15,17 @@ class Multinomial final : public RandomOperator
 public:
     OpInfo info() const override
     {
-        return {"Multinomial", "", OpCategory::Other, "Draws class numbers from the distributions whose logarithms the rows of the input hold.", 7};
+        return {"Multinomial", "", OpCategory::Other,
+            "Draws class numbers from the distributions whose logarithms the rows of the input hold.", 7};
     }
 
     Status infer(InferContext &context) const override
     {
         HALFTONE_TRY(const DType type, dtypeAttribute(context.node(), "dtype", DType::Int32));
         const auto &shape = context.inputShape(0);
-        context.setOutput(0, type, std::vector<Dim>{shape && !shape->empty() ? shape->front() : Dim::unknown(), Dim(context.node().intAttribute("sample_size", 1))});
+        context.setOutput(0, type,
+            std::vector<Dim>{
+                shape && !shape->empty() ? shape->front() : Dim::unknown(), Dim(context.node().intAttribute("sample_size", 1))});
         return {};
     }
 

@@ -9,7 +9,10 @@ namespace {
 class RandomNormalLike final : public RandomOperator
 {
 public:
-    OpInfo info() const override { return {"RandomNormalLike", "", OpCategory::Other, "Random numbers of a normal distribution, in the shape of the input."}; }
+    OpInfo info() const override
+    {
+        return {"RandomNormalLike", "", OpCategory::Other, "Random numbers of a normal distribution, in the shape of the input."};
+    }
     Status infer(InferContext &context) const override { return inferRandomLike(context); }
 
     Status compute(KernelContext &context) const override

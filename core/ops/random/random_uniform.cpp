@@ -18,7 +18,8 @@ public:
         const double low = context.node().floatAttribute("low", 0.0F);
         const double high = context.node().floatAttribute("high", 1.0F);
         Generator generator(context.node());
-        return fillRandom(context, type, Shape(context.node().intsAttribute("shape")), [&] { return low + (high - low) * generator.uniform(); });
+        return fillRandom(
+            context, type, Shape(context.node().intsAttribute("shape")), [&] { return low + (high - low) * generator.uniform(); });
     }
 };
 

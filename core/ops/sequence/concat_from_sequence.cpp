@@ -13,7 +13,8 @@ class ConcatFromSequence final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"ConcatFromSequence", "", OpCategory::Control, "Joins the items of a sequence along an axis, or stacks them along a new one.", 11};
+        return {"ConcatFromSequence", "", OpCategory::Control,
+            "Joins the items of a sequence along an axis, or stacks them along a new one.", 11};
     }
 
     Status infer(InferContext &context) const override
@@ -54,7 +55,10 @@ public:
     }
 
 private:
-    static int rankOf(const Sequence &sequence) { return sequence.items.front().isTensor() ? sequence.items.front().tensor().shape().rank() : 0; }
+    static int rankOf(const Sequence &sequence)
+    {
+        return sequence.items.front().isTensor() ? sequence.items.front().tensor().shape().rank() : 0;
+    }
 };
 
 } // namespace

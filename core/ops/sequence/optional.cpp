@@ -8,7 +8,10 @@ namespace {
 class Optional final : public Operator
 {
 public:
-    OpInfo info() const override { return {"Optional", "", OpCategory::Control, "An optional value: the input, or nothing of the type that the attribute names.", 15}; }
+    OpInfo info() const override
+    {
+        return {"Optional", "", OpCategory::Control, "An optional value: the input, or nothing of the type that the attribute names.", 15};
+    }
 
     Status infer(InferContext &context) const override
     {

@@ -8,7 +8,10 @@ namespace {
 class OptionalGetElement final : public Operator
 {
 public:
-    OpInfo info() const override { return {"OptionalGetElement", "", OpCategory::Control, "The content of an optional value, which must be there.", 15}; }
+    OpInfo info() const override
+    {
+        return {"OptionalGetElement", "", OpCategory::Control, "The content of an optional value, which must be there.", 15};
+    }
 
     Status infer(InferContext &context) const override
     {

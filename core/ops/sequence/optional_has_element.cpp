@@ -8,7 +8,10 @@ namespace {
 class OptionalHasElement final : public Operator
 {
 public:
-    OpInfo info() const override { return {"OptionalHasElement", "", OpCategory::Control, "Tells whether an optional value is there.", 15}; }
+    OpInfo info() const override
+    {
+        return {"OptionalHasElement", "", OpCategory::Control, "Tells whether an optional value is there.", 15};
+    }
 
     Status infer(InferContext &context) const override
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/sequence/sequence_helpers.h"
 #include "core/ops/nn/node_helpers.h"
+#include "core/ops/sequence/sequence_helpers.h"
 
 namespace halftone {
 

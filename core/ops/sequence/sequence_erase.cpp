@@ -8,7 +8,10 @@ namespace {
 class SequenceErase final : public Operator
 {
 public:
-    OpInfo info() const override { return {"SequenceErase", "", OpCategory::Control, "A sequence without the item at a position, or without its last.", 11}; }
+    OpInfo info() const override
+    {
+        return {"SequenceErase", "", OpCategory::Control, "A sequence without the item at a position, or without its last.", 11};
+    }
 
     Status infer(InferContext &context) const override
     {

@@ -16,7 +16,8 @@ public:
         HALFTONE_TRY(const Graph *body, subgraphOf(context.node(), "body"));
         std::vector<Fact> inputs;
         for (int i = 0; i < context.inputCount(); ++i)
-            inputs.push_back(context.input(i).type.kind == Type::Kind::Sequence ? elementFact(context.input(i)) : withoutElements(context.input(i)));
+            inputs.push_back(
+                context.input(i).type.kind == Type::Kind::Sequence ? elementFact(context.input(i)) : withoutElements(context.input(i)));
         HALFTONE_TRY(const auto outputs, context.inferSubgraph(*body, std::move(inputs)));
         for (std::size_t i = 0; i < outputs.size(); ++i)
             context.setOutput(static_cast<int>(i), sequenceFact(outputs[i].type));

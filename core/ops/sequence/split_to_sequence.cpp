@@ -12,14 +12,16 @@ class SplitToSequence final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"SplitToSequence", "", OpCategory::Control, "Cuts a tensor along an axis into a sequence: into single slices, equal parts or given lengths.", 11};
+        return {"SplitToSequence", "", OpCategory::Control,
+            "Cuts a tensor along an axis into a sequence: into single slices, equal parts or given lengths.", 11};
     }
 
     Status infer(InferContext &context) const override
     {
         auto shape = context.inputShape(0);
         if (shape) {
-            HALFTONE_TRY(const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
+            HALFTONE_TRY(
+                const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
             if (context.hasInput(1))
                 (*shape)[static_cast<std::size_t>(axis)] = Dim::unknown();
             else if (context.node().intAttribute("keepdims", 1) == 0)

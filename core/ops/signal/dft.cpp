@@ -15,7 +15,8 @@ class Dft final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"DFT", "", OpCategory::Transform, "Discrete Fourier transform along an axis; the last axis holds real and imaginary parts.", 17};
+        return {"DFT", "", OpCategory::Transform, "Discrete Fourier transform along an axis; the last axis holds real and imaginary parts.",
+            17};
     }
 
     Status infer(InferContext &context) const override
@@ -26,7 +27,8 @@ public:
             context.setOutput(0, context.inputType(0), shape ? std::optional(std::vector<Dim>(shape->size())) : std::nullopt);
             return {};
         }
-        const std::int64_t wanted = axisGiven && !axisGiven->empty() ? axisGiven->front() : context.node().intAttribute("axis", context.opset() >= 20 ? -2 : 1);
+        const std::int64_t wanted
+            = axisGiven && !axisGiven->empty() ? axisGiven->front() : context.node().intAttribute("axis", context.opset() >= 20 ? -2 : 1);
         HALFTONE_TRY(const int axis, normalizedAxis(context.node(), wanted, static_cast<int>(shape->size())));
         const bool onesided = context.node().intAttribute("onesided", 0) != 0;
         const bool inverse = context.node().intAttribute("inverse", 0) != 0;
@@ -48,7 +50,9 @@ public:
     {
         const Shape &shape = context.tensor(0).shape();
         const std::int64_t parts = shape.rank() > 0 ? shape[shape.rank() - 1] : 0;
-        HALFTONE_TRY(const auto given, scalarInput<std::int64_t>(context, context.opset() >= 20 ? 2 : -1, context.node().intAttribute("axis", context.opset() >= 20 ? -2 : 1)));
+        HALFTONE_TRY(const auto given,
+            scalarInput<std::int64_t>(
+                context, context.opset() >= 20 ? 2 : -1, context.node().intAttribute("axis", context.opset() >= 20 ? -2 : 1)));
         HALFTONE_TRY(const int axis, normalizedAxis(context.node(), given, shape.rank()));
         if (shape.rank() < 2 || axis == shape.rank() - 1 || parts < 1 || parts > 2)
             return context.badArgument(shape.toString(), "a signal whose last axis holds one or two numbers");

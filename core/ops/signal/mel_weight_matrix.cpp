@@ -41,13 +41,15 @@ public:
         HALFTONE_TRY(const auto highest, scalarInput<double>(context, 4, 0));
         constexpr std::int64_t kLimit = std::int64_t(1) << 32;
         if (bins < 0 || bins > kLimit || length < 0 || length > kLimit || rate < 1)
-            return context.badArgument(std::to_string(bins) + " bins of " + std::to_string(length) + " at " + std::to_string(rate), "sizes of at least 0, a rate of at least 1");
+            return context.badArgument(std::to_string(bins) + " bins of " + std::to_string(length) + " at " + std::to_string(rate),
+                "sizes of at least 0, a rate of at least 1");
         const std::int64_t rows = length / 2 + 1;
         HALFTONE_TRY(auto y, Output<double>::make(context, 0, type, Shape{rows, bins}));
         const double step = (melOf(highest) - melOf(lowest)) / static_cast<double>(bins + 2);
         std::vector<std::int64_t> edges;
         for (std::int64_t i = 0; i < bins + 2; ++i) {
-            const double edge = std::floor(static_cast<double>(length + 1) * hertzOf(melOf(lowest) + static_cast<double>(i) * step) / static_cast<double>(rate));
+            const double edge = std::floor(
+                static_cast<double>(length + 1) * hertzOf(melOf(lowest) + static_cast<double>(i) * step) / static_cast<double>(rate));
             edges.push_back(edge >= 0 && edge < static_cast<double>(rows) ? static_cast<std::int64_t>(edge) : edge < 0 ? 0 : rows);
         }
         for (std::int64_t bin = 0; bin < bins; ++bin) {

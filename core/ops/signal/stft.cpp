@@ -41,8 +41,10 @@ public:
         HALFTONE_TRY(const auto step, scalarInput<std::int64_t>(context, 1, 0));
         HALFTONE_TRY(const auto window, optionalElements<double>(context, 2));
         HALFTONE_TRY(const auto frame, scalarInput<std::int64_t>(context, 3, window.size()));
-        if (shape.rank() < 2 || shape.rank() > 3 || parts < 1 || parts > 2 || step < 1 || frame < 1 || frame > shape[1] || (!window.empty() && window.size() != frame))
-            return context.badArgument(shape.toString() + ", frame " + std::to_string(frame) + ", step " + std::to_string(step), "frames within the signal, a window of their length");
+        if (shape.rank() < 2 || shape.rank() > 3 || parts < 1 || parts > 2 || step < 1 || frame < 1 || frame > shape[1]
+            || (!window.empty() && window.size() != frame))
+            return context.badArgument(shape.toString() + ", frame " + std::to_string(frame) + ", step " + std::to_string(step),
+                "frames within the signal, a window of their length");
         const std::int64_t frames = (shape[1] - frame) / step + 1;
         const bool onesided = context.node().intAttribute("onesided", 1) != 0;
         const std::int64_t bins = onesided ? frame / 2 + 1 : frame;

@@ -15,7 +15,8 @@ class CenterCropPad final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"CenterCropPad", "", OpCategory::Tensor, "Cuts or pads with zeros around the centre until the axes have the given lengths.", 18};
+        return {"CenterCropPad", "", OpCategory::Tensor, "Cuts or pads with zeros around the centre until the axes have the given lengths.",
+            18};
     }
 
     Status infer(InferContext &context) const override

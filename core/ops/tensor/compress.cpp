@@ -12,7 +12,10 @@ namespace {
 class Compress final : public Operator
 {
 public:
-    OpInfo info() const override { return {"Compress", "", OpCategory::Tensor, "Keeps the slices along an axis for which the condition holds.", 9}; }
+    OpInfo info() const override
+    {
+        return {"Compress", "", OpCategory::Tensor, "Keeps the slices along an axis for which the condition holds.", 9};
+    }
 
     Status infer(InferContext &context) const override
     {
@@ -20,7 +23,8 @@ public:
         if (context.node().attribute("axis")) {
             shape = context.inputShape(0);
             if (shape) {
-                HALFTONE_TRY(const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
+                HALFTONE_TRY(const int axis,
+                    normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
                 (*shape)[static_cast<std::size_t>(axis)] = Dim::unknown();
             }
         }

@@ -11,7 +11,10 @@ namespace {
 class EyeLike final : public Operator
 {
 public:
-    OpInfo info() const override { return {"EyeLike", "", OpCategory::Tensor, "A matrix of the input's shape with ones on the k-th diagonal.", 9}; }
+    OpInfo info() const override
+    {
+        return {"EyeLike", "", OpCategory::Tensor, "A matrix of the input's shape with ones on the k-th diagonal.", 9};
+    }
 
     Status infer(InferContext &context) const override
     {

@@ -41,7 +41,8 @@ public:
         const Shape &shape = data.shape();
         const Shape &indexShape = context.tensor(1).shape();
         const std::int64_t batchAxes = context.node().intAttribute("batch_dims", 0);
-        if (batchAxes < 0 || batchAxes >= indexShape.rank() || batchAxes > shape.rank() || indexShape[indexShape.rank() - 1] > shape.rank() - batchAxes)
+        if (batchAxes < 0 || batchAxes >= indexShape.rank() || batchAxes > shape.rank()
+            || indexShape[indexShape.rank() - 1] > shape.rank() - batchAxes)
             return context.badArgument("indices of shape " + indexShape.toString(), "coordinates within the rank of the data");
         const int batches = static_cast<int>(batchAxes);
         const int tuple = static_cast<int>(indexShape[indexShape.rank() - 1]);

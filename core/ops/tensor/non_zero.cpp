@@ -15,7 +15,10 @@ namespace {
 class NonZero final : public Operator
 {
 public:
-    OpInfo info() const override { return {"NonZero", "", OpCategory::Tensor, "Coordinates of all elements other than zero, one column each.", 9}; }
+    OpInfo info() const override
+    {
+        return {"NonZero", "", OpCategory::Tensor, "Coordinates of all elements other than zero, one column each.", 9};
+    }
 
     Status infer(InferContext &context) const override
     {

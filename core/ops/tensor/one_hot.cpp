@@ -22,7 +22,8 @@ public:
     {
         auto shape = context.inputShape(0);
         if (shape) {
-            HALFTONE_TRY(const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", -1), static_cast<int>(shape->size()) + 1));
+            HALFTONE_TRY(const int axis,
+                normalizedAxis(context.node(), context.node().intAttribute("axis", -1), static_cast<int>(shape->size()) + 1));
             const auto depth = context.inputDims(1);
             const auto number = context.inputNumbers(1);
             const Dim length = depth && depth->size() == 1 ? depth->front()

@@ -13,7 +13,8 @@ class ReverseSequence final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"ReverseSequence", "", OpCategory::Tensor, "Reverses the first elements of each sequence of a batch, as many as its length says.", 10};
+        return {"ReverseSequence", "", OpCategory::Tensor,
+            "Reverses the first elements of each sequence of a batch, as many as its length says.", 10};
     }
 
     Status infer(InferContext &context) const override { return inferSameAs(context); }
@@ -26,7 +27,8 @@ public:
         const std::int64_t batchAxis = context.node().intAttribute("batch_axis", 1);
         const std::int64_t timeAxis = context.node().intAttribute("time_axis", 0);
         if (shape.rank() < 2 || batchAxis + timeAxis != 1 || batchAxis < 0 || batchAxis > 1 || isSubByte(input.dtype()))
-            return context.badArgument("axes " + std::to_string(batchAxis) + " and " + std::to_string(timeAxis), "0 and 1 of a tensor of at least two axes");
+            return context.badArgument(
+                "axes " + std::to_string(batchAxis) + " and " + std::to_string(timeAxis), "0 and 1 of a tensor of at least two axes");
         const std::int64_t batch = shape[static_cast<int>(batchAxis)];
         const std::int64_t time = shape[static_cast<int>(timeAxis)];
         if (static_cast<std::int64_t>(lengths.size()) != batch)
@@ -40,7 +42,8 @@ public:
             if (length < 0 || length > time)
                 return context.badArgument("length " + std::to_string(length), "0 … " + std::to_string(time));
             for (std::int64_t t = 0; t < time; ++t)
-                copyElements(input, b * batchStep + (t < length ? length - 1 - t : t) * timeStep, *output, b * batchStep + t * timeStep, inner);
+                copyElements(
+                    input, b * batchStep + (t < length ? length - 1 - t : t) * timeStep, *output, b * batchStep + t * timeStep, inner);
         }
         return {};
     }

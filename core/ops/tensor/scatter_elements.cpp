@@ -46,7 +46,8 @@ class ScatterElements final : public ScatterElementsBase
 public:
     OpInfo info() const override
     {
-        return {"ScatterElements", "", OpCategory::Transform, "Writes single elements into a copy: each index replaces the position along one axis.", 11};
+        return {"ScatterElements", "", OpCategory::Transform,
+            "Writes single elements into a copy: each index replaces the position along one axis.", 11};
     }
 };
 

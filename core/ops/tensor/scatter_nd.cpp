@@ -24,7 +24,8 @@ public:
         const Shape &indexShape = context.tensor(1).shape();
         HALFTONE_TRY(const auto indices, context.ints(1));
         if (indexShape.rank() == 0 || indexShape[indexShape.rank() - 1] > shape.rank())
-            return context.badArgument("indices of shape " + indexShape.toString(), "coordinates within rank " + std::to_string(shape.rank()));
+            return context.badArgument(
+                "indices of shape " + indexShape.toString(), "coordinates within rank " + std::to_string(shape.rank()));
         const int tuple = static_cast<int>(indexShape[indexShape.rank() - 1]);
         std::vector<std::int64_t> dims(indexShape.begin(), indexShape.end() - 1);
         dims.insert(dims.end(), shape.begin() + tuple, shape.end());

@@ -16,7 +16,11 @@ Result<ScatterUpdate> ScatterUpdate::make(const KernelContext &context, const Te
     ScatterUpdate result;
     result.m_type = data.dtype();
     const std::string mode = context.node().stringAttribute("reduction", "none");
-    result.m_mode = mode == "add" ? Mode::Add : mode == "mul" ? Mode::Mul : mode == "max" ? Mode::Max : mode == "min" ? Mode::Min : Mode::None;
+    result.m_mode = mode == "add" ? Mode::Add
+        : mode == "mul"           ? Mode::Mul
+        : mode == "max"           ? Mode::Max
+        : mode == "min"           ? Mode::Min
+                                  : Mode::None;
     if (result.m_mode == Mode::None && mode != "none")
         return context.badArgument("reduction " + mode, "none, add, mul, max or min");
     Tensor source;

@@ -13,7 +13,10 @@ namespace {
 class Trilu final : public Operator
 {
 public:
-    OpInfo info() const override { return {"Trilu", "", OpCategory::Tensor, "Keeps the upper or lower triangle of matrices, zeroes the rest.", 14}; }
+    OpInfo info() const override
+    {
+        return {"Trilu", "", OpCategory::Tensor, "Keeps the upper or lower triangle of matrices, zeroes the rest.", 14};
+    }
 
     Status infer(InferContext &context) const override { return inferSameAs(context); }
 

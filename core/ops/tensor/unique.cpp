@@ -48,7 +48,8 @@ template <typename T>
 Groups group(const T *data, const Rows &rows, bool sorted)
 {
     const auto count = static_cast<std::size_t>(rows.count);
-    const auto compare = [&](std::int64_t a, std::int64_t b) { return compareRows(data + a * rows.length, data + b * rows.length, rows.length); };
+    const auto compare
+        = [&](std::int64_t a, std::int64_t b) { return compareRows(data + a * rows.length, data + b * rows.length, rows.length); };
     std::vector<std::int64_t> order(count);
     std::iota(order.begin(), order.end(), std::int64_t(0));
     std::ranges::stable_sort(order, [&](std::int64_t a, std::int64_t b) { return compare(a, b) < 0; });
@@ -90,7 +91,8 @@ class Unique final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"Unique", "", OpCategory::Tensor, "The different elements, or slices along an axis, with where they stand and how often.", 11};
+        return {
+            "Unique", "", OpCategory::Tensor, "The different elements, or slices along an axis, with where they stand and how often.", 11};
     }
 
     Status infer(InferContext &context) const override
@@ -99,7 +101,8 @@ public:
         if (context.node().attribute("axis")) {
             shape = context.inputShape(0);
             if (shape) {
-                HALFTONE_TRY(const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
+                HALFTONE_TRY(const int axis,
+                    normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
                 (*shape)[static_cast<std::size_t>(axis)] = Dim::unknown();
             }
         }
@@ -123,7 +126,8 @@ public:
             const std::int64_t inner = input.shape().count(axis + 1, input.shape().rank());
             rows.count = input.shape()[axis];
             rows.length = outer * inner;
-            copyStrided(input, {0, {inner, rows.count * inner, 1}}, rows.tensor, densePlace(Shape{rows.count, outer, inner}), Shape{rows.count, outer, inner});
+            copyStrided(input, {0, {inner, rows.count * inner, 1}}, rows.tensor, densePlace(Shape{rows.count, outer, inner}),
+                Shape{rows.count, outer, inner});
         }
         Tensor comparable = rows.tensor;
         if (isNarrowFloat(input.dtype())) {
@@ -157,7 +161,8 @@ private:
         const auto count = static_cast<std::int64_t>(groups.first.size());
         for (std::int64_t g = 0; g < count; ++g)
             for (std::int64_t o = 0; o < outer; ++o)
-                copyElements(rows.tensor, groups.first[static_cast<std::size_t>(g)] * rows.length + o * inner, *output, (o * count + g) * inner, inner);
+                copyElements(rows.tensor, groups.first[static_cast<std::size_t>(g)] * rows.length + o * inner, *output,
+                    (o * count + g) * inner, inner);
         return {};
     }
 };

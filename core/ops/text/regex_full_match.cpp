@@ -10,7 +10,10 @@ namespace {
 class RegexFullMatch final : public Operator
 {
 public:
-    OpInfo info() const override { return {"RegexFullMatch", "", OpCategory::Other, "Tells which texts a regular expression matches as a whole.", 20}; }
+    OpInfo info() const override
+    {
+        return {"RegexFullMatch", "", OpCategory::Other, "Tells which texts a regular expression matches as a whole.", 20};
+    }
 
     Status infer(InferContext &context) const override
     {

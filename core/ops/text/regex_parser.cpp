@@ -20,9 +20,10 @@ const std::map<std::string, std::vector<Range>> &namedClasses()
 {
     static const std::map<std::string, std::vector<Range>> classes{{"alpha", {{U'A', U'Z'}, {U'a', U'z'}}}, {"digit", {{U'0', U'9'}}},
         {"alnum", {{U'0', U'9'}, {U'A', U'Z'}, {U'a', U'z'}}}, {"lower", {{U'a', U'z'}}}, {"upper", {{U'A', U'Z'}}},
-        {"space", {{U'\t', U'\r'}, {U' ', U' '}}}, {"blank", {{U'\t', U'\t'}, {U' ', U' '}}}, {"punct", {{U'!', U'/'}, {U':', U'@'}, {U'[', U'`'}, {U'{', U'~'}}},
-        {"xdigit", {{U'0', U'9'}, {U'A', U'F'}, {U'a', U'f'}}}, {"word", {{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}}},
-        {"cntrl", {{0, 31}, {127, 127}}}, {"print", {{32, 126}}}, {"graph", {{33, 126}}}, {"ascii", {{0, 127}}}};
+        {"space", {{U'\t', U'\r'}, {U' ', U' '}}}, {"blank", {{U'\t', U'\t'}, {U' ', U' '}}},
+        {"punct", {{U'!', U'/'}, {U':', U'@'}, {U'[', U'`'}, {U'{', U'~'}}}, {"xdigit", {{U'0', U'9'}, {U'A', U'F'}, {U'a', U'f'}}},
+        {"word", {{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}}}, {"cntrl", {{0, 31}, {127, 127}}}, {"print", {{32, 126}}},
+        {"graph", {{33, 126}}}, {"ascii", {{0, 127}}}};
     return classes;
 }
 
@@ -297,7 +298,8 @@ Result<std::vector<Range>> RegexParser::characterClass(bool &negated)
             return wrong("a missing ]");
         if (m_text.compare(m_at, 2, U"[:") == 0) {
             const std::size_t end = m_text.find(U":]", m_at);
-            const auto named = end == std::u32string::npos ? namedClasses().end() : namedClasses().find(encodeUtf8(m_text.substr(m_at + 2, end - m_at - 2)));
+            const auto named = end == std::u32string::npos ? namedClasses().end()
+                                                           : namedClasses().find(encodeUtf8(m_text.substr(m_at + 2, end - m_at - 2)));
             if (named == namedClasses().end())
                 return wrong("an unknown class name");
             ranges.insert(ranges.end(), named->second.begin(), named->second.end());

@@ -19,7 +19,8 @@ char32_t otherCase(char32_t point)
 
 bool holds(const RegexProgram::Step &step, char32_t point)
 {
-    return std::ranges::any_of(step.ranges, [point](const RegexProgram::Range &range) { return point >= range.first && point <= range.last; });
+    return std::ranges::any_of(
+        step.ranges, [point](const RegexProgram::Range &range) { return point >= range.first && point <= range.last; });
 }
 
 } // namespace
@@ -65,10 +66,11 @@ bool RegexProgram::matches(std::string_view text) const
     follow(states, seen, m_start, true, points.empty());
     for (std::size_t i = 0; i < points.size() && !states.empty(); ++i) {
         std::vector<std::size_t> next;
-        std::ranges::fill(seen, false);
+        seen.assign(m_steps.size(), false);
         for (const std::size_t state : states) {
             const Step &step = m_steps[state];
-            const bool inside = step.kind == Step::Kind::Class && (holds(step, points[i]) || (m_ignoresCase && holds(step, otherCase(points[i]))));
+            const bool inside
+                = step.kind == Step::Kind::Class && (holds(step, points[i]) || (m_ignoresCase && holds(step, otherCase(points[i]))));
             if (step.kind == Step::Kind::Class && inside != step.negated)
                 follow(next, seen, step.next, false, i + 1 == points.size());
         }

@@ -8,7 +8,10 @@ namespace {
 class StringConcat final : public BroadcastOperator
 {
 public:
-    OpInfo info() const override { return {"StringConcat", "", OpCategory::Other, "Joins texts element by element, with broadcasting.", 20}; }
+    OpInfo info() const override
+    {
+        return {"StringConcat", "", OpCategory::Other, "Joins texts element by element, with broadcasting.", 20};
+    }
 
     Status compute(KernelContext &context) const override
     {
@@ -22,7 +25,8 @@ public:
         const BroadcastRows rows(shape, {&a.shape(), &b.shape()});
         rows.forEach([&](std::int64_t first, const std::int64_t *offsets) {
             for (std::int64_t i = 0; i < rows.rowLength(); ++i)
-                output->mutableStrings()[static_cast<std::size_t>(first + i)] = a.strings()[static_cast<std::size_t>(offsets[0] + i * rows.rowStride(0))]
+                output->mutableStrings()[static_cast<std::size_t>(first + i)]
+                    = a.strings()[static_cast<std::size_t>(offsets[0] + i * rows.rowStride(0))]
                     + b.strings()[static_cast<std::size_t>(offsets[1] + i * rows.rowStride(1))];
         });
         return {};

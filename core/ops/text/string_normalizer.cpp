@@ -13,7 +13,10 @@ namespace {
 class StringNormalizer final : public Operator
 {
 public:
-    OpInfo info() const override { return {"StringNormalizer", "", OpCategory::Other, "Drops stop words and changes the case of texts.", 10}; }
+    OpInfo info() const override
+    {
+        return {"StringNormalizer", "", OpCategory::Other, "Drops stop words and changes the case of texts.", 10};
+    }
 
     Status infer(InferContext &context) const override
     {

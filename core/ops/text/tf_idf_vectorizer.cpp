@@ -52,7 +52,8 @@ Result<Vocabulary> vocabularyOf(const Node &node)
             return badNode(node, "ngram_indexes " + std::to_string(column), "a column number");
         result.width = std::max(result.width, column + 1);
     }
-    if (result.columns.size() < index || (!result.weights.empty() && result.weights.size() < index) || result.shortest < 1 || result.skips < 0)
+    if (result.columns.size() < index || (!result.weights.empty() && result.weights.size() < index) || result.shortest < 1
+        || result.skips < 0)
         return badNode(node, std::to_string(result.columns.size()) + " columns", std::to_string(index));
     return result;
 }
@@ -116,7 +117,8 @@ public:
         HALFTONE_TRY(const Gram words, wordsOf(context));
         const std::int64_t length = shape[shape.rank() - 1];
         const std::int64_t rows = shape.rank() == 2 ? shape[0] : 1;
-        HALFTONE_TRY(Tensor result, Tensor::allocate(DType::Float, shape.rank() == 2 ? Shape{rows, vocabulary.width} : Shape{vocabulary.width}));
+        HALFTONE_TRY(
+            Tensor result, Tensor::allocate(DType::Float, shape.rank() == 2 ? Shape{rows, vocabulary.width} : Shape{vocabulary.width}));
         for (std::int64_t row = 0; row < rows; ++row) {
             float *frequencies = result.mutableAs<float>().data() + row * vocabulary.width;
             count(vocabulary, Gram(words.begin() + row * length, words.begin() + (row + 1) * length), frequencies);

@@ -31,7 +31,11 @@ std::u32string decodeUtf8(std::string_view text)
     std::u32string points;
     for (std::size_t i = 0; i < text.size();) {
         const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1 : lead >= 0xf0 && lead < 0xf8 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+        const std::size_t length = lead < 0x80 ? 1
+            : lead >= 0xf0 && lead < 0xf8      ? 4
+            : lead >= 0xe0 && lead < 0xf0      ? 3
+            : lead >= 0xc2 && lead < 0xe0      ? 2
+                                               : 0;
         bool valid = length > 0 && i + length <= text.size();
         char32_t point = length <= 1 ? lead : lead & (0xffU >> (length + 1));
         for (std::size_t k = 1; valid && k < length; ++k) {

@@ -11,7 +11,10 @@ class Adagrad final : public Optimizer
 {
 public:
     Adagrad() : Optimizer(1) { }
-    OpInfo info() const override { return {"Adagrad", "ai.onnx.preview.training", OpCategory::Other, "One training step by Adagrad (Duchi et al. 2011)."}; }
+    OpInfo info() const override
+    {
+        return {"Adagrad", "ai.onnx.preview.training", OpCategory::Other, "One training step by Adagrad (Duchi et al. 2011)."};
+    }
 
 protected:
     void step(const Node &node, double rate, std::int64_t updates, double &x, double gradient, double *states) const override

@@ -11,7 +11,10 @@ class Adam final : public Optimizer
 {
 public:
     Adam() : Optimizer(2) { }
-    OpInfo info() const override { return {"Adam", "ai.onnx.preview.training", OpCategory::Other, "One training step by Adam (Kingma and Ba 2014)."}; }
+    OpInfo info() const override
+    {
+        return {"Adam", "ai.onnx.preview.training", OpCategory::Other, "One training step by Adam (Kingma and Ba 2014)."};
+    }
 
 protected:
     void step(const Node &node, double rate, std::int64_t updates, double &x, double gradient, double *states) const override

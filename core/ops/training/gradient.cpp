@@ -11,7 +11,8 @@ class Gradient final : public Operator
 public:
     OpInfo info() const override
     {
-        return {"Gradient", "ai.onnx.preview.training", OpCategory::Other, "Derivatives of a graph's output; a training operator that is shown and not run."};
+        return {"Gradient", "ai.onnx.preview.training", OpCategory::Other,
+            "Derivatives of a graph's output; a training operator that is shown and not run."};
     }
 
     Status infer(InferContext &) const override { return {}; }

@@ -9,7 +9,11 @@ class Momentum final : public Optimizer
 {
 public:
     Momentum() : Optimizer(1) { }
-    OpInfo info() const override { return {"Momentum", "ai.onnx.preview.training", OpCategory::Other, "One training step of gradient descent with momentum, standard or Nesterov."}; }
+    OpInfo info() const override
+    {
+        return {"Momentum", "ai.onnx.preview.training", OpCategory::Other,
+            "One training step of gradient descent with momentum, standard or Nesterov."};
+    }
 
 protected:
     void step(const Node &node, double rate, std::int64_t updates, double &x, double gradient, double *states) const override
