@@ -51,11 +51,13 @@ std::optional<ValueDifference> tensorDifference(const Tensor &a, const Tensor &b
     }
     if (a.dtype() == DType::Double || a.dtype() == DType::Complex128) {
         const std::size_t count = static_cast<std::size_t>(a.count()) * (a.dtype() == DType::Double ? 1 : 2);
-        return elementDifference(std::span(reinterpret_cast<const double *>(a.raw()), count), std::span(reinterpret_cast<const double *>(b.raw()), count), tolerance);
+        return elementDifference(std::span(reinterpret_cast<const double *>(a.raw()), count),
+            std::span(reinterpret_cast<const double *>(b.raw()), count), tolerance);
     }
     if (a.dtype() == DType::Complex64) {
         const std::size_t count = static_cast<std::size_t>(a.count()) * 2;
-        return elementDifference(std::span(reinterpret_cast<const float *>(a.raw()), count), std::span(reinterpret_cast<const float *>(b.raw()), count), tolerance);
+        return elementDifference(std::span(reinterpret_cast<const float *>(a.raw()), count),
+            std::span(reinterpret_cast<const float *>(b.raw()), count), tolerance);
     }
     if (isFloatingPoint(a.dtype())) {
         const auto left = castTensor(a, DType::Float);

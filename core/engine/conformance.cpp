@@ -34,8 +34,18 @@ ProtoKind protoKind(const Type &type)
     }
 }
 
+/// Older test data hold bfloat16 as uint16: the same bits under the type that the model declares.
+RuntimeValue withDeclaredType(RuntimeValue value, const Type &declared)
+{
+    if (!value.isTensor() || value.tensor().dtype() != DType::UInt16 || declared.dtype != DType::BFloat16)
+        return value;
+    const auto stored = std::make_shared<const Tensor>(value.tensor());
+    return Tensor::borrow(DType::BFloat16, stored->shape(), const_cast<std::byte *>(stored->raw()), stored);
+}
+
 /// Values prefix_0.pb, prefix_1.pb … for the graph's inputs or outputs.
-Result<std::vector<RuntimeValue>> readValues(const fs::path &folder, const std::string &prefix, const Graph &graph, const std::vector<ValueId> &ids)
+Result<std::vector<RuntimeValue>> readValues(
+    const fs::path &folder, const std::string &prefix, const Graph &graph, const std::vector<ValueId> &ids)
 {
     std::vector<RuntimeValue> values;
     for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -46,7 +56,7 @@ Result<std::vector<RuntimeValue>> readValues(const fs::path &folder, const std::
             continue;
         }
         HALFTONE_TRY(auto value, readTensorProto(file.string(), protoKind(graph.value(ids[i]).declaredType)));
-        values.push_back(std::move(value));
+        values.push_back(withDeclaredType(std::move(value), graph.value(ids[i]).declaredType));
     }
     return values;
 }
@@ -104,8 +114,8 @@ Result<std::vector<ConformanceCase>> findConformanceCases(const std::string &fol
             cases.push_back({name, path.string()});
     };
     consider(folder);
-    for (fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, failure), end; !failure && entry != end;
-         entry.increment(failure))
+    for (fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, failure), end;
+         !failure && entry != end; entry.increment(failure))
         if (entry->is_directory(failure))
             consider(entry->path());
     if (cases.empty())

@@ -54,7 +54,8 @@ void TestShapeArithmetic::shapeGatherConcatReshape()
     const auto shape = NodeCall("Shape").infer({image({kN, 64, kH, kH})});
     QVERIFY(shape);
     QCOMPARE(elementsOf(shape->front()), QStringLiteral("N 64 H H"));
-    const auto batch = NodeCall("Gather").with("axis", std::int64_t(0)).infer({shape->front(), Fact::ofConstant(Tensor::scalar<std::int64_t>(0))});
+    const auto batch
+        = NodeCall("Gather").with("axis", std::int64_t(0)).infer({shape->front(), Fact::ofConstant(Tensor::scalar<std::int64_t>(0))});
     QVERIFY(batch);
     QCOMPARE(elementsOf(batch->front()), QStringLiteral("N"));
     const auto vector = NodeCall("Unsqueeze").infer({batch->front(), constants({0})});
@@ -101,7 +102,8 @@ void TestShapeArithmetic::slices()
     QFETCH(qlonglong, end);
     QFETCH(int, step);
     QFETCH(QString, shape);
-    QCOMPARE(shapeOf(NodeCall("Slice").infer({image({kN, 10}), constants({start}), constants({end}), constants({0}), constants({step})})), shape);
+    QCOMPARE(shapeOf(NodeCall("Slice").infer({image({kN, 10}), constants({start}), constants({end}), constants({0}), constants({step})})),
+        shape);
 }
 
 void TestShapeArithmetic::broadcasting()
@@ -121,7 +123,8 @@ void TestShapeArithmetic::rangeOfLength()
 void TestShapeArithmetic::reductions()
 {
     QCOMPARE(shapeOf(NodeCall("ReduceMean").infer({image({kN, 4, kH}), constants({2})})), QStringLiteral("float[N×4×1]"));
-    QCOMPARE(shapeOf(NodeCall("ReduceMean").with("keepdims", std::int64_t(0)).infer({image({kN, 4, kH}), constants({-1})})), QStringLiteral("float[N×4]"));
+    QCOMPARE(shapeOf(NodeCall("ReduceMean").with("keepdims", std::int64_t(0)).infer({image({kN, 4, kH}), constants({-1})})),
+        QStringLiteral("float[N×4]"));
     const auto product = NodeCall("ReduceProd").with("keepdims", std::int64_t(0)).infer({Fact::ofDims({kN, Dim(3)})});
     QVERIFY(product);
     QCOMPARE(elementsOf(product->front()), QStringLiteral("3·N"));

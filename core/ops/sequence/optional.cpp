@@ -27,7 +27,8 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        context.setOutput(0, context.input(0));
+        HALFTONE_TRY(RuntimeValue value, ownedItem(context.input(0)));
+        context.setOutput(0, std::move(value));
         return {};
     }
 };

@@ -26,7 +26,8 @@ public:
         for (int i = 0; i < context.inputCount(); ++i) {
             if (!context.hasInput(i) || (context.input(i).isTensor() && i > 0 && context.tensor(i).dtype() != context.tensor(0).dtype()))
                 return context.badArgument("item " + std::to_string(i) + " of another type", "items of one type");
-            sequence.items.push_back(context.input(i));
+            HALFTONE_TRY(RuntimeValue item, ownedItem(context.input(i)));
+            sequence.items.push_back(std::move(item));
         }
         sequence.elementType = context.tensor(0).dtype();
         context.setOutput(0, std::move(sequence));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/sequence/sequence_helpers.h"
 
+#include <cstring>
+
 namespace halftone {
 
 namespace {
@@ -25,6 +27,19 @@ Fact elementFact(const Fact &container)
     if (container.type.element)
         fact.type = *container.type.element;
     return fact;
+}
+
+Result<RuntimeValue> ownedItem(const RuntimeValue &value)
+{
+    if (!value.isTensor())
+        return value;
+    const Tensor &tensor = value.tensor();
+    HALFTONE_TRY(Tensor copy, Tensor::allocateUninitialized(tensor.dtype(), tensor.shape()));
+    if (tensor.dtype() == DType::String)
+        copy.mutableStrings() = tensor.strings();
+    else if (tensor.bytes() > 0)
+        std::memcpy(copy.mutableRaw(), tensor.raw(), tensor.bytes());
+    return RuntimeValue(std::move(copy));
 }
 
 Result<const Sequence *> sequenceInput(const KernelContext &context, int index)

@@ -12,6 +12,9 @@ Fact optionalFact(Type element);
 /// Type of the items of a sequence or of the content of an optional; unknown when not known.
 Fact elementFact(const Fact &container);
 
+/// The value with elements of its own: a tensor that enters a sequence or an optional outlives the buffers of the node.
+Result<RuntimeValue> ownedItem(const RuntimeValue &value);
+
 /// Input `index` as a sequence, or an error.
 Result<const Sequence *> sequenceInput(const KernelContext &context, int index);
 /// Position given by input `index`, counted from the front, for `count` places; `fallback` when absent.

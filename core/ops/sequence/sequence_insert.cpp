@@ -33,7 +33,8 @@ public:
                 "an item of type " + std::string(dtypeName(context.tensor(1).dtype())), std::string(dtypeName(sequence->elementType)));
         Sequence result = *sequence;
         result.elementType = context.tensor(1).dtype();
-        result.items.insert(result.items.begin() + position, context.input(1));
+        HALFTONE_TRY(RuntimeValue item, ownedItem(context.input(1)));
+        result.items.insert(result.items.begin() + position, std::move(item));
         context.setOutput(0, std::move(result));
         return {};
     }

@@ -212,6 +212,10 @@ Result<RegexParser::Piece> RegexParser::atom(int depth)
             step.kind = Step::Kind::Begin;
         } else if (take(U'z')) {
             step.kind = Step::Kind::End;
+        } else if (take(U'b')) {
+            step.kind = Step::Kind::WordEdge;
+        } else if (take(U'B')) {
+            step.kind = Step::Kind::NoWordEdge;
         } else {
             HALFTONE_TRY(step.ranges, escape(step.negated));
         }

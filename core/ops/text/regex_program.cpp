@@ -36,7 +36,18 @@ Result<RegexProgram> RegexProgram::compile(std::string_view expression)
     return program;
 }
 
-void RegexProgram::follow(std::vector<std::size_t> &states, std::vector<bool> &seen, std::size_t step, bool begin, bool end) const
+RegexProgram::Place RegexProgram::placeAt(const std::u32string &points, std::size_t index)
+{
+    const auto isWord = [&points](std::size_t at) {
+        const char32_t c = points[at];
+        return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'_';
+    };
+    const bool before = index > 0 && isWord(index - 1);
+    const bool after = index < points.size() && isWord(index);
+    return {index == 0, index == points.size(), before != after};
+}
+
+void RegexProgram::follow(std::vector<std::size_t> &states, std::vector<bool> &seen, std::size_t step, Place place) const
 {
     std::vector<std::size_t> open{step};
     while (!open.empty()) {
@@ -46,14 +57,28 @@ void RegexProgram::follow(std::vector<std::size_t> &states, std::vector<bool> &s
             continue;
         seen[at] = true;
         const Step &here = m_steps[at];
-        if (here.kind == Step::Kind::Split) {
+        switch (here.kind) {
+        case Step::Kind::Split:
             open.push_back(here.next);
             open.push_back(here.other);
-        } else if (here.kind == Step::Kind::Begin || here.kind == Step::Kind::End) {
-            if (here.kind == Step::Kind::Begin ? begin : end)
+            break;
+        case Step::Kind::Begin:
+            if (place.begin)
                 open.push_back(here.next);
-        } else {
+            break;
+        case Step::Kind::End:
+            if (place.end)
+                open.push_back(here.next);
+            break;
+        case Step::Kind::WordEdge:
+        case Step::Kind::NoWordEdge:
+            if (place.wordEdge == (here.kind == Step::Kind::WordEdge))
+                open.push_back(here.next);
+            break;
+        case Step::Kind::Class:
+        case Step::Kind::Accept:
             states.push_back(at);
+            break;
         }
     }
 }
@@ -63,7 +88,7 @@ bool RegexProgram::matches(std::string_view text) const
     const std::u32string points = decodeUtf8(text);
     std::vector<std::size_t> states;
     std::vector<bool> seen(m_steps.size(), false);
-    follow(states, seen, m_start, true, points.empty());
+    follow(states, seen, m_start, placeAt(points, 0));
     for (std::size_t i = 0; i < points.size() && !states.empty(); ++i) {
         std::vector<std::size_t> next;
         seen.assign(m_steps.size(), false);
@@ -72,7 +97,7 @@ bool RegexProgram::matches(std::string_view text) const
             const bool inside
                 = step.kind == Step::Kind::Class && (holds(step, points[i]) || (m_ignoresCase && holds(step, otherCase(points[i]))));
             if (step.kind == Step::Kind::Class && inside != step.negated)
-                follow(next, seen, step.next, false, i + 1 == points.size());
+                follow(next, seen, step.next, placeAt(points, i + 1));
         }
         states = std::move(next);
     }

@@ -17,7 +17,7 @@ inline constexpr ErrorCode kBadRegex{"ops.bad-regex"};
 } // namespace errc
 
 /// A regular expression in RE2's syntax, matched in time linear in the text (Thompson 1968): literals, ., classes with \d \w
-/// \s and POSIX names, groups, |, * + ? {m,n} greedy or not, ^ $ and flags (?i) (?s). Works on code points.
+/// \s and POSIX names, groups, |, * + ? {m,n} greedy or not, ^ $ \b \B and flags (?i) (?s). Works on code points.
 class RegexProgram
 {
 public:
@@ -33,7 +33,7 @@ public:
     };
     struct Step
     {
-        enum class Kind { Class, Split, Begin, End, Accept };
+        enum class Kind { Class, Split, Begin, End, WordEdge, NoWordEdge, Accept };
         Kind kind = Kind::Accept;
         std::vector<Range> ranges;
         bool negated = false;
@@ -43,7 +43,15 @@ public:
     };
 
 private:
-    void follow(std::vector<std::size_t> &states, std::vector<bool> &seen, std::size_t step, bool begin, bool end) const;
+    /// What is known of a place between two code points.
+    struct Place
+    {
+        bool begin = false;
+        bool end = false;
+        bool wordEdge = false;
+    };
+    static Place placeAt(const std::u32string &points, std::size_t index);
+    void follow(std::vector<std::size_t> &states, std::vector<bool> &seen, std::size_t step, Place place) const;
 
     std::vector<Step> m_steps;
     std::size_t m_start = 0;

@@ -26,7 +26,7 @@ protected:
         states[1] = beta * states[1] + (1 - beta) * regularized * regularized;
         const auto count = static_cast<double>(updates);
         const double corrected = updates > 0 ? rate * std::sqrt(1 - std::pow(beta, count)) / (1 - std::pow(alpha, count)) : rate;
-        x -= corrected * states[0] / (std::sqrt(states[1]) + static_cast<double>(node.floatAttribute("epsilon", 0.0F)));
+        x -= corrected * states[0] / (std::sqrt(states[1]) + static_cast<double>(node.floatAttribute("epsilon", 1e-6F)));
         x *= 1 - static_cast<double>(node.floatAttribute("norm_coefficient_post", 0.0F));
     }
 };
