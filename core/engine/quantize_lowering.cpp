@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/quantize_lowering.h"
+
 #include "core/engine/kernels/quantize.h"
 #include "core/engine/reorder.h"
 #include "core/engine/tracer.h"
@@ -12,6 +14,18 @@ LayoutPtr stridesOf(const LayoutPtr &layout) { return layout ? stridedLayout(lay
 
 } // namespace
 
+Status emitDequantize(Tracer &tracer, ValueId id, const Shape &shape, const Place &from, const Quantization &quantization)
+{
+    const std::int64_t count = shape.count();
+    HALFTONE_TRY(const Place to, tracer.newPlace(count * static_cast<std::int64_t>(sizeof(float)), stridesOf(from.layout)));
+    HALFTONE_CHECK(tracer.emit(std::make_unique<KernelStep>(
+        "dequantize", std::vector{from}, std::vector{to}, [count, affine = affineOf(quantization)](std::byte *const *at) {
+            halftone::dequantize(at[0], reinterpret_cast<float *>(at[1]), count, affine);
+        })));
+    tracer.define(id, DType::Float, shape, to);
+    return {};
+}
+
 LowerContext::Outcome LowerContext::quantizeLinear()
 {
     const ValueId input = node().inputs[0];
@@ -21,6 +35,12 @@ LowerContext::Outcome LowerContext::quantizeLinear()
     if (!quantization || quantization->scale.size() != 1)
         return refuse("several scales");
     const auto emit = [&]() -> Status {
+        if (const auto source = m_tracer.quantizedSource(input); source && *source->quantization == *quantization) {
+            // Quantizing what was just dequantized changes nothing.
+            HALFTONE_TRY(const Place same, m_tracer.anyPlace(source->quantized));
+            m_tracer.define(outputValue(), quantization->dtype, inputShape(0), same);
+            return {};
+        }
         HALFTONE_TRY(Place from, m_tracer.anyPlace(input));
         const Shape shape = m_tracer.value(input).shape;
         if (!isDense(from.layout.get(), shape) || (from.layout && from.layout->blockAxis >= 0)) {
@@ -57,14 +77,7 @@ LowerContext::Outcome LowerContext::dequantizeLinear()
         if (!isDense(from.layout.get(), shape) || (from.layout && from.layout->blockAxis >= 0)) {
             HALFTONE_TRY(from, m_tracer.plain(input));
         }
-        const std::int64_t count = shape.count();
-        HALFTONE_TRY(const Place to, m_tracer.newPlace(count * static_cast<std::int64_t>(sizeof(float)), stridesOf(from.layout)));
-        HALFTONE_CHECK(m_tracer.emit(std::make_unique<KernelStep>(
-            "dequantize", std::vector{from}, std::vector{to}, [count, affine = affineOf(*quantization)](std::byte *const *at) {
-                halftone::dequantize(at[0], reinterpret_cast<float *>(at[1]), count, affine);
-            })));
-        m_tracer.define(outputValue(), DType::Float, shape, to);
-        return {};
+        return emitDequantize(m_tracer, outputValue(), shape, from, *quantization);
     };
     if (const Status status = emit(); !status) {
         m_tracer.fail(status.error());

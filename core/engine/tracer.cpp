@@ -211,10 +211,21 @@ void Tracer::defineConstant(ValueId id, Tensor tensor, bool shared)
     value.constant = std::move(tensor);
 }
 
+void Tracer::defineLazily(ValueId id, const Shape &shape, Place place, const Quantization &quantization)
+{
+    const auto hidden = static_cast<ValueId>(m_values.size());
+    m_values.emplace_back();
+    define(hidden, quantization.dtype, shape, std::move(place));
+    m_values[id].kind = Value::Kind::Lazy;
+    m_values[id].dtype = DType::Float;
+    m_values[id].shape = shape;
+    m_lazy[id] = Operand{id, hidden, quantization};
+}
+
 bool Tracer::isDying(ValueId id) const
 {
     const Value &value = m_values[id];
-    return m_wholeUnit && !value.isConstant && value.places.size() == 1 && m_program.lastUse(id) == m_unit
+    return m_wholeUnit && id < m_program.valueCount() && !value.isConstant && value.places.size() == 1 && m_program.lastUse(id) == m_unit
         && m_users[static_cast<std::size_t>(value.places.front().buffer)] == 1
         && !m_plan->buffers[static_cast<std::size_t>(value.places.front().buffer)].isConstant();
 }

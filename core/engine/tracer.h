@@ -5,9 +5,11 @@
 #include "core/engine/plan.h"
 #include "core/engine/program.h"
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace halftone {
@@ -61,6 +63,8 @@ public:
     Result<Tensor> constantForPacking(ValueId id);
     /// How a lazily dequantized value is stored: its 8-bit source, or nothing.
     std::optional<Operand> quantizedSource(ValueId id);
+    /// `id` is what `place` holds in 8 bits; real numbers are made only when somebody wants them.
+    void defineLazily(ValueId id, const Shape &shape, Place place, const Quantization &quantization);
     std::optional<Quantization> quantizationOf(ValueId scale, ValueId zeroPoint, int axis, DType fallback);
 
     /// New memory; a null layout means row-major.
@@ -111,9 +115,12 @@ private:
     const Program &m_program;
     RunState &m_state;
     int m_threads;
-    std::vector<Value> m_values;
+    /// A deque: references stay valid when values are added.
+    std::deque<Value> m_values;
     std::shared_ptr<Plan> m_plan = std::make_shared<Plan>();
     BufferTable m_table;
+    /// Values whose 8-bit form the tracer itself made: that form's id and its quantization.
+    std::unordered_map<ValueId, Operand> m_lazy;
     /// By buffer: what keeps it alive while tracing, and how many values lie in it.
     std::vector<Tensor> m_memory;
     std::vector<int> m_users;

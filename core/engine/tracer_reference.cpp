@@ -137,6 +137,8 @@ std::optional<Quantization> Tracer::quantizationOf(ValueId scale, ValueId zeroPo
 
 std::optional<Operand> Tracer::quantizedSource(ValueId id)
 {
+    if (const auto found = m_lazy.find(id); found != m_lazy.end())
+        return found->second;
     const LazyDequantize *lazy = id < m_program.graph().values().size() ? m_program.lazy(id) : nullptr;
     if (!lazy)
         return std::nullopt;

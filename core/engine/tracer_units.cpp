@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/quantize_lowering.h"
 #include "core/engine/reference_step.h"
+#include "core/engine/reorder.h"
 #include "core/engine/tracer.h"
 #include "core/ops/infer_context.h"
 
@@ -131,6 +133,16 @@ Status Tracer::runNode(NodeId id)
 
 Status Tracer::materialize(ValueId id)
 {
+    if (const auto found = m_lazy.find(id); found != m_lazy.end()) {
+        const Operand source = found->second;
+        m_lazy.erase(found);
+        HALFTONE_TRY(Place from, anyPlace(source.quantized));
+        const Shape shape = m_values[id].shape;
+        if (!isDense(from.layout.get(), shape) || (from.layout && from.layout->blockAxis >= 0)) {
+            HALFTONE_TRY(from, plain(source.quantized));
+        }
+        return emitDequantize(*this, id, shape, from, *source.quantization);
+    }
     const NodeId node = m_program.lazy(id)->node;
     const NodeId current = m_node;
     const bool hadShapes = m_hasShapes;

@@ -115,6 +115,31 @@ void matmul(QuantizedModel &m, std::mt19937 &random)
     m.expects = "oneDNN";
 }
 
+void attention(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t width = pick(random, 2, 40);
+    m.input("x", {2, 5, width});
+    m.input("z", {2, 6, width});
+    m.model.node("Transpose", {"z"}, {"t"}, {{"perm", Ints{0, 2, 1}}});
+    m.model.node("QuantizeLinear", {"t", "z_scale", "z_zero"}, {"t_q"}).node("DequantizeLinear", {"t_q", "z_scale", "z_zero"}, {"t_d"});
+    m.model.node("MatMul", {"x", "t_d"}, {"y"});
+    m.quantize("y", 12);
+    m.expects = "oneDNN";
+}
+
+void split(QuantizedModel &m, std::mt19937 &random)
+{
+    m.input("x", {1, 2 * pick(random, 1, 20), 4, 3});
+    m.model.node("Split", {"x"}, {"p", "q"}, {{"axis", std::int64_t(1)}});
+    for (const std::string name : {"p", "q"}) {
+        m.quantizeLike(name, "x");
+        m.model.node("DequantizeLinear", {name + "_q", "x_scale", "x_zero"}, {name + "_d"});
+    }
+    m.model.node("Mul", {"q_d", "p_d"}, {"y"});
+    m.quantize("y", 3);
+    m.expects = "int8 elementwise";
+}
+
 void gemm(QuantizedModel &m, std::mt19937 &random)
 {
     const std::int64_t k = pick(random, 3, 80);
@@ -206,6 +231,8 @@ private slots:
                     [=](auto &m, auto &r) { convolution(m, r, activation, depthwise); });
         row("MatMul", matmul);
         row("Gemm", gemm);
+        row("MatMul of two activations", attention);
+        row("Split", split);
         for (const char *type : {"Add", "Mul", "Sub"})
             row(type, [type](auto &m, auto &r) { binary(m, r, type); });
         row("Concat of two scales", concat);

@@ -215,7 +215,13 @@ private:
 
 LowerContext::Outcome LowerContext::convolution(const ConvolutionSpec &spec)
 {
-    return guarded(*this, [&] { return Convolution(*this, spec).run(); });
+    const Outcome outcome = guarded(*this, [&] { return Convolution(*this, spec).run(); });
+    if (!outcome || m_outputQuantization || !spec.input.quantization || spec.input.value == kNone || spec.weights.value == kNone)
+        return outcome;
+    // What has no 8-bit primitive: real numbers, as the DequantizeLinear say.
+    ConvolutionSpec real = spec;
+    real.input.quantization.reset();
+    return guarded(*this, [&] { return Convolution(*this, real).run(); });
 }
 
 } // namespace halftone

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/epilogue.h"
+#include "core/engine/kernels/elementwise.h"
+#include "core/engine/reorder.h"
 
 #include <algorithm>
 #include <string_view>
@@ -103,9 +105,12 @@ private:
         const int channelAxis = m_bShape.rank() - (m_spec.transposeB ? 2 : 1);
         if (b.scale.size() > 1 && (b.axis != channelAxis || m_bShape.rank() != 2))
             return "axis of the weights' scales";
+        // oneDNN's right operand is signed: u8 is shifted by 128, and so is its zero point.
+        const std::int32_t shift = b.dtype == DType::UInt8 ? 128 : 0;
         for (const std::int32_t zero : b.zeroPoint)
-            if (zero != (b.dtype == DType::UInt8 ? 128 : 0) || (b.dtype == DType::UInt8 && !m_tracer.value(m_bId).isConstant))
-                return "zero point of the right operand";
+            if (zero != b.zeroPoint[0])
+                return "several zero points of the right operand";
+        m_scaling.weightsZero = (b.zeroPoint.empty() ? 0 : b.zeroPoint[0]) - shift;
         m_scaling.source = a.scale[0] * m_spec.alpha;
         m_scaling.sourceZero = a.zeroPoint.empty() ? 0 : a.zeroPoint[0];
         m_scaling.weights = b.scale;
@@ -142,6 +147,24 @@ private:
         return m_tracer.plain(id);
     }
 
+    /// A copy of the right operand's bytes minus 128.
+    Result<Place> shifted(Place from)
+    {
+        if (!isDense(from.layout.get(), m_bShape)) {
+            HALFTONE_TRY(from, m_tracer.plain(m_bId));
+        }
+        Tensor table = *Tensor::allocateUninitialized(DType::Int8, Shape{256});
+        for (int i = 0; i < 256; ++i)
+            table.mutableAs<std::int8_t>()[static_cast<std::size_t>(i)] = static_cast<std::int8_t>(i - 128);
+        const std::int64_t count = m_bShape.count();
+        HALFTONE_TRY(const Place to, m_tracer.newPlace(count, from.layout));
+        auto step = std::make_unique<KernelStep>("shift", std::vector{from, m_tracer.constantPlace(table)}, std::vector{to},
+            [count](std::byte *const *at) { lookUp(at[0], at[1], at[2], count); });
+        step->isMain = false;
+        HALFTONE_CHECK(m_tracer.emit(std::move(step)));
+        return to;
+    }
+
     Result<LowerContext::Outcome> emit()
     {
         // One constant matrix on the right: all leading axes of the left are rows.
@@ -161,6 +184,9 @@ private:
         Place bPlace;
         if (!constant) {
             HALFTONE_TRY(bPlace, operandPlace(m_bId, m_bShape));
+            if (m_tracer.value(m_bId).dtype == DType::UInt8) {
+                HALFTONE_TRY(bPlace, shifted(bPlace));
+            }
         }
         const auto b = matricesOf(m_bShape, bPlace.layout ? bPlace.layout->strides : m_bShape.strides(), m_spec.transposeB, rank, false);
         const Shape result = flat ? Shape{m_result.count(0, m_result.rank() - 1), m_result[m_result.rank() - 1]} : m_result;
@@ -189,7 +215,7 @@ private:
         biasDims.back() = m_result[m_result.rank() - 1];
         const Desc biasDesc = plainDesc(DType::Float, Shape(biasDims));
         const Desc aDesc(a.dims, dataType(m_tracer.value(m_aId).dtype), a.strides);
-        const DType bType = m_integer && constant ? DType::Int8 : m_tracer.value(m_bId).dtype;
+        const DType bType = m_integer ? DType::Int8 : m_tracer.value(m_bId).dtype;
         const Desc bPlain(b.dims, dataType(bType), b.strides);
         const Desc bDesc = constant ? Desc(b.dims, dataType(bType), dnnl::memory::format_tag::any) : bPlain;
         const Desc resultDesc = plainDesc(m_epilogue.resultType(), result);
@@ -253,7 +279,15 @@ private:
 
 LowerContext::Outcome LowerContext::matmul(const MatMulSpec &spec)
 {
-    return guarded(*this, [&] { return MatMul(*this, spec).run(); });
+    const Outcome outcome = guarded(*this, [&] { return MatMul(*this, spec).run(); });
+    if (!outcome || m_outputQuantization || (!spec.a.quantization && !spec.b.quantization) || spec.a.value == kNone
+        || spec.b.value == kNone)
+        return outcome;
+    // What has no 8-bit primitive: real numbers, as the DequantizeLinear say.
+    MatMulSpec real = spec;
+    real.a.quantization.reset();
+    real.b.quantization.reset();
+    return guarded(*this, [&] { return MatMul(*this, real).run(); });
 }
 
 } // namespace halftone

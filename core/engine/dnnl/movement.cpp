@@ -35,11 +35,20 @@ LowerContext::Outcome LowerContext::slice(
     int output, int input, const std::vector<std::int64_t> &starts, const std::vector<std::int64_t> &steps)
 {
     return guarded(*this, [&]() -> Result<Outcome> {
-        const ValueId id = node().inputs[static_cast<std::size_t>(input)];
-        const DType type = inputType(input);
+        // Parts of an 8-bit tensor stay 8-bit until somebody wants real numbers.
+        const Operand source = operand(input);
+        const bool lazily = source.quantization && source.quantization->scale.size() == 1;
+        const ValueId id = lazily ? source.quantized : node().inputs[static_cast<std::size_t>(input)];
+        const DType type = m_tracer.value(id).dtype;
         const Shape shape = inputShape(input);
         if (m_linkCount > 0 || !hasDataType(type) || shape.rank() == 0 || shape.rank() > 6)
             return refuse("type");
+        const auto made = [&](Place place) {
+            if (lazily)
+                m_tracer.defineLazily(outputValue(output), outputShape(output), std::move(place), *source.quantization);
+            else
+                m_tracer.define(outputValue(output), type, outputShape(output), std::move(place));
+        };
         HALFTONE_TRY(Place from, m_tracer.anyPlace(id));
         if (from.layout && from.layout->blockAxis >= 0) {
             const auto part = partOf(descAt(type, shape, from), outputShape(output), starts);
@@ -48,8 +57,7 @@ LowerContext::Outcome LowerContext::slice(
                 contiguous = contiguous && step == 1;
             if (contiguous) {
                 const LayoutPtr layout = layoutOf(part->first, outputShape(output));
-                m_tracer.define(outputValue(output), type, outputShape(output),
-                    {from.buffer, from.offset + part->second * dtypeBits(type) / 8, layout});
+                made({from.buffer, from.offset + part->second * dtypeBits(type) / 8, layout});
                 return Outcome();
             }
             HALFTONE_TRY(from, m_tracer.plain(id));
@@ -61,7 +69,7 @@ LowerContext::Outcome LowerContext::slice(
             offset += starts[i] * strides[i] * dtypeBits(type) / 8;
             strides[i] *= steps[i];
         }
-        m_tracer.define(outputValue(output), type, outputShape(output), {from.buffer, offset, stridedLayout(std::move(strides))});
+        made({from.buffer, offset, stridedLayout(std::move(strides))});
         return Outcome();
     });
 }

@@ -50,6 +50,8 @@ void Attributes::setScaling(const IntegerScaling &scaling, int)
     m_attributes.set_output_scales(scales.size() > 1 ? 1 << scaling.channelAxis : 0, scales);
     if (scaling.sourceZero)
         m_attributes.set_zero_points(DNNL_ARG_SRC, 0, {scaling.sourceZero});
+    if (scaling.weightsZero)
+        m_attributes.set_zero_points(DNNL_ARG_WEIGHTS, 0, {scaling.weightsZero});
     if (scaling.destinationZero)
         m_attributes.set_zero_points(DNNL_ARG_DST, 0, {scaling.destinationZero});
 }

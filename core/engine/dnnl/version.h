@@ -37,6 +37,7 @@ struct IntegerScaling
     std::int32_t sourceZero = 0;
     /// One, or one per output channel.
     std::vector<float> weights;
+    std::int32_t weightsZero = 0;
     /// Of the result; 1 and 0 when it is real.
     float destination = 1;
     std::int32_t destinationZero = 0;
