@@ -10,7 +10,7 @@ namespace halftone {
 
 namespace {
 
-/// Number of boxes on the longest path through each segment.
+/// Weight of the boxes on the heaviest path through each segment.
 std::vector<std::uint32_t> pathLengths(const LayeredGraph &graph, const RankOrder &order)
 {
     std::vector<std::uint32_t> above(graph.vertexCount(), 0), below(graph.vertexCount(), 0);
@@ -18,13 +18,13 @@ std::vector<std::uint32_t> pathLengths(const LayeredGraph &graph, const RankOrde
         std::uint32_t longest = 0;
         for (const std::uint32_t s : graph.up.of(v))
             longest = std::max(longest, above[graph.segments[s].upper]);
-        above[v] = longest + (graph.isWayPoint(v) ? 0 : 1);
+        above[v] = longest + (graph.isWayPoint(v) ? 0 : graph.weight[v]);
     }
     for (auto it = order.sequence.rbegin(); it != order.sequence.rend(); ++it) {
         std::uint32_t longest = 0;
         for (const std::uint32_t s : graph.down.of(*it))
             longest = std::max(longest, below[graph.segments[s].lower]);
-        below[*it] = longest + (graph.isWayPoint(*it) ? 0 : 1);
+        below[*it] = longest + (graph.isWayPoint(*it) ? 0 : graph.weight[*it]);
     }
     std::vector<std::uint32_t> lengths(graph.segments.size());
     for (std::size_t s = 0; s < lengths.size(); ++s)
@@ -89,6 +89,8 @@ Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order)
     });
 
     std::vector<std::uint32_t> alignedBelow(graph.vertexCount(), kNoVertex), segmentAbove(graph.vertexCount(), kNoVertex);
+    /// Straight segments above a vertex, in one line.
+    std::vector<std::uint32_t> run(graph.vertexCount(), 0);
     std::vector<Gap> gaps(graph.rankCount);
     Alignment alignment;
     alignment.straight.assign(graph.segments.size(), false);
@@ -100,16 +102,20 @@ Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order)
             return;
         alignedBelow[segment.upper] = segment.lower;
         segmentAbove[segment.lower] = candidate.segment;
+        run[segment.lower] = run[segment.upper] + 1;
         alignment.straight[candidate.segment] = true;
     };
-    // Of paths equally long, one that already runs straight goes on: otherwise every diamond would shift the main path sideways.
+    // Of paths equally heavy, the one that has run straight for longest goes on: otherwise every diamond would shift the main
+    // path sideways.
     for (std::size_t first = 0, last = 0; first < candidates.size(); first = last) {
         while (last < candidates.size() && candidates[last].length == candidates[first].length
             && candidates[last].rank == candidates[first].rank)
             ++last;
-        for (std::size_t i = first; i < last; ++i)
-            if (segmentAbove[graph.segments[candidates[i].segment].upper] != kNoVertex)
-                align(candidates[i]);
+        if (last - first > 1)
+            std::stable_sort(candidates.begin() + static_cast<std::ptrdiff_t>(first),
+                candidates.begin() + static_cast<std::ptrdiff_t>(last), [&](const Candidate &a, const Candidate &b) {
+                    return run[graph.segments[a.segment].upper] > run[graph.segments[b.segment].upper];
+                });
         for (std::size_t i = first; i < last; ++i)
             align(candidates[i]);
     }
@@ -124,6 +130,11 @@ Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order)
         const Segment &segment = graph.segments[segmentAbove[v]];
         alignment.block[v] = alignment.block[segment.upper];
         alignment.shift[v] = alignment.shift[segment.upper] + segment.upperOffset - segment.lowerOffset;
+    }
+    alignment.main.assign(alignment.blockCount, false);
+    for (std::size_t i = 0; i < candidates.size() && candidates[i].length == candidates[0].length; ++i) {
+        alignment.main[alignment.block[graph.segments[candidates[i].segment].upper]] = true;
+        alignment.main[alignment.block[graph.segments[candidates[i].segment].lower]] = true;
     }
     return alignment;
 }

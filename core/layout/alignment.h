@@ -15,6 +15,8 @@ struct Alignment
     std::vector<double> shift;
     /// By segment: both ends are in one block, the segment is vertical.
     std::vector<bool> straight;
+    /// By block: part of a heaviest path through the level.
+    std::vector<bool> main;
 };
 
 Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order);

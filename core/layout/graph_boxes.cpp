@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostTitle = 28, kMostPort = 40, kMostLabel = 36;
 constexpr std::size_t kMostTypesOfScope = 3;
+constexpr std::uint32_t kDataWeight = 16;
 
 class Builder
 {
@@ -248,6 +249,17 @@ private:
                 m_out.boxOfValue[value] = m_out.boxOfValue[m_folding.source[value]];
     }
 
+    /// The way of the data is the main path, however long the arithmetic on shapes beside it is.
+    std::uint32_t weightOf(const GraphBox &box) const
+    {
+        if (box.kind != GraphBox::Kind::Node)
+            return kDataWeight;
+        for (const ValueId output : m_graph.node(box.node).outputs)
+            if (output != kNone && (typeOf(output).dtype == DType::Undefined || isFloatingPoint(typeOf(output).dtype)))
+                return kDataWeight;
+        return 1;
+    }
+
     LayoutNode sizeOf(const GraphBox &box) const
     {
         const double pad = m_metrics.padding;
@@ -258,6 +270,7 @@ private:
             node.height = m_metrics.portHeight;
             return node;
         }
+        node.weight = weightOf(box);
         const bool badge = m_options.badges || box.kind == GraphBox::Kind::Scope;
         double width = m_measurer.width(box.title, TextStyle::Title) + 2 * pad + (badge ? m_metrics.badgeWidth + pad : 0);
         for (std::uint32_t r = box.firstRow; r < box.firstRow + box.rowCount; ++r) {

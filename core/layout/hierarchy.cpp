@@ -65,12 +65,15 @@ void Hierarchy::addVertices()
         std::uint32_t level = levelOf(node);
         auto &vertices = m_levels[level].graph.vertices;
         m_nodeVertex[node] = static_cast<std::uint32_t>(vertices.size());
-        vertices.push_back({m_input.nodes[node].width, m_input.nodes[node].height});
-        while (level != root() && m_groupVertex[level] == kNoVertex) {
+        vertices.push_back({m_input.nodes[node].width, m_input.nodes[node].height, LevelVertex::Kind::Box, m_input.nodes[node].weight});
+        for (; level != root(); level = parentOf(level)) {
             auto &outer = m_levels[parentOf(level)].graph.vertices;
-            m_groupVertex[level] = static_cast<std::uint32_t>(outer.size());
-            outer.push_back({});
-            level = parentOf(level);
+            if (m_groupVertex[level] == kNoVertex) {
+                m_groupVertex[level] = static_cast<std::uint32_t>(outer.size());
+                outer.push_back({});
+            }
+            LevelVertex &frame = outer[m_groupVertex[level]];
+            frame.weight = std::max(frame.weight, m_input.nodes[node].weight);
         }
     }
     for (std::uint32_t g = 0; g < groups; ++g) {

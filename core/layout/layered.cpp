@@ -13,8 +13,10 @@ LayeredGraph buildLayered(const LevelGraph &graph, const Ranking &ranking, std::
     layered.boxes = static_cast<std::uint32_t>(graph.vertices.size());
     layered.rankCount = ranking.count;
     layered.rank = ranking.rank;
-    for (const LevelVertex &vertex : graph.vertices)
+    for (const LevelVertex &vertex : graph.vertices) {
         layered.width.push_back(vertex.width);
+        layered.weight.push_back(vertex.weight);
+    }
     layered.firstWayPoint.assign(graph.edges.size(), 0);
     layered.routed.assign(graph.edges.size(), false);
 

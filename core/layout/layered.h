@@ -23,6 +23,8 @@ struct LayeredGraph
     std::uint32_t rankCount = 0;
     std::vector<std::uint32_t> rank;
     std::vector<double> width;
+    /// By box.
+    std::vector<std::uint32_t> weight;
     std::vector<Segment> segments;
     /// Segments that start, and that end, at a vertex.
     Adjacency down, up;

@@ -31,6 +31,8 @@ struct LayoutNode
 {
     double width = 0, height = 0;
     std::int32_t group = -1;
+    /// How much the box counts for what is the main path, which is drawn straight.
+    std::uint32_t weight = 1;
 };
 /// One value from a producer box to a consumer box, with the size of its label (0 for none).
 struct LayoutEdge

@@ -14,6 +14,7 @@ struct LevelVertex
     enum class Kind : std::uint8_t { Box, PortIn, PortOut };
     double width = 0, height = 0;
     Kind kind = Kind::Box;
+    std::uint32_t weight = 1;
     /// Stubs ending or starting here: room for their names is kept free above or below.
     std::uint32_t inStubs = 0, outStubs = 0;
 };

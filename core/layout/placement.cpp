@@ -80,8 +80,9 @@ std::vector<std::uint32_t> leftToRight(std::uint32_t blocks, const std::vector<S
 class Placer
 {
 public:
-    Placer(std::uint32_t blocks, std::vector<Separation> constraints, std::vector<Pull> pulls)
-        : m_constraints(std::move(constraints))
+    Placer(std::uint32_t blocks, std::vector<bool> main, std::vector<Separation> constraints, std::vector<Pull> pulls)
+        : m_main(std::move(main))
+        , m_constraints(std::move(constraints))
         , m_pulls(std::move(pulls))
         , m_fromLeft(blocks, m_constraints, [](const Separation &s) { return s.left; })
         , m_fromRight(blocks, m_constraints, [](const Separation &s) { return s.right; })
@@ -93,8 +94,7 @@ public:
 
     bool run(Progress &progress)
     {
-        for (const std::uint32_t block : m_order)
-            m_x[block] = std::max(lowest(block), 0.0);
+        packAroundMain();
         for (int round = 0; round < kRounds; ++round) {
             double moved = 0;
             for (auto it = m_order.rbegin(); it != m_order.rend(); ++it)
@@ -112,6 +112,18 @@ public:
     double x(std::uint32_t block) const { return m_x[block]; }
 
 private:
+    /// The main path at 0; what is right of it packed to the left, what is left of it packed to the right.
+    void packAroundMain()
+    {
+        constexpr double kUnplaced = -std::numeric_limits<double>::infinity();
+        std::fill(m_x.begin(), m_x.end(), kUnplaced);
+        for (const std::uint32_t block : m_order)
+            m_x[block] = m_main[block] ? std::max(lowest(block), 0.0) : lowest(block);
+        for (auto it = m_order.rbegin(); it != m_order.rend(); ++it)
+            if (m_x[*it] == kUnplaced)
+                m_x[*it] = std::min(highest(*it), 0.0);
+    }
+
     double lowest(std::uint32_t block) const
     {
         double x = -std::numeric_limits<double>::infinity();
@@ -154,6 +166,7 @@ private:
         return distance;
     }
 
+    std::vector<bool> m_main;
     std::vector<Separation> m_constraints;
     std::vector<Pull> m_pulls;
     Adjacency m_fromLeft, m_fromRight, m_pullsOf;
@@ -167,7 +180,7 @@ private:
 Result<std::vector<double>> placeVertices(
     const LayeredGraph &graph, const RankOrder &order, const Alignment &alignment, const LevelOptions &options, Progress &progress)
 {
-    Placer placer(alignment.blockCount, separations(graph, order, alignment, options), pulls(graph, alignment));
+    Placer placer(alignment.blockCount, alignment.main, separations(graph, order, alignment, options), pulls(graph, alignment));
     if (!placer.run(progress))
         return Error(errc::kCancelled);
     std::vector<double> x(graph.vertexCount());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layout/scopes.h"
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -67,6 +69,37 @@ void scopeComponents(const Node &node, Components &parts)
         parts.pop_back();
 }
 
+/// Gives nodes without a scope that only prepare constants (Identity of a weight …) to the scope that reads them.
+void adoptPreparation(const Graph &graph, const std::vector<std::int32_t> &parents, std::vector<std::int32_t> &scopeOf)
+{
+    const auto ancestors = [&](std::int32_t scope) {
+        std::vector<std::int32_t> path;
+        for (; scope >= 0; scope = parents[static_cast<std::size_t>(scope)])
+            path.insert(path.begin(), scope);
+        return path;
+    };
+    for (NodeId id = static_cast<NodeId>(graph.nodes().size()); id-- > 0;) {
+        const Node &node = graph.node(id);
+        if (scopeOf[id] >= 0
+            || std::any_of(node.inputs.begin(), node.inputs.end(), [&](ValueId input) { return input != kNone && !graph.constant(input); }))
+            continue;
+        std::optional<std::vector<std::int32_t>> common;
+        for (const ValueId output : node.outputs) {
+            if (output == kNone)
+                continue;
+            for (const Use &use : graph.value(output).consumers) {
+                const std::vector<std::int32_t> path = ancestors(scopeOf[use.node]);
+                if (!common)
+                    common = path;
+                common->resize(static_cast<std::size_t>(
+                    std::mismatch(common->begin(), common->end(), path.begin(), path.end()).first - common->begin()));
+            }
+        }
+        if (common && !common->empty())
+            scopeOf[id] = common->back();
+    }
+}
+
 struct Raw
 {
     std::string path;
@@ -98,11 +131,18 @@ ScopeTree buildScopes(const Graph &graph)
                     ++raw[static_cast<std::size_t>(scope)].children;
             }
             scope = it->second;
-            ++raw[static_cast<std::size_t>(scope)].nodes;
         }
         innermost[id] = scope;
+    }
+    std::vector<std::int32_t> parents;
+    for (const Raw &scope : raw)
+        parents.push_back(scope.parent);
+    adoptPreparation(graph, parents, innermost);
+    for (std::int32_t scope : innermost) {
         if (scope >= 0)
             ++raw[static_cast<std::size_t>(scope)].direct;
+        for (; scope >= 0; scope = parents[static_cast<std::size_t>(scope)])
+            ++raw[static_cast<std::size_t>(scope)].nodes;
     }
 
     // A scope of one node is that node; a scope that holds one scope and nothing else is joined with it.

@@ -22,7 +22,7 @@ struct Scope
 };
 
 /// Scopes of a graph, parents before children in the order of their first nodes. From node names such as "/model/layer1/conv1/Conv"
-/// or from metadata of torch's exporter where names are flat.
+/// or from metadata of torch's exporter where names are flat. What only prepares constants belongs to the scope that reads them.
 struct ScopeTree
 {
     std::vector<Scope> scopes;

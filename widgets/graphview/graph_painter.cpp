@@ -13,7 +13,9 @@ namespace halftone {
 
 namespace {
 
-constexpr double kFullFrom = 0.55, kTitleFrom = 0.36;
+constexpr double kFullFrom = 0.48, kTitleFrom = 0.3;
+/// Up to this many edges in view are drawn as curves when only headers are shown.
+constexpr std::size_t kMostCurves = 600, kMostFineBoxes = 400;
 constexpr double kCorner = 5;
 constexpr double kDimmed = 0.22;
 /// Boxes that take fewer screen pixels are painted together, edges shorter are left out.
@@ -22,6 +24,8 @@ constexpr double kStripeWidth = 4, kStripeGap = 4;
 
 /// y of the baseline of a line of text centred in `rect`.
 double baseline(const QRectF &rect, TextStyle style) { return rect.center().y() + textFont(style).pixels * 0.36; }
+
+QColor scopeColor() { return Theme::instance().isDark() ? QColor(0x4a, 0x52, 0x60) : QColor(0x5b, 0x64, 0x72); }
 
 QPainterPath headerPath(const QRectF &rect)
 {
@@ -36,6 +40,30 @@ QPainterPath headerPath(const QRectF &rect)
     return path;
 }
 
+/// Colours by kind of box, looked up once a frame instead of once a box.
+struct BlockPalette
+{
+    QRgb selection = Theme::instance().selection().rgba();
+    QRgb port = Theme::instance().mutedText().rgba();
+    QRgb scope = scopeColor().rgba();
+    std::array<QRgb, 12> categories{};
+    std::array<QRgb, 256> scale{};
+
+    BlockPalette()
+    {
+        for (std::size_t i = 0; i < categories.size(); ++i)
+            categories[i] = Theme::instance().category(static_cast<OpCategory>(i)).rgba();
+        for (std::size_t i = 0; i < scale.size(); ++i)
+            scale[i] = Theme::viridis(static_cast<double>(i) / 255).rgba();
+    }
+    QRgb of(const GraphBox &box) const
+    {
+        return box.kind == GraphBox::Kind::Node ? categories[static_cast<std::size_t>(box.category)]
+            : box.kind == GraphBox::Kind::Scope ? scope
+                                                : port;
+    }
+};
+
 } // namespace
 
 GraphPainter::Detail GraphPainter::detailAt(double scale)
@@ -45,9 +73,8 @@ GraphPainter::Detail GraphPainter::detailAt(double scale)
 
 void GraphPainter::paint(QPainter &painter, const GraphScene &scene, const GraphLook &look, const QRectF &area, double scale)
 {
-    const Pass pass{painter, scene, look, {area.x(), area.y(), area.width(), area.height()}, scale, detailAt(scale)};
+    Pass pass{painter, scene, look, {area.x(), area.y(), area.width(), area.height()}, scale, detailAt(scale), true};
     paintFrames(pass);
-    paintEdges(pass);
     if (pass.detail == Detail::Block) {
         paintBlocks(pass);
         return;
@@ -57,7 +84,9 @@ void GraphPainter::paint(QPainter &painter, const GraphScene &scene, const Graph
     const LayoutRect wide{pass.area.x - 80, pass.area.y - 40, pass.area.width + 160, pass.area.height + 80};
     scene.boxIndex().visit(wide, [&](std::uint32_t box) { m_boxes.push_back(box); });
     std::sort(m_boxes.begin(), m_boxes.end());
-    painter.setRenderHint(QPainter::Antialiasing, true);
+    pass.fine = pass.detail == Detail::Full || m_boxes.size() <= kMostFineBoxes;
+    paintEdges(pass);
+    painter.setRenderHint(QPainter::Antialiasing, pass.fine);
     for (const std::uint32_t box : m_boxes) {
         painter.setOpacity(look.isDimmed(box) ? kDimmed : 1);
         paintStubs(pass, box);
@@ -105,61 +134,80 @@ QColor GraphPainter::edgeColor(const Pass &pass, std::uint32_t edge) const
     return content.quantized ? theme.accent() : theme.edge();
 }
 
+bool GraphPainter::isStrong(const Pass &pass, std::uint32_t edge) const
+{
+    const BoxEdge &content = pass.scene.content().edges[edge];
+    const GraphLook &look = pass.look;
+    return edge == look.hoveredEdge || content.value == look.selectedValue || content.value == look.hoveredValue
+        || look.isSelected(content.from) || look.isSelected(content.to);
+}
+
 void GraphPainter::paintEdges(const Pass &pass)
 {
     QPainter &painter = pass.painter;
     const Theme &theme = Theme::instance();
-    const auto &edges = pass.scene.content().edges;
-    const GraphLook &look = pass.look;
-    const auto isStrong = [&](std::uint32_t e) {
-        return e == look.hoveredEdge || edges[e].value == look.selectedValue || edges[e].value == look.hoveredValue
-            || look.isSelected(edges[e].from) || look.isSelected(edges[e].to);
-    };
+    const bool labels = pass.detail == Detail::Full;
+    std::size_t visible = 0;
+    if (!labels)
+        pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t) { ++visible; });
+    const bool curves = labels || visible <= kMostCurves;
     m_strongEdges.clear();
-    if (pass.detail == Detail::Full) {
-        painter.setRenderHint(QPainter::Antialiasing, true);
-        pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t e) {
-            if (isStrong(e))
-                m_strongEdges.push_back(e);
-            else
-                paintEdge(pass, e);
-        });
-        for (const std::uint32_t e : m_strongEdges)
-            paintEdge(pass, e);
-        pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t e) { paintLabel(pass, e); });
-        return;
-    }
     m_lines.clear();
     m_accentLines.clear();
-    const double shortest = kShortestEdge / pass.scale;
-    pass.scene.edgeIndex().visit(
-        pass.area, shortest,
-        [&](std::uint32_t e) {
-            const LayoutRect &bounds = pass.scene.edgeIndex().rect(e);
-            if (bounds.width < shortest && bounds.height < shortest)
-                return;
-            if (look.isDimmed(edges[e].from) && look.isDimmed(edges[e].to))
-                return;
-            if (isStrong(e)) {
-                m_strongEdges.push_back(e);
-                return;
-            }
-            auto &lines = edges[e].quantized ? m_accentLines : m_lines;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t e) {
+        if (isStrong(pass, e)) {
+            m_strongEdges.push_back(e);
+        } else if (curves) {
+            paintEdge(pass, e);
+        } else {
+            auto &lines = pass.scene.content().edges[e].quantized ? m_accentLines : m_lines;
             const auto &points = pass.scene.layout().edges[e].points;
             for (std::size_t i = 0; i + 3 < points.size(); i += 3)
                 lines.emplace_back(points[i].x, points[i].y, points[i + 3].x, points[i + 3].y);
-        },
-        [](const LayoutRect &, std::span<const std::uint32_t>) {});
+        }
+    });
     painter.setRenderHint(QPainter::Antialiasing, false);
-    QColor color = theme.edge();
-    color.setAlpha(pass.detail == Detail::Title ? 255 : 190);
-    painter.setPen(QPen(color, 0));
+    painter.setPen(QPen(theme.edge(), 0));
     painter.drawLines(m_lines.data(), static_cast<int>(m_lines.size()));
     painter.setPen(QPen(theme.accent(), 0));
     painter.drawLines(m_accentLines.data(), static_cast<int>(m_accentLines.size()));
     painter.setRenderHint(QPainter::Antialiasing, true);
     for (const std::uint32_t e : m_strongEdges)
         paintEdge(pass, e);
+    if (labels)
+        pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t e) { paintLabel(pass, e); });
+}
+
+void GraphPainter::paintBlockEdges(const Pass &pass)
+{
+    const Theme &theme = Theme::instance();
+    const auto &edges = pass.scene.content().edges;
+    const double shortest = kShortestEdge / pass.scale;
+    const auto faded = [&](const QColor &color) {
+        constexpr int kShare = 65;
+        const auto mix = [](int a, int b) { return (a * kShare + b * (100 - kShare)) / 100; };
+        const QColor canvas = theme.canvas();
+        return QColor(mix(color.red(), canvas.red()), mix(color.green(), canvas.green()), mix(color.blue(), canvas.blue()));
+    };
+    const QRgb plain = faded(theme.edge()).rgba(), quantized = faded(theme.accent()).rgba();
+    m_strongEdges.clear();
+    pass.scene.edgeIndex().visit(
+        pass.area, shortest,
+        [&](std::uint32_t e) {
+            const LayoutRect &bounds = pass.scene.edgeIndex().rect(e);
+            if ((bounds.width < shortest && bounds.height < shortest)
+                || (pass.look.isDimmed(edges[e].from) && pass.look.isDimmed(edges[e].to)))
+                return;
+            if (isStrong(pass, e)) {
+                m_strongEdges.push_back(e);
+                return;
+            }
+            const auto &points = pass.scene.layout().edges[e].points;
+            for (std::size_t i = 0; i + 3 < points.size(); i += 3)
+                m_raster.line({points[i].x, points[i].y}, {points[i + 3].x, points[i + 3].y}, edges[e].quantized ? quantized : plain);
+        },
+        [](const LayoutRect &, std::span<const std::uint32_t>) {});
 }
 
 void GraphPainter::paintEdge(const Pass &pass, std::uint32_t edge)
@@ -272,36 +320,35 @@ QColor GraphPainter::headerColor(const Pass &pass, std::uint32_t index) const
 {
     const GraphBox &box = pass.scene.box(index);
     if (box.kind == GraphBox::Kind::Scope)
-        return Theme::instance().isDark() ? QColor(0x4a, 0x52, 0x60) : QColor(0x5b, 0x64, 0x72);
-    if (box.kind != GraphBox::Kind::Node)
-        return Theme::instance().mutedText();
+        return scopeColor();
     return Theme::instance().category(box.category);
 }
 
 void GraphPainter::paintBlocks(const Pass &pass)
 {
-    QPainter &painter = pass.painter;
-    painter.setRenderHint(QPainter::Antialiasing, false);
     const auto &overlay = pass.look.overlayPosition;
+    const double ratio = pass.painter.device()->devicePixelRatioF();
     const double pixel = 1 / pass.scale;
+    const BlockPalette palette;
     const auto colorOf = [&](std::uint32_t box) {
         if (pass.look.isSelected(box))
-            return Theme::instance().selection();
-        QColor color = !overlay.empty() && overlay[box] >= 0 ? Theme::viridis(static_cast<double>(overlay[box])) : headerColor(pass, box);
-        if (pass.look.isDimmed(box) || (!overlay.empty() && overlay[box] < 0))
-            color.setAlpha(60);
-        return color;
+            return palette.selection;
+        const bool measured = !overlay.empty() && overlay[box] >= 0;
+        const QRgb color = measured ? palette.scale[static_cast<std::size_t>(overlay[box] * 255)] : palette.of(pass.scene.box(box));
+        constexpr QRgb kOpaque = 0xff000000U, kFaint = 0x3c000000U;
+        return pass.look.isDimmed(box) || (!overlay.empty() && !measured) ? (color & ~kOpaque) | kFaint : color;
     };
+    const QRgb body = Theme::instance().nodeBody().rgba();
+    m_raster.begin({pass.area.x, pass.area.y, pass.area.width, pass.area.height}, pass.scale * ratio);
+    paintBlockEdges(pass);
     pass.scene.boxIndex().visit(
         pass.area, kAggregateBelow * pixel,
         [&](std::uint32_t box) {
             QRectF rect = pass.scene.boxRect(box);
-            rect.setWidth(std::max(rect.width(), pixel));
-            rect.setHeight(std::max(rect.height(), pixel));
-            painter.fillRect(rect, colorOf(box));
+            m_raster.fill(rect, colorOf(box));
             if (rect.height() > 6 * pixel && pass.scene.box(box).rowCount > 0 && overlay.empty() && !pass.look.isSelected(box)) {
                 rect.setTop(rect.top() + pass.scene.metrics().headerHeight);
-                painter.fillRect(rect.adjusted(pixel, 0, -pixel, -pixel), Theme::instance().nodeBody());
+                m_raster.fill(rect.adjusted(pixel, 0, -pixel, -pixel), body);
             }
         },
         [&](const LayoutRect &bounds, std::span<const std::uint32_t> boxes) {
@@ -311,8 +358,12 @@ void GraphPainter::paintBlocks(const Pass &pass)
                     || (!pass.look.isSelected(shown) && !overlay.empty() && overlay[box] >= 0
                         && (overlay[shown] < 0 || overlay[box] < overlay[shown])))
                     shown = box;
-            painter.fillRect(QRectF(bounds.x, bounds.y, std::max(bounds.width, pixel), std::max(bounds.height, pixel)), colorOf(shown));
+            m_raster.fill({bounds.x, bounds.y, bounds.width, bounds.height}, colorOf(shown));
         });
+    m_raster.end(pass.painter);
+    pass.painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const std::uint32_t e : m_strongEdges)
+        paintEdge(pass, e);
 }
 
 void GraphPainter::paintBox(const Pass &pass, std::uint32_t index)
@@ -329,7 +380,11 @@ void GraphPainter::paintBox(const Pass &pass, std::uint32_t index)
     paintStripe(pass, index);
     painter.setPen(Qt::NoPen);
     painter.setBrush(headerColor(pass, index));
-    if (box.rowCount == 0) {
+    if (!pass.fine) {
+        painter.fillRect(box.rowCount == 0 ? rect : header, headerColor(pass, index));
+        if (box.rowCount > 0)
+            painter.fillRect(QRectF(header.bottomLeft(), rect.bottomRight()), theme.nodeBody());
+    } else if (box.rowCount == 0) {
         painter.drawRoundedRect(rect, kCorner, kCorner);
     } else {
         painter.drawPath(headerPath(header));
@@ -366,7 +421,10 @@ void GraphPainter::paintPort(const Pass &pass, std::uint32_t index)
     const QRectF rect = pass.scene.boxRect(index);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.isDark() ? QColor(0x33, 0x39, 0x43) : QColor(0xec, 0xee, 0xf1));
-    painter.drawRoundedRect(rect, kCorner, kCorner);
+    if (!pass.fine)
+        painter.drawRect(rect);
+    else
+        painter.drawRoundedRect(rect, kCorner, kCorner);
     paintOutline(pass, index);
     painter.setPen(theme.text());
     const double width = m_texts.width(box.title, TextStyle::Port);
@@ -407,13 +465,19 @@ void GraphPainter::paintBadge(const Pass &pass, std::uint32_t index)
     else
         return;
     QRectF pill = pass.scene.badgeRect(index);
-    if (pass.detail == Detail::Title) {
-        const QPointF centre(pill.right() - pill.height() / 2, pill.center().y());
+    if (pass.detail == Detail::Title && pass.fine) {
+        const QPointF centre(pill.right() - 6.5, pill.center().y());
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.nodeBody());
         painter.drawEllipse(centre, 6.5, 6.5);
         painter.setBrush(badge.color);
         painter.drawEllipse(centre, 4.5, 4.5);
+        return;
+    }
+    if (pass.detail == Detail::Title) {
+        const QRectF mark(pill.right() - 12, pill.center().y() - 6, 12, 12);
+        painter.fillRect(mark, theme.nodeBody());
+        painter.fillRect(mark.adjusted(3, 3, -3, -3), badge.color);
         return;
     }
     const std::string text = badge.text.toStdString();
@@ -432,6 +496,10 @@ void GraphPainter::paintStripe(const Pass &pass, std::uint32_t index)
         return;
     const QRectF rect = pass.scene.boxRect(index);
     const QRectF stripe(rect.left() - kStripeGap - kStripeWidth, rect.top(), kStripeWidth, rect.height());
+    if (!pass.fine) {
+        pass.painter.fillRect(stripe, Theme::viridis(static_cast<double>(pass.look.overlayPosition[index])));
+        return;
+    }
     pass.painter.setPen(Theme::instance().isDark() ? QPen(QColor(255, 255, 255, 90), 0.6) : Qt::NoPen);
     pass.painter.setBrush(Theme::viridis(static_cast<double>(pass.look.overlayPosition[index])));
     pass.painter.drawRoundedRect(stripe, kStripeWidth / 2, kStripeWidth / 2);
@@ -441,7 +509,7 @@ void GraphPainter::paintOutline(const Pass &pass, std::uint32_t index)
 {
     const Theme &theme = Theme::instance();
     const GraphBox &box = pass.scene.box(index);
-    QPen pen(theme.nodeBorder(), 1);
+    QPen pen(theme.nodeBorder(), pass.fine ? 1 : 0);
     if (box.kind == GraphBox::Kind::Outer)
         pen.setStyle(Qt::DashLine);
     if (index == pass.look.hoveredBox)
@@ -450,7 +518,10 @@ void GraphPainter::paintOutline(const Pass &pass, std::uint32_t index)
         pen = QPen(theme.selection(), 2.6);
     pass.painter.setPen(pen);
     pass.painter.setBrush(Qt::NoBrush);
-    pass.painter.drawRoundedRect(pass.scene.boxRect(index), kCorner, kCorner);
+    if (!pass.fine)
+        pass.painter.drawRect(pass.scene.boxRect(index));
+    else
+        pass.painter.drawRoundedRect(pass.scene.boxRect(index), kCorner, kCorner);
 }
 
 } // namespace halftone

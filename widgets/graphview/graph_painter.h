@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/graphview/block_raster.h"
 #include "widgets/graphview/graph_look.h"
 #include "widgets/graphview/graph_scene.h"
 #include "widgets/graphview/text_cache.h"
@@ -29,6 +30,8 @@ private:
         LayoutRect area;
         double scale;
         Detail detail;
+        /// Few enough boxes are in view to draw them with round corners and soft edges.
+        bool fine;
     };
 
     void paintFrames(const Pass &pass);
@@ -37,6 +40,8 @@ private:
     void paintStubs(const Pass &pass, std::uint32_t box);
     void paintLabel(const Pass &pass, std::uint32_t edge);
     void paintBlocks(const Pass &pass);
+    void paintBlockEdges(const Pass &pass);
+    bool isStrong(const Pass &pass, std::uint32_t edge) const;
     void paintBox(const Pass &pass, std::uint32_t box);
     void paintPort(const Pass &pass, std::uint32_t box);
     void paintRows(const Pass &pass, std::uint32_t box);
@@ -48,6 +53,7 @@ private:
     QColor headerColor(const Pass &pass, std::uint32_t box) const;
 
     TextCache m_texts;
+    BlockRaster m_raster;
     std::vector<QLineF> m_lines, m_accentLines;
     std::vector<std::uint32_t> m_boxes, m_strongEdges;
 };

@@ -30,7 +30,7 @@ constexpr std::size_t kAtOnce = 1000;
 constexpr int kNoticeAfterMs = 200;
 constexpr int kInset = 12;
 constexpr int kMinimapWidth = 150, kMinimapHeight = 300;
-constexpr int kInitialScopes = 40;
+constexpr int kInitialBoxes = 120;
 } // namespace
 
 GraphView::GraphView(JobRunner *jobs, SelectionController *selection, QWidget *parent)
@@ -246,16 +246,20 @@ void GraphView::openInitialScopes()
         return;
     // Opens level by level as long as the picture stays small enough to be taken in.
     const ScopeTree tree = buildScopes(*m_model->graph);
-    std::vector<int> children(tree.scopes.size() + 1, 0);
-    for (const Scope &scope : tree.scopes)
-        ++children[static_cast<std::size_t>(scope.parent + 1)];
-    int shown = children[0];
+    std::vector<int> inside(tree.scopes.size() + 1, 0), scopesInside(tree.scopes.size() + 1, 0);
+    for (const Scope &scope : tree.scopes) {
+        ++inside[static_cast<std::size_t>(scope.parent + 1)];
+        ++scopesInside[static_cast<std::size_t>(scope.parent + 1)];
+    }
+    for (const std::int32_t scope : tree.ofNode)
+        ++inside[static_cast<std::size_t>(scope + 1)];
+    int shown = inside[0];
     for (std::size_t s = 0; s < tree.scopes.size(); ++s) {
-        const bool parentOpen
-            = tree.scopes[s].parent < 0 || m_options.expanded.contains(tree.scopes[static_cast<std::size_t>(tree.scopes[s].parent)].path);
-        if (!parentOpen || children[s + 1] == 0 || shown + children[s + 1] > kInitialScopes)
+        const std::int32_t parent = tree.scopes[s].parent;
+        const bool parentOpen = parent < 0 || m_options.expanded.contains(tree.scopes[static_cast<std::size_t>(parent)].path);
+        if (!parentOpen || scopesInside[s + 1] == 0 || shown + inside[s + 1] > kInitialBoxes)
             continue;
-        shown += children[s + 1];
+        shown += inside[s + 1];
         m_options.expanded.insert(tree.scopes[s].path);
     }
 }

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_widgets PRIVATE
+  graphview/block_raster.cpp
+  graphview/block_raster.h
   graphview/breadcrumb_bar.cpp
   graphview/breadcrumb_bar.h
   graphview/find_bar.cpp
