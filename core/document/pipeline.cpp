@@ -2,6 +2,7 @@
 #include "core/document/pipeline.h"
 
 #include "core/document/open_data.h"
+#include "core/model/writer.h"
 
 #include <QElapsedTimer>
 
@@ -10,6 +11,8 @@ namespace halftone {
 namespace {
 /// Float activations kept between refreshes.
 constexpr std::int64_t kCacheBytes = 512LL << 20;
+/// Models with more weights than this are not serialized just to learn their size.
+constexpr std::int64_t kExactBytes = 16LL << 20;
 /// Bytes of a node's names, attributes and framing in a file, about.
 constexpr std::int64_t kNodeBytes = 120;
 } // namespace
@@ -84,6 +87,10 @@ std::int64_t storedBytes(const Model &model)
     std::int64_t weights = 0;
     for (const Initializer &initializer : model.graph->initializers())
         weights += initializer.tensor.bytes();
+    if (weights <= kExactBytes) {
+        if (const auto bytes = serializeModel(model))
+            return static_cast<std::int64_t>(bytes->size());
+    }
     return weights + kNodeBytes * static_cast<std::int64_t>(model.graph->nodes().size() + model.graph->initializers().size());
 }
 

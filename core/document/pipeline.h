@@ -65,7 +65,7 @@ struct Refresh
 };
 Result<Refresh> refreshModel(std::shared_ptr<const Calibration> calibration, Recipe recipe, int samples, Progress &progress);
 
-/// Size of a model as it would be written: its weights, and what nodes take in a file on average.
+/// Size of a model as it would be written: exact for small ones, else its weights and what nodes take in a file on average.
 std::int64_t storedBytes(const Model &model);
 
 } // namespace halftone

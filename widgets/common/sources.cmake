@@ -5,3 +5,5 @@ target_sources(halftone_widgets PRIVATE
   common/theme.cpp
   common/theme.h
 )
+
+qt_add_resources(halftone_widgets icons PREFIX / BASE ${PROJECT_SOURCE_DIR}/resources FILES ${PROJECT_SOURCE_DIR}/resources/icons/halftone.svg)
