@@ -32,30 +32,32 @@ void listFindings(const char *title, const std::vector<ConformanceReport::Findin
 
 void TestConformance::debianSet_data()
 {
-    QTest::addColumn<QString>("folder");
     QTest::addColumn<bool>("oneDnn");
-    for (const char *folder : {"node", "simple", "pytorch-operator", "pytorch-converted"}) {
-        QTest::addRow("%s, reference kernels", folder) << QString::fromLatin1(folder) << false;
-        QTest::addRow("%s, oneDNN", folder) << QString::fromLatin1(folder) << true;
-    }
+    QTest::newRow("reference kernels") << false;
+    QTest::newRow("oneDNN") << true;
 }
 
 void TestConformance::debianSet()
 {
-    QFETCH(QString, folder);
     QFETCH(bool, oneDnn);
-    if (!QDir(kRoot + folder).exists())
+    if (!QDir(kRoot).exists())
         QSKIP("libonnx-testdata is not installed");
     ConformanceOptions options;
     options.oneDnn = oneDnn;
     NoProgress progress;
-    const auto report = runConformance((kRoot + folder).toStdString(), options, progress);
-    QVERIFY(report);
-    listFindings("failed", report->failed);
-    listFindings("unsupported", report->unsupported);
-    qInfo("%s: %d of %d passed", qPrintable(folder), report->passed, report->total);
-    // Ten cases of the node folder draw random numbers that cannot be reproduced.
-    QVERIFY(report->passed * 1000 >= report->total * 985);
+    int total = 0;
+    int passed = 0;
+    for (const char *folder : {"node", "simple", "pytorch-operator", "pytorch-converted"}) {
+        const auto report = runConformance((kRoot + QString::fromLatin1(folder)).toStdString(), options, progress);
+        QVERIFY(report);
+        listFindings("failed", report->failed);
+        listFindings("unsupported", report->unsupported);
+        qInfo("%s: %d of %d passed", folder, report->passed, report->total);
+        total += report->total;
+        passed += report->passed;
+    }
+    // Six cases draw random numbers that cannot be reproduced.
+    QVERIFY(passed * 1000 >= total * 985);
 }
 
 void TestConformance::folderWithoutCases()
