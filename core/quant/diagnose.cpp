@@ -22,6 +22,8 @@ constexpr double kInheritedDb = 10;
 
 std::string number(double value)
 {
+    if (std::isinf(value))
+        return value > 0 ? "∞" : "−∞";
     char text[32];
     std::snprintf(text, sizeof text, "%.3g", value);
     return text;

@@ -23,7 +23,7 @@ ChannelBars::ChannelBars(QWidget *parent) : QWidget(parent), m_plot(new QCustomP
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_plot);
-    m_plot->xAxis->setSubTicks(false);
+    setWholeTicks(*m_plot->xAxis);
     m_plot->yAxis->setSubTicks(false);
     m_plot->yAxis->ticker()->setTickCount(3);
     m_plot->installEventFilter(this);

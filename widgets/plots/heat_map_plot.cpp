@@ -65,7 +65,7 @@ HeatMapPlot::HeatMapPlot(QWidget *parent)
     m_plot->yAxis->setTickLength(0, 0);
     m_plot->yAxis->grid()->setVisible(false);
     m_plot->xAxis->grid()->setVisible(false);
-    m_plot->xAxis->setSubTicks(false);
+    setWholeTicks(*m_plot->xAxis);
     m_plot->axisRect()->setRangeDrag(Qt::Vertical);
     m_plot->axisRect()->setRangeZoom(Qt::Vertical);
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);

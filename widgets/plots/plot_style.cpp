@@ -35,6 +35,15 @@ void applyTheme(QCustomPlot &plot)
     }
 }
 
+void setWholeTicks(QCPAxis &axis)
+{
+    auto ticker = QSharedPointer<QCPAxisTickerFixed>::create();
+    ticker->setTickStep(1);
+    ticker->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
+    axis.setTicker(ticker);
+    axis.setSubTicks(false);
+}
+
 QCPColorGradient viridisGradient()
 {
     constexpr int kStops = 11;

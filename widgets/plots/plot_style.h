@@ -3,6 +3,7 @@
 
 #include <QString>
 
+class QCPAxis;
 class QCPColorGradient;
 class QCustomPlot;
 
@@ -10,6 +11,9 @@ namespace halftone {
 
 /// Gives a plot the colours and fonts of the current theme: background, axes, grid, labels. Called again when it changes.
 void applyTheme(QCustomPlot &plot);
+
+/// Ticks at whole numbers only: channels and samples are counted.
+void setWholeTicks(QCPAxis &axis);
 
 /// viridis as a QCustomPlot gradient, with a neutral colour where there is no figure.
 QCPColorGradient viridisGradient();

@@ -38,7 +38,7 @@ RangesPanel::RangesPanel(Document *document, SelectionController *selection, QWi
     }
     for (QCPGraph *graph : {m_lower, m_upper})
         graph->setLineStyle(QCPGraph::lsStepCenter);
-    m_plot->xAxis->setSubTicks(false);
+    setWholeTicks(*m_plot->xAxis);
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);

@@ -23,15 +23,12 @@ LowerContext::Outcome LowerContext::apply(ValueId id, const Activation &given)
         dnnl::algorithm algorithm{};
         float alpha = 0;
         float beta = 0;
-        Activation first = given;
-        Attributes attributes;
-        if (given.kind == Activation::Kind::HardSigmoid) {
-            first = {Activation::Kind::Linear, given.alpha, given.beta};
-            attributes.appendActivation({Activation::Kind::Clip, 0, 1});
-        }
+        // oneDNN's eltwise does not take the clipping of HardSigmoid as a post-op for every shape: two primitives.
+        const bool isHardSigmoid = given.kind == Activation::Kind::HardSigmoid;
+        const Activation first = isHardSigmoid ? Activation{Activation::Kind::Linear, given.alpha, given.beta} : given;
         if (!activationAlgorithm(first, algorithm, alpha, beta))
             return refuse("function");
-        const auto pd = eltwise(algorithm, desc, alpha, beta, attributes.finish());
+        const auto pd = eltwise(algorithm, desc, alpha, beta, Attributes().finish());
         const bool inPlace = m_tracer.isDying(id);
         Place to = from;
         if (!inPlace) {
@@ -41,6 +38,14 @@ LowerContext::Outcome LowerContext::apply(ValueId id, const Activation &given)
         outputs.push_back({DNNL_ARG_DST, desc, to});
         HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::eltwise_forward(pd), implementationName(pd.impl_info_str()),
             std::vector<Argument>{{DNNL_ARG_SRC, desc, from}}, std::move(outputs))));
+        if (isHardSigmoid) {
+            activationAlgorithm({Activation::Kind::Clip, 0, 1}, algorithm, alpha, beta);
+            const auto clip = eltwise(algorithm, desc, alpha, beta, Attributes().finish());
+            HALFTONE_TRY(auto clipped, scratchpad(m_tracer, clip.scratchpad_desc()));
+            clipped.push_back({DNNL_ARG_DST, desc, to});
+            HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::eltwise_forward(clip), implementationName(clip.impl_info_str()),
+                std::vector<Argument>{{DNNL_ARG_SRC, desc, to}}, std::move(clipped))));
+        }
         m_tracer.define(outputValue(), DType::Float, shape, to);
         return Outcome();
     });
