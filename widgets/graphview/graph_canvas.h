@@ -95,6 +95,8 @@ private:
     void click(QPointF view, Qt::KeyboardModifiers modifiers);
     void selectBoxes(const std::vector<std::uint32_t> &boxes, ValueId value, bool extend);
     void selectBox(std::uint32_t box, bool reveal);
+    /// What a screen reader says of a box: type, name, badge.
+    QString spokenText(std::uint32_t box) const;
     void hover(QPointF view);
     void toggleScope(std::uint32_t box, std::uint32_t group);
     void finishRubberBand(Qt::KeyboardModifiers modifiers);

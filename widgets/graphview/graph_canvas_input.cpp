@@ -139,9 +139,22 @@ void GraphCanvas::selectBoxes(const std::vector<std::uint32_t> &boxes, ValueId v
         m_look.selected[box] = !(extend && boxes.size() == 1 && m_look.selected[box]);
         m_focusBox = box;
     }
+    setAccessibleDescription(boxes.size() == 1 ? spokenText(boxes.front()) : QString());
     update();
     emit selectionChanged();
     emit viewChanged();
+}
+
+QString GraphCanvas::spokenText(std::uint32_t index) const
+{
+    const GraphBox &box = m_scene->box(index);
+    QString text = QString::fromStdString(box.title);
+    if (box.kind != GraphBox::Kind::Node)
+        return text;
+    text += QStringLiteral(", ") + QString::fromStdString(m_scene->graph().node(box.node).name);
+    if (box.node < m_look.decisions.size())
+        text += QStringLiteral(", ") + badgeOf(m_look.decisions[box.node]).text;
+    return text;
 }
 
 void GraphCanvas::selectBox(std::uint32_t box, bool reveal)
