@@ -62,8 +62,8 @@ Result<Tensor *> KernelContext::allocate(int index, DType type, Shape shape)
 {
     if (index < 0 || index >= outputCount())
         return badArgument(std::to_string(outputCount()) + " outputs", "output " + std::to_string(index));
-    if (const auto at = static_cast<std::size_t>(index); at < m_buffers.size() && !m_buffers[at].isNull()
-        && m_buffers[at].dtype() == type && m_buffers[at].shape() == shape) {
+    if (const auto at = static_cast<std::size_t>(index);
+        at < m_buffers.size() && !m_buffers[at].isNull() && m_buffers[at].dtype() == type && m_buffers[at].shape() == shape) {
         m_outputs[at] = std::move(m_buffers[at]);
         m_buffers[at] = {};
         return &m_outputs[at].tensor();

@@ -43,8 +43,8 @@ LowerContext::Outcome LowerContext::apply(ValueId id, const Activation &given)
             const auto clip = eltwise(algorithm, desc, alpha, beta, Attributes().finish());
             HALFTONE_TRY(auto clipped, scratchpad(m_tracer, clip.scratchpad_desc()));
             clipped.push_back({DNNL_ARG_DST, desc, to});
-            HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::eltwise_forward(clip), implementationName(clip.impl_info_str()),
-                std::vector<Argument>{{DNNL_ARG_SRC, desc, to}}, std::move(clipped))));
+            HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::eltwise_forward(clip),
+                implementationName(clip.impl_info_str()), std::vector<Argument>{{DNNL_ARG_SRC, desc, to}}, std::move(clipped))));
         }
         m_tracer.define(outputValue(), DType::Float, shape, to);
         return Outcome();

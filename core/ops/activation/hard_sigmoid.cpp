@@ -25,10 +25,7 @@ public:
         });
     }
 
-    QuantRule quantRule(const NodeView &) const override
-    {
-        return computeRule({0});
-    }
+    QuantRule quantRule(const NodeView &) const override { return computeRule({0}); }
 };
 
 } // namespace

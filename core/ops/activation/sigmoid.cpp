@@ -15,10 +15,7 @@ public:
         return mapReal(context, [](auto x) { return logistic(x); });
     }
 
-    QuantRule quantRule(const NodeView &) const override
-    {
-        return computeRule({0});
-    }
+    QuantRule quantRule(const NodeView &) const override { return computeRule({0}); }
 };
 
 } // namespace
