@@ -140,6 +140,21 @@ void split(QuantizedModel &m, std::mt19937 &random)
     m.expects = "int8 elementwise";
 }
 
+/// A slice of 8-bit data that is regrouped and multiplied afterwards, as attention heads are.
+void slice(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t width = pick(random, 2, 9);
+    m.input("x", {1, 6, 3 * width});
+    m.model.constant("from", Tensor::of<std::int64_t>({1}, {width})).constant("to", Tensor::of<std::int64_t>({1}, {2 * width}));
+    m.model.constant("axis", Tensor::of<std::int64_t>({1}, {2})).constant("shape", Tensor::of<std::int64_t>({3}, {2, 3, width}));
+    m.model.node("Slice", {"x", "from", "to", "axis"}, {"s"});
+    m.quantizeLike("s", "x");
+    m.model.node("DequantizeLinear", {"s_q", "x_scale", "x_zero"}, {"s_d"}).node("Reshape", {"s_d", "shape"}, {"r"});
+    m.quantizeLike("r", "x");
+    m.model.node("DequantizeLinear", {"r_q", "x_scale", "x_zero"}, {"r_d"}).node("Mul", {"r_d", "r_d"}, {"y"});
+    m.quantize("y", 5);
+}
+
 void gemm(QuantizedModel &m, std::mt19937 &random)
 {
     const std::int64_t k = pick(random, 3, 80);
@@ -233,6 +248,7 @@ private slots:
         row("Gemm", gemm);
         row("MatMul of two activations", attention);
         row("Split", split);
+        row("Slice", slice);
         for (const char *type : {"Add", "Mul", "Sub"})
             row(type, [type](auto &m, auto &r) { binary(m, r, type); });
         row("Concat of two scales", concat);

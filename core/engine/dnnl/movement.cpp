@@ -37,7 +37,7 @@ LowerContext::Outcome LowerContext::slice(
     return guarded(*this, [&]() -> Result<Outcome> {
         // Parts of an 8-bit tensor stay 8-bit until somebody wants real numbers.
         const Operand source = operand(input);
-        const bool lazily = source.quantization && source.quantization->scale.size() == 1;
+        const bool lazily = inputType(input) == DType::Float && source.quantization && source.quantization->scale.size() == 1;
         const ValueId id = lazily ? source.quantized : node().inputs[static_cast<std::size_t>(input)];
         const DType type = m_tracer.value(id).dtype;
         const Shape shape = inputShape(input);
