@@ -17,7 +17,7 @@ namespace halftone {
 
 namespace {
 
-constexpr int kLeftWidth = 330;
+constexpr int kLeftWidth = 370;
 constexpr int kRightWidth = 310;
 constexpr int kBottomHeight = 270;
 

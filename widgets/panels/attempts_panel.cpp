@@ -6,6 +6,7 @@
 #include "core/document/recipe_text.h"
 #include "widgets/common/format.h"
 #include "widgets/models/attempts_model.h"
+#include "widgets/plots/attempts_chart.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -18,6 +19,10 @@
 
 namespace halftone {
 
+namespace {
+constexpr double kMebibyte = 1024.0 * 1024.0;
+}
+
 AttemptsPanel::AttemptsPanel(Document *document, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
@@ -25,6 +30,7 @@ AttemptsPanel::AttemptsPanel(Document *document, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_empty(new QLabel(m_stack))
     , m_view(new QTreeView(m_stack))
+    , m_chart(new AttemptsChart(this))
     , m_difference(new QLabel(this))
     , m_return(new QPushButton(this))
     , m_rename(new QPushButton(this))
@@ -54,7 +60,10 @@ AttemptsPanel::AttemptsPanel(Document *document, QWidget *parent)
     buttons->addWidget(m_difference, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
-    layout->addWidget(m_stack, 1);
+    auto *columns = new QHBoxLayout;
+    columns->addWidget(m_stack, 3);
+    columns->addWidget(m_chart, 2);
+    layout->addLayout(columns, 1);
     layout->addLayout(buttons);
 
     connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) { returnTo(attemptAt(index)); });
@@ -64,6 +73,11 @@ AttemptsPanel::AttemptsPanel(Document *document, QWidget *parent)
     connect(m_remove, &QPushButton::clicked, this, [this] { m_document->attempts()->remove(attemptAt(m_view->currentIndex())); });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AttemptsPanel::update);
     connect(document->attempts(), &Attempts::changed, this, &AttemptsPanel::update);
+    connect(document->attempts(), &Attempts::changed, this, &AttemptsPanel::updateChart);
+    connect(m_chart, &AttemptsChart::pointClicked, this, [this](int index) {
+        // The list shows the latest first.
+        m_view->setCurrentIndex(m_attempts->index(m_attempts->rowCount() - 1 - index, 0));
+    });
     connect(document, &Document::recipeChanged, this, &AttemptsPanel::update);
     retranslate();
 }
@@ -84,6 +98,7 @@ void AttemptsPanel::retranslate()
     m_remove->setText(tr("Remove"));
     m_view->setAccessibleName(tr("Attempts"));
     update();
+    updateChart();
 }
 
 int AttemptsPanel::attemptAt(const QModelIndex &index) const { return index.isValid() ? index.data(AttemptsModel::IdRole).toInt() : -1; }
@@ -106,6 +121,20 @@ void AttemptsPanel::update()
     m_difference->setText(tr("%1: worst channel %2 → %3, size %4 → %5")
                               .arg(recipeChange(older->recipe, newer->recipe), formatDb(older->worstChannelDb),
                                   formatDb(newer->worstChannelDb), formatBytes(older->bytes), formatBytes(newer->bytes)));
+}
+
+void AttemptsPanel::updateChart()
+{
+    std::vector<AttemptsChart::Point> points;
+    int current = -1;
+    for (const Attempt &attempt : m_document->attempts()->list()) {
+        if (attempt.id == m_document->attempts()->current())
+            current = static_cast<int>(points.size());
+        points.push_back({attempt.title(), static_cast<double>(attempt.bytes) / kMebibyte, attempt.worstChannelDb});
+    }
+    m_chart->setVisible(!points.empty());
+    m_chart->setPoints(std::move(points), tr("size, MiB"));
+    m_chart->setCurrent(current);
 }
 
 void AttemptsPanel::returnTo(int attempt)

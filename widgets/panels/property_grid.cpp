@@ -31,10 +31,10 @@ QLabel *PropertyGrid::addRow(const QString &name, const QString &html)
     auto *value = new QLabel(html, this);
     value->setTextFormat(Qt::RichText);
     value->setWordWrap(true);
+    value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     value->setTextInteractionFlags(Qt::TextBrowserInteraction);
     value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     value->setMinimumWidth(kValueWidth);
-    value->setContentsMargins(0, 0, 0, 0);
     connect(value, &QLabel::linkActivated, this, &PropertyGrid::linkActivated);
     connect(value, &QLabel::linkHovered, this, &PropertyGrid::linkHovered);
     m_layout->addWidget(label, m_rows, 0, Qt::AlignTop);
