@@ -58,8 +58,8 @@ void FileActions::update()
 
 void FileActions::open()
 {
-    const QStringList paths = QFileDialog::getOpenFileNames(
-        m_main, tr("Open a model"), settings::lastFolder(), tr("ONNX models (*.onnx *.ort *.pb *.onnx.prototxt);;All files (*)"));
+    const QStringList paths = QFileDialog::getOpenFileNames(m_main, tr("Open a model"), settings::lastFolder(),
+        tr("ONNX models (*.onnx *.pb *.textproto *.pbtxt *.prototxt *.json);;All files (*)"));
     for (const QString &path : paths) {
         settings::setLastFolder(QFileInfo(path).absolutePath());
         m_main->openFile(path);

@@ -8,6 +8,9 @@ namespace halftone {
 std::span<const MessageRow> messagesModel()
 {
     static constexpr MessageRow kRows[]{
+        {"model.text-model", QT_TRANSLATE_NOOP("Messages", "The file is no ONNX model in %1 form: %2")},
+        {"model.text-model-too-large",
+            QT_TRANSLATE_NOOP("Messages", "Models written as text are read up to %2 bytes; this one has %1. Save it in binary form.")},
         {"model.cycle", QT_TRANSLATE_NOOP("Messages", "The graph has a cycle through node %1; a model must be free of cycles.")},
         {"model.duplicate-producer", QT_TRANSLATE_NOOP("Messages", "The value %1 is made by two nodes; a name may be made only once.")},
         {"model.external-path",

@@ -62,10 +62,8 @@ Status checkFileKind(std::string_view head)
     }
     if (startsWithIgnoringCase(text, "<?xml"))
         return Error(errc::kIsOtherFormat, {"XML"});
-    // Field 15 of wire type 3 and 4 do not begin a model, so braces and "ir_version:" are the text forms.
-    if (text.starts_with("{"))
-        return Error(errc::kIsOtherFormat, {"JSON"});
-    if (text.starts_with("ir_version:") || text.starts_with("<ir_version") || text.starts_with("<\n"))
+    // A brace and "<" are no first bytes of a model: field 15 of wire type 3 and field 7 of wire type 4 do not begin one.
+    if (text.starts_with("<ir_version") || text.starts_with("<\n"))
         return Error(errc::kIsOtherFormat, {"ONNX text"});
     return {};
 }

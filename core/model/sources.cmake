@@ -12,9 +12,11 @@ target_sources(halftone_engine PRIVATE
   model/model.cpp
   model/model_checks.cpp
   model/model_parser.cpp
+  model/model_schema.cpp
   model/model_wire.cpp
   model/reader.cpp
   model/tensor_sources.cpp
+  model/text_model.cpp
   model/type.cpp
   model/type_wire.cpp
   model/writer.cpp
