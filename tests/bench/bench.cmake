@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Programs that print figures; nothing here is a test. cmake --build --preset release --target bench_refresh
+add_executable(bench_refresh EXCLUDE_FROM_ALL bench/refresh.cpp)
+set_target_properties(bench_refresh PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+target_link_libraries(bench_refresh PRIVATE halftone_document halftone_flags)
