@@ -22,6 +22,8 @@ public:
     {
         app.add_option("MODEL", m_model, "Float model")->required();
         app.add_option("-o,--output", m_output, "File for the statistics")->required()->type_name("STATISTICS");
+        app.add_option("--preprocess-model", m_preprocess, "Changes to the float model before, as quantize will make them")
+            ->type_name("on|off|PASS,…");
         m_data.declare(app, DataOptions::Need::Required);
         m_workers.declare(app);
     }
@@ -30,16 +32,18 @@ public:
 private:
     std::string m_model;
     std::string m_output;
+    std::string m_preprocess = "on";
     DataOptions m_data;
     WorkerOptions m_workers;
 };
 
 Result<CommandResult> CalibrateCommand::run(const Console &console, ConsoleProgress &progress)
 {
+    HALFTONE_TRY(const PreprocessOptions passes, PreprocessOptions::parse(m_preprocess));
     HALFTONE_TRY(const auto model, openModel(m_model, progress));
     HALFTONE_TRY(const auto samples, m_data.open(*model, console, progress));
     HALFTONE_TRY(const SampleSpec spec, m_data.spec());
-    HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, progress));
+    HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, passes, progress));
     CalibrationOptions options;
     options.workers = m_workers.workers();
     options.samples = spec.samples;

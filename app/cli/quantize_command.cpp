@@ -102,7 +102,7 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
 
     HALFTONE_TRY(const auto model, openModel(m_model, progress));
     lap("read");
-    HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, progress));
+    HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, recipe.preprocess, progress));
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     lap("preprocess");
     HALFTONE_TRY(const Statistics found, statistics(*model, prepared, spec, console, progress));

@@ -37,6 +37,8 @@ void RecipeOptions::declare(CLI::App &app)
     app.add_option("--method", m_method, "How ranges follow from statistics")
         ->check(CLI::IsMember({"minmax", "moving-average", "entropy", "percentile", "mse"}));
     app.add_option("--percentile", m_percentile, "For --method percentile")->check(CLI::Range(50.0, 100.0));
+    app.add_option("--preprocess-model", m_preprocess, "Changes to the float model before: on, off or passes by name")
+        ->type_name("on|off|PASS,…");
     const auto list = [&app](const char *name, std::vector<std::string> &target, const char *type, const char *help) {
         return app.add_option(name, target, help)->type_name(type)->expected(1)->take_all();
     };
@@ -76,6 +78,9 @@ Result<Recipe> RecipeOptions::recipe() const
             HALFTONE_TRY(NodePattern pattern, NodePattern::parse(text));
             patterns->push_back(std::move(pattern));
         }
+    if (m_preprocess) {
+        HALFTONE_TRY(recipe.preprocess, PreprocessOptions::parse(*m_preprocess));
+    }
     recipe.excludeOps.insert(recipe.excludeOps.end(), m_excludeOps.begin(), m_excludeOps.end());
     recipe.includeOps.insert(recipe.includeOps.end(), m_includeOps.begin(), m_includeOps.end());
     return recipe;

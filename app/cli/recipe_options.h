@@ -31,6 +31,7 @@ private:
     std::optional<std::string> m_activations;
     std::optional<std::string> m_weights;
     std::optional<std::string> m_method;
+    std::optional<std::string> m_preprocess;
     std::optional<double> m_percentile;
     std::optional<bool> m_perChannel;
     std::optional<bool> m_symmetricActivations;

@@ -11,6 +11,7 @@ std::span<const MessageRow> messagesQuant()
         {"quant.bad-pattern", QT_TRANSLATE_NOOP("Messages", "The node pattern “%1” is wrong: %2.")},
         {"quant.recipe-syntax", QT_TRANSLATE_NOOP("Messages", "The recipe is not valid JSON: %1.")},
         {"quant.recipe-unknown-key", QT_TRANSLATE_NOOP("Messages", "The recipe has an unknown entry “%1”.")},
+        {"quant.unknown-pass", QT_TRANSLATE_NOOP("Messages", "“%1” is no pass of model preprocessing; there are %2.")},
         {"quant.recipe-bad-value", QT_TRANSLATE_NOOP("Messages", "The recipe's entry “%1” is %2; allowed is %3.")},
         {"quant.statistics-file", QT_TRANSLATE_NOOP("Messages", "The statistics file %1 cannot be read or written: %2.")},
         {"quant.statistics-corrupt", QT_TRANSLATE_NOOP("Messages", "%1 is no statistics file or is damaged: %2.")},

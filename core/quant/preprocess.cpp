@@ -2,35 +2,49 @@
 #include "core/quant/passes/pass.h"
 #include "core/quant/quantize.h"
 
+#include <array>
+
 namespace halftone {
 
-Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, Progress &progress)
+namespace {
+
+using RunPass = Result<int> (*)(PassState &, Progress &);
+
+// Constants before normalizations: their parameters may be computed.
+constexpr std::array kPasses{
+    PassInfo{"initializer-inputs", true},
+    PassInfo{"upgrade-opset", true},
+    PassInfo{"remove-identities", true},
+    PassInfo{"fold-constants", true},
+    PassInfo{"fold-batch-norm", true},
+};
+constexpr std::array<RunPass, kPasses.size()> kRuns{dropInitializerInputs, upgradeOpset, removeIdentities, foldConstants, foldBatchNorms};
+
+} // namespace
+
+std::span<const PassInfo> preprocessPasses() { return kPasses; }
+
+Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, const PreprocessOptions &options, Progress &progress)
 {
-    struct Pass
-    {
-        const char *name;
-        Result<int> (*run)(PassState &, Progress &);
-    };
-    // Constants before normalizations: their parameters may be computed.
-    static constexpr Pass kPasses[] = {
-        {"initializer-inputs", dropInitializerInputs},
-        {"upgrade-opset", upgradeOpset},
-        {"remove-identities", removeIdentities},
-        {"fold-constants", foldConstants},
-        {"fold-batch-norm", foldBatchNorms},
-    };
     PassState state{*model, {}};
     PreparedGraph result;
-    for (const Pass &pass : kPasses) {
+    for (std::size_t i = 0; i < kPasses.size(); ++i) {
         if (progress.cancelled())
             return Error(errc::kCancelled);
-        HALFTONE_TRY(const int changes, pass.run(state, progress));
+        if (!options.runs(kPasses[i]))
+            continue;
+        HALFTONE_TRY(const int changes, kRuns[i](state, progress));
         if (changes > 0)
-            result.passes.emplace_back(pass.name, changes);
+            result.passes.emplace_back(kPasses[i].name, changes);
     }
     result.origin = std::move(state.origin);
     result.model = result.passes.empty() ? std::move(model) : std::make_shared<const Model>(std::move(state.model));
     return result;
+}
+
+Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, Progress &progress)
+{
+    return preprocess(std::move(model), PreprocessOptions(), progress);
 }
 
 } // namespace halftone

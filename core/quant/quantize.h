@@ -51,6 +51,7 @@ struct PreparedGraph
     /// One line per pass that changed something: pass name and count.
     std::vector<std::pair<std::string, int>> passes;
 };
+Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, const PreprocessOptions &options, Progress &progress);
 Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, Progress &progress);
 
 struct QuantizeResult

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/quant/preprocess_options.h"
 #include "core/tensor/dtype.h"
 
 #include <map>
@@ -62,6 +63,8 @@ struct Recipe
     /// An excluded node reads float values, not dequantized ones.
     bool excludeMeansFloatIn = true;
     std::map<std::string, TensorOverride> tensors;
+    /// Changes the graph that is calibrated: statistics of other passes do not fit.
+    PreprocessOptions preprocess;
 
     friend bool operator==(const Recipe &, const Recipe &) = default;
 };

@@ -2,72 +2,13 @@
 #include "core/quant/errors.h"
 #include "core/quant/names.h"
 #include "core/quant/recipe.h"
-
-#include <nlohmann/json.hpp>
-
-#include <cmath>
+#include "core/quant/recipe_values.h"
 
 namespace halftone {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Error badValue(const std::string &key, const Json &found, std::string allowed)
-{
-    return Error(errc::kRecipeBadValue, {key, found.dump(-1, ' ', false, Json::error_handler_t::replace), std::move(allowed)});
-}
-
-template <typename T>
-Status readWord(const std::string &key, const Json &json, std::optional<T> (*parse)(std::string_view), std::string allowed, T &target)
-{
-    const auto value = json.is_string() ? parse(json.get_ref<const std::string &>()) : std::nullopt;
-    if (!value)
-        return badValue(key, json, std::move(allowed));
-    target = *value;
-    return {};
-}
-
-Status readBool(const std::string &key, const Json &json, bool &target)
-{
-    if (!json.is_boolean())
-        return badValue(key, json, "true, false");
-    target = json.get<bool>();
-    return {};
-}
-
-Status readFloat(const std::string &key, const Json &json, std::optional<float> &target)
-{
-    if (!json.is_number() || !std::isfinite(json.get<float>()))
-        return badValue(key, json, "a number");
-    target = json.get<float>();
-    return {};
-}
-
-Status readStrings(const std::string &key, const Json &json, std::vector<std::string> &target)
-{
-    if (!json.is_array())
-        return badValue(key, json, "[\"…\"]");
-    target.clear();
-    for (const auto &item : json) {
-        if (!item.is_string())
-            return badValue(key, item, "\"…\"");
-        target.push_back(item.get<std::string>());
-    }
-    return {};
-}
-
-Status readPatterns(const std::string &key, const Json &json, std::vector<NodePattern> &target)
-{
-    std::vector<std::string> texts;
-    HALFTONE_CHECK(readStrings(key, json, texts));
-    target.clear();
-    for (const auto &text : texts) {
-        HALFTONE_TRY(auto pattern, NodePattern::parse(text));
-        target.push_back(std::move(pattern));
-    }
-    return {};
-}
+using namespace recipevalues;
 
 constexpr const char *kTypeWords = "u8, s8";
 constexpr const char *kMethodWords = "minmax, moving-average, entropy, percentile, mse";
@@ -138,6 +79,8 @@ Status readField(Recipe &recipe, const std::string &key, const Json &value)
         return readStrings(key, value, recipe.includeOps);
     if (key == "exclude_means_float_in")
         return readBool(key, value, recipe.excludeMeansFloatIn);
+    if (key == "preprocess")
+        return readPreprocess(key, value, recipe.preprocess);
     if (key == "tensors") {
         if (!value.is_object())
             return badValue(key, value, "{…}");
@@ -193,6 +136,7 @@ std::string recipeToJson(const Recipe &recipe)
     json["exclude_ops"] = recipe.excludeOps;
     json["include_ops"] = recipe.includeOps;
     json["exclude_means_float_in"] = recipe.excludeMeansFloatIn;
+    json["preprocess"] = preprocessJson(recipe.preprocess);
     json["tensors"] = Json::object();
     for (const auto &[name, tensorOverride] : recipe.tensors)
         json["tensors"][name] = overrideJson(tensorOverride);

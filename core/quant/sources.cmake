@@ -20,6 +20,7 @@ target_sources(halftone_engine PRIVATE
   quant/pairing.cpp
   quant/plain_copy.cpp
   quant/preprocess.cpp
+  quant/preprocess_options.cpp
   quant/qdq_rewriter.cpp
   quant/quantize.cpp
   quant/range.cpp
@@ -29,6 +30,7 @@ target_sources(halftone_engine PRIVATE
   quant/range_mse.cpp
   quant/range_percentile.cpp
   quant/recipe_json.cpp
+  quant/recipe_values.cpp
   quant/sample_inputs.cpp
   quant/scheme.cpp
   quant/scoring_boxes.cpp
