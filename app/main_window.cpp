@@ -8,6 +8,8 @@
 #include "app/actions/quantize_actions.h"
 #include "app/actions/view_actions.h"
 #include "app/docks.h"
+#include "app/find_field.h"
+#include "app/overlay_box.h"
 #include "app/picture.h"
 #include "app/preferences_dialog.h"
 #include "app/scheme_bar.h"
@@ -128,21 +130,32 @@ void MainWindow::buildToolBars()
     m_tools = addToolBar(QString());
     m_tools->setObjectName(QStringLiteral("mainBar"));
     m_tools->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    for (const char *id : {"open", "undo", "redo", "calibrate", "suggest", "export"})
+    for (const char *id : {"open", "undo", "redo", "calibrate", "suggest"})
         m_tools->addAction(action(id));
-    m_tools->widgetForAction(action("export"))->setObjectName(QStringLiteral("exportButton"));
     for (const char *id : {"undo", "redo"})
         qobject_cast<QToolButton *>(m_tools->widgetForAction(action(id)))->setFixedWidth(fontMetrics().height() * 2);
     m_scheme = new SchemeBar(m_document, this);
     addToolBar(m_scheme);
-    for (QToolBar *bar : {m_tools, static_cast<QToolBar *>(m_scheme)})
+    m_view = addToolBar(QString());
+    m_view->setObjectName(QStringLiteral("viewBar"));
+    m_view->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_overlay = new OverlayBox(m_viewActions->overlays(), m_view);
+    m_view->addWidget(m_overlay);
+    m_view->addAction(action("export"));
+    m_view->widgetForAction(action("export"))->setObjectName(QStringLiteral("exportButton"));
+    auto *gap = new QWidget(m_view);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_view->addWidget(gap);
+    m_find = new FindField(m_graph, m_view);
+    m_view->addWidget(m_find);
+    for (QToolBar *bar : {m_tools, static_cast<QToolBar *>(m_scheme), m_view})
         bar->setMovable(false);
 }
 
 void MainWindow::restyle()
 {
     const Theme &theme = Theme::instance();
-    m_tools->setStyleSheet(
+    m_view->setStyleSheet(
         QStringLiteral("#exportButton:enabled { background: %1; color: %2; border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
                        "#exportButton:disabled { padding: 4px 12px; }")
             .arg(theme.accent().name(), theme.isDark() ? QStringLiteral("#0b1f1c") : QStringLiteral("#ffffff")));
@@ -272,7 +285,13 @@ void MainWindow::showExport()
     dialog->open();
 }
 
-void MainWindow::showFind() { m_graph->find(); }
+void MainWindow::showFind()
+{
+    if (m_find->isVisible())
+        m_find->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_graph->find();
+}
 
 void MainWindow::showPreferences()
 {
@@ -333,6 +352,8 @@ void MainWindow::retranslate()
     for (ActionSet *set : m_actions)
         set->retranslate();
     m_tools->setWindowTitle(tr("Tools"));
+    m_view->setWindowTitle(tr("View"));
+    m_overlay->retranslate();
     m_docks->retranslate();
     for (const auto &[action, text] : {std::pair("open", tr("Open")), {"suggest", tr("Suggest…")}, {"export", tr("Export…")},
              {"undo", QStringLiteral("↶")}, {"redo", QStringLiteral("↷")}})

@@ -19,10 +19,14 @@ target_sources(halftone_studio PRIVATE
   actions/view_actions.h
   docks.cpp
   docks.h
+  find_field.cpp
+  find_field.h
   language.cpp
   language.h
   main_window.cpp
   main_window.h
+  overlay_box.cpp
+  overlay_box.h
   picture.cpp
   picture.h
   preferences_dialog.cpp

@@ -2,13 +2,18 @@
 #include "app/actions/action_set.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QWidget>
 
 #include <algorithm>
 
 namespace halftone {
 
-ActionSet::ActionSet(QWidget *window) : QObject(window), m_window(window), m_menu(new QMenu(window)) { m_menu->setToolTipsVisible(true); }
+ActionSet::ActionSet(QWidget *window) : QObject(window), m_window(window), m_menu(new QMenu(window))
+{
+    m_menu->setToolTipsVisible(true);
+    watchMnemonics(m_menu);
+}
 
 QString ActionSet::translated(const char *text) const { return QCoreApplication::translate(metaObject()->className(), text); }
 
@@ -42,12 +47,22 @@ QAction *ActionSet::addToggle(
     return action;
 }
 
-QMenu *ActionSet::addSubmenu(const char *title)
+QAction *ActionSet::addChoice(QMenu *submenu, QActionGroup *group, std::function<QString()> text, std::function<QString()> tip)
+{
+    QAction *action = submenu->addAction(QString());
+    action->setCheckable(true);
+    group->addAction(action);
+    m_choices.push_back({action, std::move(text), std::move(tip), {}});
+    return action;
+}
+
+QMenu *ActionSet::addSubmenu(const char *title, const char *tip)
 {
     auto *submenu = new QMenu(m_menu);
     submenu->setToolTipsVisible(true);
     m_menu->addMenu(submenu);
-    m_submenus.emplace_back(submenu, title);
+    watchMnemonics(submenu);
+    m_submenus.push_back({submenu, title, tip});
     return submenu;
 }
 
@@ -69,6 +84,50 @@ void ActionSet::allow(const char *id, bool allowed, const QString &whyNot)
     }
 }
 
+void ActionSet::allowChoice(QAction *choice, bool allowed, const QString &whyNot)
+{
+    for (Choice &each : m_choices) {
+        if (each.action != choice)
+            continue;
+        choice->setEnabled(allowed);
+        each.whyNot = allowed ? QString() : whyNot;
+        apply(each);
+    }
+}
+
+void ActionSet::apply(const Choice &choice)
+{
+    const QString tip = choice.tip();
+    choice.action->setText(choice.text());
+    choice.action->setStatusTip(choice.whyNot.isEmpty() ? tip : choice.whyNot);
+    choice.action->setToolTip(choice.whyNot.isEmpty() ? tip : tip + QLatin1Char('\n') + choice.whyNot);
+}
+
+void ActionSet::watchMnemonics(QMenu *menu)
+{
+    connect(menu, &QMenu::aboutToShow, menu, [menu] {
+        const auto letterOf = [](const QString &text) {
+            static const QRegularExpression marked(QStringLiteral("(?<!&)&([^&])"));
+            const auto match = marked.match(text);
+            return match.hasMatch() ? match.captured(1).toLower() : QString();
+        };
+        QString taken;
+        for (const QAction *action : menu->actions())
+            taken += letterOf(action->text());
+        for (QAction *action : menu->actions()) {
+            const QString text = action->text();
+            if (action->isSeparator() || !action->shortcut().isEmpty() || !letterOf(text).isEmpty())
+                continue;
+            const auto free = std::find_if(text.begin(), text.end(),
+                [&](QChar letter) { return letter.isLetterOrNumber() && !taken.contains(letter, Qt::CaseInsensitive); });
+            if (free == text.end())
+                continue;
+            taken += free->toLower();
+            action->setText(QString(text).insert(static_cast<int>(free - text.begin()), QLatin1Char('&')));
+        }
+    });
+}
+
 void ActionSet::apply(const Entry &entry)
 {
     const QString tip = translated(entry.tip);
@@ -85,8 +144,13 @@ void ActionSet::apply(const Entry &entry)
 void ActionSet::retranslate()
 {
     m_menu->setTitle(translated(m_title));
-    for (const auto &[submenu, title] : m_submenus)
-        submenu->setTitle(translated(title));
+    for (const Submenu &each : m_submenus) {
+        each.menu->setTitle(translated(each.title));
+        each.menu->menuAction()->setStatusTip(translated(each.tip));
+        each.menu->menuAction()->setToolTip(translated(each.tip));
+    }
+    for (const Choice &each : m_choices)
+        apply(each);
     for (const Entry &entry : m_entries)
         apply(entry);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAction>
+#include <QActionGroup>
 #include <QKeySequence>
 #include <QMenu>
 #include <QObject>
@@ -32,9 +33,14 @@ protected:
     QAction *add(const char *id, const char *text, const char *tip, const QKeySequence &shortcut, std::function<void()> handler);
     QAction *addToggle(const char *id, const char *text, const char *tip, const QKeySequence &shortcut, std::function<void(bool)> handler);
     void addSeparator() { m_menu->addSeparator(); }
-    QMenu *addSubmenu(const char *title);
+    /// An entry of a submenu, checkable, one of its group; texts follow the language.
+    QAction *addChoice(QMenu *submenu, QActionGroup *group, std::function<QString()> text, std::function<QString()> tip);
+    QMenu *addSubmenu(const char *title, const char *tip);
+    /// Gives every entry without a shortcut a letter that no other entry of its menu has, whenever the menu is about to be seen.
+    static void watchMnemonics(QMenu *menu);
     /// Enables the action, or disables it and says why.
     void allow(const char *id, bool allowed, const QString &whyNot);
+    void allowChoice(QAction *choice, bool allowed, const QString &whyNot);
     QString translated(const char *text) const;
 
 private:
@@ -52,7 +58,22 @@ private:
     QMenu *m_menu;
     const char *m_title = nullptr;
     std::vector<Entry> m_entries;
-    std::vector<std::pair<QMenu *, const char *>> m_submenus;
+    struct Choice
+    {
+        QAction *action = nullptr;
+        std::function<QString()> text;
+        std::function<QString()> tip;
+        QString whyNot;
+    };
+    void apply(const Choice &choice);
+    struct Submenu
+    {
+        QMenu *menu = nullptr;
+        const char *title = nullptr;
+        const char *tip = nullptr;
+    };
+    std::vector<Choice> m_choices;
+    std::vector<Submenu> m_submenus;
 };
 
 } // namespace halftone

@@ -17,7 +17,7 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     add("open", QT_TR_NOOP("&Open…"), QT_TR_NOOP("Open an ONNX model"), QKeySequence::Open, [this] { open(); });
     add("openSample", QT_TR_NOOP("Open &sample"), QT_TR_NOOP("Open the digit detector that comes with the program, with its data"), {},
         [this] { m_main->openSample(); });
-    m_recent = addSubmenu(QT_TR_NOOP("&Recent"));
+    m_recent = addSubmenu(QT_TR_NOOP("&Recent"), QT_TR_NOOP("Models that were opened lately"));
     connect(m_recent, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     add("reload", QT_TR_NOOP("Re&load"), QT_TR_NOOP("Read the file again; recipe and data settings stay"), Qt::Key_F5,
         [this] { m_main->document()->reload(); });
@@ -70,17 +70,25 @@ void FileActions::fillRecent()
 {
     m_recent->clear();
     for (const QString &path : settings::recentFiles()) {
-        QAction *action = m_recent->addAction(QFileInfo(path).fileName().replace(QLatin1Char('&'), QLatin1String("&&")));
+        const QString name = QFileInfo(path).fileName().replace(QLatin1Char('&'), QLatin1String("&&"));
+        const auto number = static_cast<int>(m_recent->actions().size()) + 1;
+        QAction *action = m_recent->addAction(number < 10 ? QStringLiteral("&%1 %2").arg(number).arg(name) : name);
         action->setToolTip(path);
         action->setStatusTip(path);
         connect(action, &QAction::triggered, this, [this, path] { m_main->openFile(path); });
     }
     if (m_recent->isEmpty()) {
-        m_recent->addAction(tr("Nothing was opened yet"))->setEnabled(false);
+        QAction *nothing = m_recent->addAction(tr("&Nothing was opened yet"));
+        nothing->setEnabled(false);
+        nothing->setStatusTip(tr("Models that you open will be listed here."));
+        nothing->setToolTip(nothing->statusTip());
         return;
     }
     m_recent->addSeparator();
-    connect(m_recent->addAction(tr("Forget these")), &QAction::triggered, this, [] { settings::clearRecentFiles(); });
+    QAction *forget = m_recent->addAction(tr("&Forget these"));
+    forget->setStatusTip(tr("Empty this list; the files stay"));
+    forget->setToolTip(forget->statusTip());
+    connect(forget, &QAction::triggered, this, [] { settings::clearRecentFiles(); });
 }
 
 void FileActions::exportPicture()

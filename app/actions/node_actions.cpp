@@ -42,7 +42,7 @@ NodeActions::NodeActions(MainWindow *window) : ActionSet(window), m_main(window)
     add("excludeDownstream", QT_TR_NOOP("Exclude from here to the &output"),
         QT_TR_NOOP("The selected nodes and all that depend on them stay in floating point"), {},
         [document, selection] { document->excludeNodes(downstreamNodes(*document->model()->graph, selection->nodes())); });
-    add("only", QT_TR_NOOP("&Only these"), QT_TR_NOOP("Quantize the selected nodes and nothing else"), {},
+    add("only", QT_TR_NOOP("On&ly these"), QT_TR_NOOP("Quantize the selected nodes and nothing else"), {},
         [document, selection] { document->includeOnly(selection->nodes()); });
     add("reset", QT_TR_NOOP("&Reset"), QT_TR_NOOP("Quantize everything that can be, as at the beginning"), {},
         [document] { document->resetChoice(); });
@@ -104,10 +104,10 @@ void NodeActions::update()
     preview("reset", withoutChoice(recipe));
     if (nodes.size() == 1) {
         const QString name = QString::fromStdString(graph.node(nodes.front()).opType);
-        action("excludeType")->setText(tr("Exclude all %1 (%2)").arg(name).arg(sameType.size()));
+        action("excludeType")->setText(tr("Exclude &all %1 (%2)").arg(name).arg(sameType.size()));
     }
     action("excludeDownstream")->setText(tr("Exclude from here to the &output (%1)").arg(below.size()));
-    action("toggle")->setText(anyExcluded ? tr("&Include in int8") : tr("E&xclude from int8"));
+    action("toggle")->setText(anyExcluded ? tr("Include in int&8") : tr("E&xclude from int8"));
 }
 
 } // namespace halftone

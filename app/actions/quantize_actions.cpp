@@ -5,6 +5,7 @@
 #include "app/settings.h"
 #include "core/document/document.h"
 #include "core/document/messages.h"
+#include "core/document/recipe_edit.h"
 #include "core/document/recipe_text.h"
 #include "core/jobs/job_runner.h"
 
@@ -28,42 +29,7 @@ QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main
         [document] { document->cancel(); });
     addSeparator();
 
-    QMenu *activations = addSubmenu(QT_TR_NOOP("&Activations"));
-    auto *activationGroup = new QActionGroup(this);
-    for (const DType type : {DType::UInt8, DType::Int8})
-        addOption(
-            activations, activationGroup, [type] { return quantTypeText(type); }, [type](Recipe &recipe) { recipe.activations = type; });
-    activations->addSeparator();
-    auto *symmetryGroup = new QActionGroup(this);
-    for (const bool symmetric : {false, true})
-        addOption(
-            activations, symmetryGroup, [symmetric] { return symmetric ? tr("Symmetric") : tr("Asymmetric"); },
-            [symmetric](Recipe &recipe) { recipe.symmetricActivations = symmetric; });
-
-    QMenu *weights = addSubmenu(QT_TR_NOOP("&Weights"));
-    auto *weightGroup = new QActionGroup(this);
-    for (const DType type : {DType::Int8, DType::UInt8})
-        addOption(
-            weights, weightGroup, [type] { return quantTypeText(type); }, [type](Recipe &recipe) { recipe.weights = type; });
-    weights->addSeparator();
-    auto *channelGroup = new QActionGroup(this);
-    for (const bool perChannel : {true, false})
-        addOption(
-            weights, channelGroup, [perChannel] { return perChannel ? tr("Per channel") : tr("Per tensor"); },
-            [perChannel](Recipe &recipe) { recipe.perChannel = perChannel; });
-    weights->addSeparator();
-    auto *rangeGroup = new QActionGroup(this);
-    for (const bool reduce : {false, true})
-        addOption(
-            weights, rangeGroup, [reduce] { return reduce ? tr("7 bits (no overflow without VNNI)") : tr("8 bits"); },
-            [reduce](Recipe &recipe) { recipe.reduceRange = reduce; });
-
-    QMenu *method = addSubmenu(QT_TR_NOOP("&Range"));
-    auto *methodGroup = new QActionGroup(this);
-    for (const RangeMethod each :
-        {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
-        addOption(
-            method, methodGroup, [each] { return rangeMethodText(each); }, [each](Recipe &recipe) { recipe.method = each; });
+    addSchemeMenus();
 
     addSeparator();
     add("suggest", QT_TR_NOOP("&Suggest exclusions…"), QT_TR_NOOP("Find the nodes that cost most accuracy and exclude as few as possible"),
@@ -82,26 +48,98 @@ QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main
     retranslate();
 }
 
-void QuantizeActions::addOption(QMenu *submenu, QActionGroup *group, std::function<QString()> text, std::function<void(Recipe &)> set)
+void QuantizeActions::addSchemeMenus()
 {
-    QAction *action = submenu->addAction(QString());
-    action->setCheckable(true);
-    group->addAction(action);
+    const auto typeTip = [](DType type) {
+        return isSigned(type)
+            ? tr("Signed integers around zero: needed by some accelerators, and one step coarser for values that are never negative")
+            : tr("Unsigned integers: the fastest for activations on processors, and finest for values after a ReLU");
+    };
+    QMenu *activations = addSubmenu(QT_TR_NOOP("&Activations"), QT_TR_NOOP("Integer type of activations"));
+    auto *activationGroup = new QActionGroup(this);
+    for (const DType type : {DType::UInt8, DType::Int8})
+        addOption(
+            activations, activationGroup, [type] { return quantTypeText(type); }, [type, typeTip] { return typeTip(type); },
+            [type](Recipe &recipe) { recipe.activations = type; });
+    activations->addSeparator();
+    auto *symmetryGroup = new QActionGroup(this);
+    for (const bool symmetric : {false, true})
+        addOption(
+            activations, symmetryGroup, [symmetric] { return symmetric ? tr("Symmetric") : tr("Asymmetric"); },
+            [symmetric] {
+                return symmetric
+                    ? tr("Zero point in the middle: simpler arithmetic, up to one bit lost where values lie on one side of zero")
+                    : tr("The range begins where the values begin: no step is wasted");
+            },
+            [symmetric](Recipe &recipe) { recipe.symmetricActivations = symmetric; });
+
+    QMenu *weights = addSubmenu(QT_TR_NOOP("&Weights"), QT_TR_NOOP("Integer type of weights, and how many scales they have"));
+    auto *weightGroup = new QActionGroup(this);
+    for (const DType type : {DType::Int8, DType::UInt8})
+        addOption(
+            weights, weightGroup, [type] { return quantTypeText(type); }, [type, typeTip] { return typeTip(type); },
+            [type](Recipe &recipe) { recipe.weights = type; });
+    weights->addSeparator();
+    auto *channelGroup = new QActionGroup(this);
+    for (const bool perChannel : {true, false})
+        addOption(
+            weights, channelGroup, [perChannel] { return perChannel ? tr("Per channel") : tr("Per tensor"); },
+            [perChannel] {
+                return perChannel ? tr("A scale for each output channel: more accurate, as fast")
+                                  : tr("One scale for all channels: for targets that know no other, less accurate");
+            },
+            [perChannel](Recipe &recipe) { recipe.perChannel = perChannel; });
+    weights->addSeparator();
+    auto *rangeGroup = new QActionGroup(this);
+    for (const bool reduce : {false, true})
+        addOption(
+            weights, rangeGroup, [reduce] { return reduce ? tr("7 bits (no overflow without VNNI)") : tr("8 bits"); },
+            [reduce] {
+                return reduce ? tr("Half as many steps; sums of two products stay within 16 bits on processors without VNNI")
+                              : tr("All steps of the type; exact on processors with VNNI or AMX");
+            },
+            [reduce](Recipe &recipe) { recipe.reduceRange = reduce; });
+
+    QMenu *method = addSubmenu(QT_TR_NOOP("Ra&nge"), QT_TR_NOOP("How a tensor's range follows from the calibration data"));
+    auto *methodGroup = new QActionGroup(this);
+    for (const RangeMethod each :
+        {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
+        addOption(
+            method, methodGroup, [each] { return rangeMethodText(each); }, [each] { return rangeMethodTip(each); },
+            [each](Recipe &recipe) { recipe.method = each; });
+
+    QMenu *profile = addSubmenu(QT_TR_NOOP("&Profile"), QT_TR_NOOP("Options that belong together"));
+    auto *profileGroup = new QActionGroup(this);
+    for (const QuantProfile each : {QuantProfile::Default, QuantProfile::Plain, QuantProfile::Ort})
+        addOption(
+            profile, profileGroup, [each] { return profileText(each); }, [each] { return profileTip(each); },
+            [each](Recipe &recipe) { recipe = withProfile(std::move(recipe), each); },
+            [each](const Recipe &recipe) { return recipe.profile == each; });
+}
+
+void QuantizeActions::addOption(QMenu *submenu, QActionGroup *group, std::function<QString()> text, std::function<QString()> tip,
+    std::function<void(Recipe &)> set, std::function<bool(const Recipe &)> isSet)
+{
+    QAction *action = addChoice(submenu, group, text, std::move(tip));
     connect(action, &QAction::triggered, this, [this, text, set] {
         Recipe recipe = m_main->document()->recipe();
         set(recipe);
         m_main->document()->editRecipe(text(), recipe);
+        update();
     });
-    m_options.push_back({action, std::move(text), std::move(set)});
+    if (!isSet) {
+        isSet = [set](const Recipe &recipe) {
+            Recipe changed = recipe;
+            set(changed);
+            return changed == recipe;
+        };
+    }
+    m_options.push_back({action, std::move(set), std::move(isSet)});
 }
 
 void QuantizeActions::retranslate()
 {
     ActionSet::retranslate();
-    for (const Option &option : m_options) {
-        option.action->setText(option.text());
-        option.action->setStatusTip(tr("Takes effect at once; no new calibration is needed"));
-    }
     allow("cancel", !m_main->document()->jobs()->isIdle(), tr("Nothing runs in the background."));
     update();
 }
@@ -117,10 +155,8 @@ void QuantizeActions::update()
     allow("loadRecipe", open, noModel);
     allow("saveRecipe", open, noModel);
     for (const Option &option : m_options) {
-        Recipe changed = document->recipe();
-        option.set(changed);
-        option.action->setChecked(changed == document->recipe());
-        option.action->setEnabled(open);
+        option.action->setChecked(option.isSet(document->recipe()));
+        allowChoice(option.action, open, noModel);
     }
 }
 

@@ -21,8 +21,10 @@ public:
     void retranslate() override;
 
 private:
-    /// A choice of one option: text, how to set it, how to tell that it is set.
-    void addOption(QMenu *submenu, QActionGroup *group, std::function<QString()> text, std::function<void(Recipe &)> set);
+    /// A choice of one option: text, how to set it, how to tell that it is set (setting it changes nothing, unless told otherwise).
+    void addOption(QMenu *submenu, QActionGroup *group, std::function<QString()> text, std::function<QString()> tip,
+        std::function<void(Recipe &)> set, std::function<bool(const Recipe &)> isSet = {});
+    void addSchemeMenus();
     void update();
     void loadRecipe();
     void saveRecipe();
@@ -30,8 +32,8 @@ private:
     struct Option
     {
         QAction *action;
-        std::function<QString()> text;
         std::function<void(Recipe &)> set;
+        std::function<bool(const Recipe &)> isSet;
     };
 
     MainWindow *m_main;

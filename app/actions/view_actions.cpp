@@ -30,7 +30,7 @@ ViewActions::ViewActions(MainWindow *window) : ActionSet(window), m_main(window)
     addSeparator();
     addViewToggle("horizontal", QT_TR_NOOP("&Horizontal"), QT_TR_NOOP("Draw from left to right"), Qt::CTRL | Qt::SHIFT | Qt::Key_H, false,
         [graph](bool on) { graph->setHorizontal(on); });
-    addViewToggle("attributes", QT_TR_NOOP("Attri&butes"), QT_TR_NOOP("Show attributes in nodes"), Qt::CTRL | Qt::Key_D, false,
+    addViewToggle("attributes", QT_TR_NOOP("Attrib&utes"), QT_TR_NOOP("Show attributes in nodes"), Qt::CTRL | Qt::Key_D, false,
         [graph](bool on) { graph->setShowAttributes(on); });
     addViewToggle("initializers", QT_TR_NOOP("I&nitializers"), QT_TR_NOOP("Show weights and constants in nodes"), Qt::CTRL | Qt::Key_I,
         true, [graph](bool on) { graph->setShowInitializers(on); });
@@ -40,11 +40,11 @@ ViewActions::ViewActions(MainWindow *window) : ActionSet(window), m_main(window)
         [graph](bool on) { graph->setScopes(on); });
     addViewToggle("fold", QT_TR_NOOP("Fold &Q/DQ pairs"), QT_TR_NOOP("Show a quantized graph as the operators it quantizes"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_Q, true, [graph](bool on) { graph->setFoldQuantizePairs(on); });
-    addViewToggle("minimap", QT_TR_NOOP("Mini&map"), QT_TR_NOOP("Show the whole graph in a corner"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, true,
+    addViewToggle("minimap", QT_TR_NOOP("Minima&p"), QT_TR_NOOP("Show the whole graph in a corner"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, true,
         [graph](bool on) { graph->setMinimapVisible(on); });
     addOverlays();
     addSeparator();
-    m_docks = addSubmenu(QT_TR_NOOP("&Docks"));
+    m_docks = addSubmenu(QT_TR_NOOP("&Docks"), QT_TR_NOOP("Show and hide the panels around the graph"));
     addThemes();
     addLanguages();
 
@@ -69,63 +69,70 @@ void ViewActions::addViewToggle(
 
 void ViewActions::addOverlays()
 {
-    QMenu *submenu = addSubmenu(QT_TR_NOOP("&Overlay"));
-    auto *group = new QActionGroup(this);
-    const std::vector<std::pair<OverlayKind, std::function<QString()>>> kinds{
-        {OverlayKind::None, [] { return tr("None"); }},
-        {OverlayKind::ErrorWorstChannel, [] { return tr("Error, worst channel"); }},
-        {OverlayKind::ErrorWholeTensor, [] { return tr("Error, whole tensor"); }},
-        {OverlayKind::ErrorLocal, [] { return tr("Error of the node alone"); }},
-        {OverlayKind::Macs, [] { return tr("MACs"); }},
-        {OverlayKind::Weights, [] { return tr("Bytes of weights"); }},
-    };
-    for (const auto &[kind, text] : kinds) {
-        QAction *choice = submenu->addAction(QString());
-        choice->setCheckable(true);
-        choice->setChecked(kind == m_main->graphView()->overlayKind());
-        group->addAction(choice);
-        connect(choice, &QAction::triggered, this, [this, kind = kind] { m_main->graphView()->setOverlayKind(kind); });
-        m_choices.push_back({choice, text});
-    }
+    QMenu *submenu = addSubmenu(QT_TR_NOOP("Overla&y"), QT_TR_NOOP("Colour figures onto the nodes of graph and minimap"));
+    m_overlays = new QActionGroup(this);
+    addOverlay(
+        submenu, OverlayKind::None, [] { return tr("None"); }, [] { return tr("Nodes keep the colour of their category only"); });
+    addOverlay(
+        submenu, OverlayKind::ErrorWorstChannel, [] { return tr("Error, worst channel"); },
+        [] { return tr("SQNR of the worst channel of what each node makes, the whole model quantized"); });
+    addOverlay(
+        submenu, OverlayKind::ErrorWholeTensor, [] { return tr("Error, whole tensor"); },
+        [] { return tr("SQNR over all channels: an average may hide a bad channel"); });
+    addOverlay(
+        submenu, OverlayKind::ErrorLocal, [] { return tr("Error of the node alone"); },
+        [] { return tr("SQNR when only this node is quantized and its inputs are exact"); });
+    addOverlay(
+        submenu, OverlayKind::Macs, [] { return tr("MACs"); }, [] { return tr("Multiply-accumulates of each node"); });
+    addOverlay(
+        submenu, OverlayKind::Weights, [] { return tr("Bytes of weights"); }, [] { return tr("Bytes of the constants of each node"); });
+}
+
+void ViewActions::addOverlay(QMenu *submenu, OverlayKind kind, std::function<QString()> text, std::function<QString()> tip)
+{
+    QAction *choice = addChoice(submenu, m_overlays, std::move(text), std::move(tip));
+    choice->setChecked(kind == m_main->graphView()->overlayKind());
+    connect(choice, &QAction::triggered, this, [this, kind] { m_main->graphView()->setOverlayKind(kind); });
 }
 
 void ViewActions::addThemes()
 {
-    QMenu *submenu = addSubmenu(QT_TR_NOOP("T&heme"));
+    QMenu *submenu = addSubmenu(QT_TR_NOOP("Th&eme"), QT_TR_NOOP("Light or dark"));
     auto *group = new QActionGroup(this);
-    const std::vector<std::pair<Theme::Scheme, std::function<QString()>>> schemes{
-        {Theme::Scheme::System, [] { return tr("As the system"); }},
-        {Theme::Scheme::Light, [] { return tr("Light"); }},
-        {Theme::Scheme::Dark, [] { return tr("Dark"); }},
+    struct Entry
+    {
+        Theme::Scheme scheme;
+        QString (*text)();
+        QString (*tip)();
     };
-    for (const auto &[scheme, text] : schemes) {
-        QAction *choice = submenu->addAction(QString());
-        choice->setCheckable(true);
-        choice->setChecked(scheme == settings::theme());
-        group->addAction(choice);
-        connect(choice, &QAction::triggered, this, [scheme = scheme] {
+    static constexpr Entry kEntries[] = {
+        {Theme::Scheme::System, [] { return tr("As the system"); }, [] { return tr("Light or dark as the desktop is"); }},
+        {Theme::Scheme::Light, [] { return tr("Light"); }, [] { return tr("Dark text on a light ground"); }},
+        {Theme::Scheme::Dark, [] { return tr("Dark"); }, [] { return tr("Light text on a dark ground"); }},
+    };
+    for (const Entry &entry : kEntries) {
+        QAction *choice = addChoice(submenu, group, entry.text, entry.tip);
+        choice->setChecked(entry.scheme == settings::theme());
+        connect(choice, &QAction::triggered, this, [scheme = entry.scheme] {
             settings::setTheme(scheme);
             Theme::instance().setScheme(scheme);
         });
-        m_choices.push_back({choice, text});
     }
 }
 
 void ViewActions::addLanguages()
 {
-    QMenu *submenu = addSubmenu(QT_TR_NOOP("&Language"));
+    QMenu *submenu = addSubmenu(QT_TR_NOOP("&Language"), QT_TR_NOOP("Language of the window; changes at once"));
     auto *group = new QActionGroup(this);
     for (const Language &language : availableLanguages()) {
-        QAction *choice = submenu->addAction(language.nativeName);
-        choice->setCheckable(true);
+        const auto text
+            = [name = language.nativeName, isSystem = language.locale.isEmpty()] { return isSystem ? tr("As the system") : name; };
+        QAction *choice = addChoice(submenu, group, text, [] { return tr("Language of the window; changes at once"); });
         choice->setChecked(language.locale == settings::language());
-        group->addAction(choice);
         connect(choice, &QAction::triggered, this, [locale = language.locale] {
             settings::setLanguage(locale);
             applyLanguage(locale);
         });
-        if (language.locale.isEmpty())
-            m_choices.push_back({choice, [] { return tr("As the system"); }});
     }
 }
 
@@ -133,13 +140,21 @@ void ViewActions::setDocks(const QList<QDockWidget *> &docks)
 {
     for (QDockWidget *dock : docks)
         m_docks->addAction(dock->toggleViewAction());
+    retranslateDocks();
+}
+
+void ViewActions::retranslateDocks()
+{
+    for (QAction *action : m_docks->actions()) {
+        action->setStatusTip(tr("Show or hide this panel"));
+        action->setToolTip(action->statusTip());
+    }
 }
 
 void ViewActions::retranslate()
 {
     ActionSet::retranslate();
-    for (const Choice &choice : m_choices)
-        choice.action->setText(choice.text());
+    retranslateDocks();
     update();
 }
 

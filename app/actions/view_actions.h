@@ -9,6 +9,7 @@ class QDockWidget;
 namespace halftone {
 
 class MainWindow;
+enum class OverlayKind;
 
 /// How the graph is shown, where one has been, docks, theme and language.
 class ViewActions : public ActionSet
@@ -21,24 +22,22 @@ public:
     void retranslate() override;
     /// Lists the docks in View › Docks.
     void setDocks(const QList<QDockWidget *> &docks);
+    /// What can be coloured onto the graph; exactly one is checked.
+    QActionGroup *overlays() const { return m_overlays; }
 
 private:
     void addViewToggle(
         const char *id, const char *text, const char *tip, const QKeySequence &shortcut, bool fallback, std::function<void(bool)> handler);
     void addOverlays();
+    void addOverlay(QMenu *submenu, OverlayKind kind, std::function<QString()> text, std::function<QString()> tip);
     void addThemes();
     void addLanguages();
+    void retranslateDocks();
     void update();
-
-    struct Choice
-    {
-        QAction *action;
-        std::function<QString()> text;
-    };
 
     MainWindow *m_main;
     QMenu *m_docks = nullptr;
-    std::vector<Choice> m_choices;
+    QActionGroup *m_overlays = nullptr;
 };
 
 } // namespace halftone

@@ -154,6 +154,19 @@ Recipe withOnlyNodes(Recipe recipe, const Graph &graph, const std::vector<NodeId
     return recipe;
 }
 
+Recipe withProfile(Recipe recipe, QuantProfile profile)
+{
+    const bool ownTypes = recipe.includeOps != defaultRecipe(recipe.profile).includeOps;
+    Recipe result = defaultRecipe(profile);
+    result.exclude = std::move(recipe.exclude);
+    result.include = std::move(recipe.include);
+    result.excludeOps = std::move(recipe.excludeOps);
+    result.tensors = std::move(recipe.tensors);
+    if (ownTypes)
+        result.includeOps = std::move(recipe.includeOps);
+    return result;
+}
+
 Recipe withoutChoice(Recipe recipe)
 {
     recipe.exclude.clear();

@@ -21,6 +21,10 @@ Recipe withNodesIncluded(Recipe recipe, const Graph &graph, const std::vector<No
 /// The recipe that quantizes `nodes` and nothing else.
 Recipe withOnlyNodes(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes);
 
+/// The options of another profile; the choice of nodes and what was set for single tensors stay, except that a profile may bring operator
+/// types of its own and takes them along when it is left.
+Recipe withProfile(Recipe recipe, QuantProfile profile);
+
 /// The recipe without any choice of nodes.
 Recipe withoutChoice(Recipe recipe);
 

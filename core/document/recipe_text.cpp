@@ -66,6 +66,49 @@ QString rangeMethodText(RangeMethod method)
     return {};
 }
 
+QString rangeMethodTip(RangeMethod method)
+{
+    switch (method) {
+    case RangeMethod::MinMax:
+        return RecipeText::tr("Nothing is clipped; one outlier makes every step coarser");
+    case RangeMethod::MovingAverage:
+        return RecipeText::tr("Extremes averaged over the samples: a rare outlier counts little");
+    case RangeMethod::Entropy:
+        return RecipeText::tr("Least divergence of the distributions; falls back to MSE where it would clip too much");
+    case RangeMethod::Percentile:
+        return RecipeText::tr("A fixed share of the values is kept, the rest clipped");
+    case RangeMethod::Mse:
+        return RecipeText::tr("Least squared error of clipping and rounding together: the best choice for most models");
+    }
+    return {};
+}
+
+QString profileText(QuantProfile profile)
+{
+    switch (profile) {
+    case QuantProfile::Default:
+        return RecipeText::tr("Default");
+    case QuantProfile::Plain:
+        return RecipeText::tr("Plain");
+    case QuantProfile::Ort:
+        return RecipeText::tr("ONNX Runtime");
+    }
+    return {};
+}
+
+QString profileTip(QuantProfile profile)
+{
+    switch (profile) {
+    case QuantProfile::Default:
+        return RecipeText::tr("Looks at the statistics and may decide more than the options say, with a sentence for each decision");
+    case QuantProfile::Plain:
+        return RecipeText::tr("Does exactly what the options say and nothing else");
+    case QuantProfile::Ort:
+        return RecipeText::tr("The defaults and habits of ONNX Runtime's own tool: signed, per tensor, min-max");
+    }
+    return {};
+}
+
 QString quantTypeText(DType type)
 {
     const QString bits = QString::number(dtypeBits(type));

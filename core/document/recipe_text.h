@@ -9,6 +9,10 @@ namespace halftone {
 
 /// Names of choices as the window shows them.
 QString rangeMethodText(RangeMethod method);
+/// What it does, costs and gains, in a sentence.
+QString rangeMethodTip(RangeMethod method);
+QString profileText(QuantProfile profile);
+QString profileTip(QuantProfile profile);
 /// "u8", "s8": short type names of the command line.
 QString quantTypeText(DType type);
 /// "u8 activations, s8 weights per channel, MSE, 1 excluded".

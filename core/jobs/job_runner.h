@@ -19,7 +19,7 @@ namespace halftone {
 class Job;
 
 /// What a job is for. At most one of a kind runs: a new one replaces (cancels and silences) the one before.
-enum class JobKind { Open, Facts, Calibrate, Refresh, Export, Measure, Preview, Session, Suggest, Layout };
+enum class JobKind { Open, Facts, Calibrate, Refresh, Export, Measure, Preview, Session, Suggest, Layout, Profile, Sensitivity, Match };
 
 /// Runs free functions on background threads and hands their results back to this object's thread.
 /// Work takes its inputs by value and a Progress. Destroying the runner cancels its jobs and lets them finish detached; their results

@@ -214,6 +214,7 @@ private:
             error.kind = TensorError::Kind::Weight;
             error.accumulated = sums.figures();
             error.accumulated.samplesDb.clear();
+            error.accumulated.samples.clear();
             error.local = error.accumulated;
             m_report.tensors.push_back(std::move(error));
         }

@@ -15,6 +15,14 @@ namespace halftone {
 
 class CompareCache;
 
+/// Error of one channel or sample, beside its SQNR.
+struct ColumnFigures
+{
+    double mse = 0;
+    double maxAbs = 0;
+    double cosine = 1;
+};
+
 /// Error of one tensor, float against quantized. SQNR in dB = 10·log10(Σ x² / Σ (x − y)²); +inf when equal.
 struct ErrorFigures
 {
@@ -28,6 +36,9 @@ struct ErrorFigures
     /// SQNR per channel (logical axis 1) and per sample.
     std::vector<double> channelsDb;
     std::vector<double> samplesDb;
+    /// The other figures, as many as there are of channelsDb and samplesDb.
+    std::vector<ColumnFigures> channels;
+    std::vector<ColumnFigures> samples;
     /// Histograms of float and quantized values on one grid, for the chart; filled for `CompareOptions::histograms`.
     Histogram floatHistogram;
     Histogram quantizedHistogram;

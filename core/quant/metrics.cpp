@@ -76,38 +76,52 @@ double decibels(double signal, double noise)
     return 10 * std::log10(signal / noise);
 }
 
+void ErrorSums::Column::add(const Column &other)
+{
+    signal += other.signal;
+    noise += other.noise;
+    dot += other.dot;
+    quantizedSquares += other.quantizedSquares;
+    maxAbs = std::max(maxAbs, other.maxAbs);
+    count += other.count;
+}
+
+ColumnFigures ErrorSums::Column::figures() const
+{
+    ColumnFigures figures;
+    figures.mse = count ? noise / static_cast<double>(count) : 0;
+    figures.maxAbs = maxAbs;
+    const double norm = std::sqrt(signal) * std::sqrt(quantizedSquares);
+    figures.cosine = norm > 0 ? dot / norm : (noise == 0 ? 1.0 : 0.0);
+    return figures;
+}
+
 void ErrorSums::addSample(const float *x, const float *y, const Shape &shape)
 {
+    const auto columnOf = [&](std::int64_t offset, std::int64_t length) {
+        RunSums run;
+        addRun(run, x + offset, y + offset, length);
+        return Column{run.signal, run.noise, run.dot, run.squares, static_cast<double>(run.maxAbs), length};
+    };
     const std::int64_t channels = shape.rank() >= 2 ? shape[1] : 0;
-    RunSums total;
+    Column total;
     if (channels == 0 || channels > kMostChannels || m_channelsDiffer
         || (!m_channels.empty() && m_channels.size() != static_cast<std::size_t>(channels))) {
         m_channelsDiffer = m_channelsDiffer || !m_channels.empty();
         m_channels.clear();
-        addRun(total, x, y, shape.count());
+        total = columnOf(0, shape.count());
     } else {
         m_channels.resize(static_cast<std::size_t>(channels));
         const std::int64_t inner = shape.count(2, shape.rank());
         for (std::int64_t n = 0; n < shape[0]; ++n) {
             for (std::int64_t c = 0; c < channels; ++c) {
-                RunSums run;
-                const std::int64_t offset = (n * channels + c) * inner;
-                addRun(run, x + offset, y + offset, inner);
-                m_channels[static_cast<std::size_t>(c)].signal += run.signal;
-                m_channels[static_cast<std::size_t>(c)].noise += run.noise;
-                total.signal += run.signal;
-                total.noise += run.noise;
-                total.dot += run.dot;
-                total.squares += run.squares;
-                total.maxAbs = std::max(total.maxAbs, run.maxAbs);
+                const Column run = columnOf((n * channels + c) * inner, inner);
+                m_channels[static_cast<std::size_t>(c)].add(run);
+                total.add(run);
             }
         }
     }
-    m_samples.push_back({total.signal, total.noise});
-    m_count += shape.count();
-    m_dot += total.dot;
-    m_quantizedSquares += total.squares;
-    m_maxAbs = std::max(m_maxAbs, static_cast<double>(total.maxAbs));
+    m_samples.push_back(total);
 }
 
 void ErrorSums::merge(const ErrorSums &later)
@@ -120,37 +134,31 @@ void ErrorSums::merge(const ErrorSums &later)
     } else if (isFirst) {
         m_channels = later.m_channels;
     } else {
-        for (std::size_t i = 0; i < m_channels.size(); ++i) {
-            m_channels[i].signal += later.m_channels[i].signal;
-            m_channels[i].noise += later.m_channels[i].noise;
-        }
+        for (std::size_t i = 0; i < m_channels.size(); ++i)
+            m_channels[i].add(later.m_channels[i]);
     }
-    m_count += later.m_count;
-    m_dot += later.m_dot;
-    m_quantizedSquares += later.m_quantizedSquares;
-    m_maxAbs = std::max(m_maxAbs, later.m_maxAbs);
 }
 
 ErrorFigures ErrorSums::figures() const
 {
     ErrorFigures figures;
-    double signal = 0;
-    double noise = 0;
-    for (const Pair &sample : m_samples) {
+    Column total;
+    for (const Column &sample : m_samples) {
         figures.samplesDb.push_back(decibels(sample.signal, sample.noise));
-        signal += sample.signal;
-        noise += sample.noise;
+        figures.samples.push_back(sample.figures());
+        total.add(sample);
     }
     if (m_samples.empty())
         return figures;
-    figures.sqnrDb = decibels(signal, noise);
-    figures.mse = m_count ? noise / static_cast<double>(m_count) : 0;
-    figures.maxAbs = m_maxAbs;
-    const double norm = std::sqrt(signal) * std::sqrt(m_quantizedSquares);
-    figures.cosine = norm > 0 ? m_dot / norm : (noise == 0 ? 1.0 : 0.0);
+    const ColumnFigures whole = total.figures();
+    figures.sqnrDb = decibels(total.signal, total.noise);
+    figures.mse = whole.mse;
+    figures.maxAbs = whole.maxAbs;
+    figures.cosine = whole.cosine;
     for (std::size_t c = 0; c < m_channels.size(); ++c) {
         const double db = decibels(m_channels[c].signal, m_channels[c].noise);
         figures.channelsDb.push_back(db);
+        figures.channels.push_back(m_channels[c].figures());
         if (!std::isnan(db) && (figures.worstChannel < 0 || db < figures.worstChannelDb)) {
             figures.worstChannelDb = db;
             figures.worstChannel = static_cast<int>(c);

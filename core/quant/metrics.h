@@ -25,18 +25,22 @@ public:
     bool isEmpty() const { return m_samples.empty(); }
 
 private:
-    struct Pair
+    /// Over the elements of one sample or channel.
+    struct Column
     {
         double signal = 0;
         double noise = 0;
+        double dot = 0;
+        double quantizedSquares = 0;
+        double maxAbs = 0;
+        std::int64_t count = 0;
+
+        void add(const Column &other);
+        ColumnFigures figures() const;
     };
-    std::vector<Pair> m_samples;
-    std::vector<Pair> m_channels;
+    std::vector<Column> m_samples;
+    std::vector<Column> m_channels;
     bool m_channelsDiffer = false;
-    std::int64_t m_count = 0;
-    double m_dot = 0;
-    double m_quantizedSquares = 0;
-    double m_maxAbs = 0;
 };
 
 } // namespace halftone

@@ -31,6 +31,14 @@ void TestMetrics::figures()
     QCOMPARE(figures.worstChannel, 0);
     QCOMPARE(figures.worstChannelDb, 10 * std::log10(30.0));
     QCOMPARE(figures.samplesDb.size(), 1U);
+    QCOMPARE(figures.channels.size(), 2U);
+    QCOMPARE(figures.channels[0].mse, 0.25);
+    QCOMPARE(figures.channels[1].mse, 1.0);
+    QCOMPARE(figures.channels[0].maxAbs, 1.0);
+    QCOMPARE(figures.channels[1].maxAbs, 2.0);
+    QCOMPARE(figures.channels[0].cosine, 34 / (std::sqrt(30.0) * std::sqrt(39.0)));
+    QCOMPARE(figures.samples.size(), 1U);
+    QCOMPARE(figures.samples[0].mse, figures.mse);
     QVERIFY(figures.cosine > 0.99 && figures.cosine < 1);
 
     ErrorSums equal;
@@ -71,6 +79,8 @@ void TestMetrics::mergedSamplesEqualOnePass()
     QCOMPARE(merged.figures().sqnrDb, whole.figures().sqnrDb);
     QVERIFY(std::fabs(merged.figures().worstChannelDb - whole.figures().worstChannelDb) < 1e-9);
     QCOMPARE(merged.figures().channelsDb.size(), 3U);
+    QCOMPARE(merged.figures().channels.size(), 3U);
+    QCOMPARE(merged.figures().maxAbs, whole.figures().maxAbs);
 }
 
 QTEST_APPLESS_MAIN(TestMetrics)

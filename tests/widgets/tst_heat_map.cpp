@@ -53,6 +53,8 @@ std::vector<HeatMapRow> manyRows(int count)
 
 } // namespace
 
+Q_DECLARE_METATYPE(halftone::HeatMetric)
+
 class TestHeatMap : public QObject
 {
     Q_OBJECT
@@ -78,14 +80,67 @@ private slots:
     void localErrorWithoutChannelsRanksByTheWholeTensor()
     {
         const auto rows = heatMapRows(headReport(), {.error = HeatError::Local});
-        QCOMPARE(rows[0].worst, 40.0);
+        QCOMPARE(rows[0].worstDb, 40.0);
     }
 
     void spreadShowsTheWorstColumnOfACell()
     {
-        QCOMPARE(spread({10, 20, 3, 40}, 2), (std::vector<double>{10, 3}));
-        QCOMPARE(spread({10, 20}, 4), (std::vector<double>{10, 10, 20, 20}));
-        QVERIFY(std::isnan(spread({}, 1).front()));
+        QCOMPARE(spread(HeatMetric::Sqnr, {10, 20, 3, 40}, 2), (std::vector<double>{10, 3}));
+        QCOMPARE(spread(HeatMetric::Mse, {10, 20, 3, 40}, 2), (std::vector<double>{20, 40}));
+        QCOMPARE(spread(HeatMetric::Sqnr, {10, 20}, 4), (std::vector<double>{10, 10, 20, 20}));
+        QVERIFY(std::isnan(spread(HeatMetric::Sqnr, {}, 1).front()));
+    }
+
+    void everyMetricHasItsColumnsScaleAndText_data()
+    {
+        QTest::addColumn<HeatMetric>("metric");
+        QTest::addColumn<std::vector<double>>("columns");
+        QTest::addColumn<double>("whole");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("worstRow");
+        QTest::newRow("SQNR") << HeatMetric::Sqnr << std::vector<double>{30, 9} << 20.0 << QStringLiteral("20.0 dB")
+                              << QStringLiteral("/a");
+        QTest::newRow("worst channel") << HeatMetric::WorstChannel << std::vector<double>{} << 9.0 << QStringLiteral("9.0 dB")
+                                       << QStringLiteral("/a");
+        QTest::newRow("mean squared") << HeatMetric::Mse << std::vector<double>{0.5, 0.25} << 0.375 << QStringLiteral("0.375")
+                                      << QStringLiteral("/b");
+        QTest::newRow("largest") << HeatMetric::MaxAbs << std::vector<double>{2, 1} << 2.0 << QStringLiteral("2") << QStringLiteral("/b");
+        QTest::newRow("cosine") << HeatMetric::Cosine << std::vector<double>{0.9, 0.5} << 0.8 << QStringLiteral("0.80000")
+                                << QStringLiteral("/b");
+    }
+
+    void everyMetricHasItsColumnsScaleAndText()
+    {
+        QFETCH(HeatMetric, metric);
+        QFETCH(std::vector<double>, columns);
+        QFETCH(double, whole);
+        QFETCH(QString, text);
+        QFETCH(QString, worstRow);
+        ErrorReport report;
+        report.tensors = {activation("/a", 20, 9, {30, 9}), activation("/b", 25, 24, {24, 26})};
+        ErrorFigures &a = report.tensors[0].accumulated;
+        a.mse = 0.375;
+        a.maxAbs = 2;
+        a.cosine = 0.8;
+        a.channels = {{0.5, 2, 0.9}, {0.25, 1, 0.5}};
+        ErrorFigures &b = report.tensors[1].accumulated;
+        b.mse = 400;
+        b.maxAbs = 30;
+        b.cosine = 0.7;
+        const auto rows = heatMapRows(report, {.columns = HeatColumns::Channels, .metric = metric});
+        QCOMPARE(rows[0].columns, columns);
+        QCOMPARE(rows[0].whole, whole);
+        QCOMPARE(metricText(metric, rows[0].whole), text);
+        const auto ranked = heatMapRows(report, {.order = HeatOrder::WorstFirst, .metric = metric});
+        QCOMPARE(ranked.front().label, worstRow);
+        const HeatScale scale = HeatScale::over(metric, {rows[0].whole, rows[1].whole});
+        for (const HeatMapRow &row : rows)
+            QCOMPARE(scale.shown(row.whole), row.whole);
+        QVERIFY(std::isnan(scale.shown(kNaN)));
+        HeatMapPlot plot;
+        plot.setRows(rows, 0, {}, metric);
+        QCOMPARE(plot.scale().metric, metric);
+        QVERIFY(plot.scale().lower < plot.scale().upper);
     }
 
     void clickingARowReportsIt()

@@ -21,6 +21,7 @@ constexpr int kWidth = 400, kMostRows = 12;
 
 FindBar::FindBar(QWidget *parent)
     : QFrame(parent)
+    , m_top(new QWidget(this))
     , m_line(new QLineEdit(this))
     , m_count(new QLabel(this))
     , m_list(new QListView(this))
@@ -47,13 +48,14 @@ FindBar::FindBar(QWidget *parent)
         hide();
         emit closed();
     });
-    auto *top = new QHBoxLayout;
+    auto *top = new QHBoxLayout(m_top);
+    top->setContentsMargins(0, 0, 0, 0);
     top->addWidget(m_line, 1);
     top->addWidget(m_count);
     top->addWidget(close);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
-    layout->addLayout(top);
+    layout->addWidget(m_top);
     layout->addWidget(m_list);
     m_line->installEventFilter(this);
     connect(m_line, &QLineEdit::textChanged, this, &FindBar::search);
@@ -73,12 +75,22 @@ void FindBar::setSearch(std::shared_ptr<const GraphSearch> search)
 
 void FindBar::openWith(const QString &text)
 {
+    m_top->show();
     show();
     raise();
     if (!text.isNull())
         m_line->setText(text);
     m_line->setFocus(Qt::ShortcutFocusReason);
     m_line->selectAll();
+    search();
+}
+
+void FindBar::follow(const QString &text)
+{
+    m_top->hide();
+    m_line->setText(text);
+    setVisible(!text.trimmed().isEmpty());
+    raise();
     search();
 }
 

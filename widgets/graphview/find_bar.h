@@ -24,6 +24,10 @@ public:
     /// What is searched from now on; null closes the bar.
     void setSearch(std::shared_ptr<const GraphSearch> search);
     void openWith(const QString &text = {});
+    /// Shows what `text` finds without taking the keyboard: somebody else's line drives the list. Empty text hides it.
+    void follow(const QString &text);
+    /// Goes to the next hit (1) or the previous one (-1).
+    void step(int by);
     int resultCount() const;
 
 signals:
@@ -36,11 +40,11 @@ protected:
 
 private:
     void search();
-    void step(int by);
     void choose(int row);
     void resizeToContent();
 
     std::shared_ptr<const GraphSearch> m_search;
+    QWidget *m_top;
     QLineEdit *m_line;
     QLabel *m_count;
     QListView *m_list;

@@ -397,6 +397,16 @@ void GraphView::find()
     m_findBar->openWith();
 }
 
+void GraphView::follow(const QString &text)
+{
+    if (!m_model)
+        return;
+    prepareSearch();
+    m_findBar->follow(text);
+    const QRect area = m_canvas->geometry().adjusted(kInset, kInset, -kInset, -kInset);
+    m_findBar->move(area.right() - m_findBar->width(), area.top());
+}
+
 void GraphView::goTo(const GraphSearch::Match &match)
 {
     const GraphSearch::Place &place = m_search->places()[match.place];

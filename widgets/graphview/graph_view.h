@@ -83,6 +83,8 @@ public slots:
     void setWheelZooms(bool zooms);
     void clearHighlight();
     void find();
+    /// Lists what `text` finds in the upper right corner, below the line it is typed in; the keyboard stays there.
+    void follow(const QString &text);
     void leaveSubgraph();
     void cancelLayout();
 

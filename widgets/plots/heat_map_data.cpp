@@ -3,20 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace halftone {
-
-namespace {
-
-/// Order by dB, tensors without a figure last.
-bool worse(double a, double b)
-{
-    if (std::isnan(a) || std::isnan(b))
-        return !std::isnan(a) && std::isnan(b);
-    return a < b;
-}
-
-} // namespace
 
 const ErrorFigures &figuresOf(const TensorError &tensor, HeatError error)
 {
@@ -36,13 +25,18 @@ std::vector<HeatMapRow> heatMapRows(const ErrorReport &report, const HeatMapOpti
         HeatMapRow row;
         row.tensor = i;
         row.label = QString::fromStdString(tensor.producer.empty() ? tensor.tensor : tensor.producer);
-        row.columns = options.columns == HeatColumns::Samples ? figures.samplesDb : figures.channelsDb;
-        row.whole = figures.sqnrDb;
-        row.worst = rankingDb(figures);
+        row.columns
+            = options.columns == HeatColumns::Samples ? sampleFigures(options.metric, figures) : channelFigures(options.metric, figures);
+        row.whole = wholeFigure(options.metric, figures);
+        row.wholeDb = figures.sqnrDb;
+        row.worstDb = rankingDb(figures);
         rows.push_back(std::move(row));
     }
-    if (options.order == HeatOrder::WorstFirst)
-        std::ranges::stable_sort(rows, worse, &HeatMapRow::worst);
+    if (options.order == HeatOrder::WorstFirst) {
+        const bool byChannel = options.metric == HeatMetric::Sqnr || options.metric == HeatMetric::WorstChannel;
+        const auto worse = [&](double a, double b) { return isWorse(options.metric, a, b); };
+        std::ranges::stable_sort(rows, worse, byChannel ? &HeatMapRow::worstDb : &HeatMapRow::whole);
+    }
     return rows;
 }
 
@@ -55,12 +49,12 @@ std::vector<std::size_t> worstTensors(const ErrorReport &report, HeatError error
             indices.push_back(i);
     }
     const auto key = [&](std::size_t i) { return rankingDb(figuresOf(report.tensors[i], error)); };
-    std::ranges::stable_sort(indices, worse, key);
+    std::ranges::stable_sort(indices, std::less(), key);
     indices.resize(std::min(indices.size(), count));
     return indices;
 }
 
-std::vector<double> spread(const std::vector<double> &columns, int cells)
+std::vector<double> spread(HeatMetric metric, const std::vector<double> &columns, int cells)
 {
     std::vector<double> result(static_cast<std::size_t>(cells), std::numeric_limits<double>::quiet_NaN());
     if (columns.empty())
@@ -70,7 +64,8 @@ std::vector<double> spread(const std::vector<double> &columns, int cells)
         const std::size_t first = cell * count / result.size();
         const std::size_t last = std::max(first + 1, (cell + 1) * count / result.size());
         result[cell] = *std::min_element(columns.begin() + static_cast<std::ptrdiff_t>(first),
-            columns.begin() + static_cast<std::ptrdiff_t>(std::min(last, count)), worse);
+            columns.begin() + static_cast<std::ptrdiff_t>(std::min(last, count)),
+            [metric](double a, double b) { return isWorse(metric, a, b); });
     }
     return result;
 }

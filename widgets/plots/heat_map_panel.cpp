@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "core/jobs/job_runner.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/bar_list.h"
 #include "widgets/plots/empty_state.h"
@@ -18,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <limits>
 
 namespace halftone {
 
@@ -36,13 +38,14 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     , m_order(new QComboBox)
     , m_columns(new QComboBox)
     , m_error(new QComboBox)
+    , m_metric(new QComboBox)
     , m_empty(nullptr)
 {
     auto *content = new QWidget;
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(8, 2, 8, 2);
     bar->addWidget(m_note, 1);
-    for (QComboBox *combo : {m_order, m_columns, m_error}) {
+    for (QComboBox *combo : {m_order, m_columns, m_error, m_metric}) {
         combo->setFrame(false);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         bar->addWidget(combo);
@@ -61,6 +64,7 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     splitter->addWidget(side);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
+    splitter->setSizes({3000, 2000});
     splitter->setChildrenCollapsible(false);
     auto *box = new QVBoxLayout(content);
     box->setContentsMargins(0, 0, 0, 0);
@@ -89,6 +93,14 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     connect(m_document, &Document::errorsChanged, this, &HeatMapPanel::refresh);
     connect(m_document, &Document::modelChanged, this, &HeatMapPanel::refresh);
     connect(m_document, &Document::recipeChanged, this, &HeatMapPanel::refresh);
+    connect(m_document, &Document::tensorsSeen, this, &HeatMapPanel::showSeen);
+    connect(m_document, &Document::modelChanged, this, &HeatMapPanel::forgetSeen);
+    connect(m_document, &Document::failed, this, &HeatMapPanel::forgetSeen);
+    connect(m_document->jobs(), &JobRunner::changed, this, [this] {
+        // Cancelled or failed: nothing more will come.
+        if (!m_seen.empty() && !m_document->statistics() && !m_document->jobs()->isRunning(JobKind::Calibrate))
+            forgetSeen();
+    });
     connect(m_selection, &SelectionController::changed, this, &HeatMapPanel::followSelection);
     connect(&Theme::instance(), &Theme::changed, this, &HeatMapPanel::refresh);
     retranslate();
@@ -103,6 +115,7 @@ void HeatMapPanel::setOptions(const HeatMapOptions &options)
     m_order->setCurrentIndex(static_cast<int>(options.order));
     m_columns->setCurrentIndex(static_cast<int>(options.columns));
     m_error->setCurrentIndex(static_cast<int>(options.error));
+    m_metric->setCurrentIndex(static_cast<int>(options.metric));
     refresh();
 }
 
@@ -111,18 +124,20 @@ void HeatMapPanel::readOptions()
     m_options.order = static_cast<HeatOrder>(m_order->currentIndex());
     m_options.columns = static_cast<HeatColumns>(m_columns->currentIndex());
     m_options.error = static_cast<HeatError>(m_error->currentIndex());
+    m_options.metric = static_cast<HeatMetric>(m_metric->currentIndex());
     refresh();
 }
 
 void HeatMapPanel::refresh()
 {
     const auto errors = m_document->errors();
-    m_empty->showContent(errors != nullptr);
+    m_empty->showContent(errors != nullptr || !m_seen.empty());
     if (!errors)
         return;
+    m_seen.clear();
     const bool samples = m_options.columns == HeatColumns::Samples;
     m_plot->setRows(heatMapRows(*errors, m_options), samples ? static_cast<int>(errors->sampleNames.size()) : 0,
-        samples ? tr("sample") : tr("channels of each tensor, stretched to the width (%)"));
+        samples ? tr("sample") : tr("channels of each tensor, stretched to the width (%)"), m_options.metric);
 
     m_worstTensors = worstTensors(*errors, m_options.error, kWorstShown);
     std::vector<BarList::Bar> bars;
@@ -145,6 +160,34 @@ void HeatMapPanel::refresh()
     m_worst->setBars(std::move(bars));
     m_note->setText(m_document->errorsAreCurrent() ? QString() : tr("Refreshing…"));
     followSelection(false);
+}
+
+void HeatMapPanel::showSeen(const QStringList &values)
+{
+    const auto model = m_document->model();
+    if (m_document->errors() || !model)
+        return;
+    for (const QString &name : values) {
+        const ValueId value = model->graph->findValue(name.toStdString());
+        const NodeId producer = value == kNone ? kNone : model->graph->value(value).producer;
+        HeatMapRow row;
+        row.label = producer == kNone ? name : QString::fromStdString(model->graph->node(producer).name);
+        row.whole = row.wholeDb = row.worstDb = std::numeric_limits<double>::quiet_NaN();
+        m_seen.emplace(producer, std::move(row));
+    }
+    std::vector<HeatMapRow> rows;
+    for (const auto &[node, row] : m_seen)
+        rows.push_back(row);
+    m_plot->setRows(std::move(rows), 0, {});
+    m_worst->setBars({});
+    m_note->setText(tr("Calibrating: %n tensor(s) met", nullptr, static_cast<int>(m_seen.size())));
+    m_empty->showContent(true);
+}
+
+void HeatMapPanel::forgetSeen()
+{
+    m_seen.clear();
+    refresh();
 }
 
 void HeatMapPanel::followSelection(bool reveal)
@@ -183,6 +226,11 @@ void HeatMapPanel::retranslate()
         tr("What a column stands for: one calibration sample, or one channel of the tensor"));
     fill(m_error, static_cast<int>(m_options.error), {tr("Error: accumulated"), tr("Error: local")},
         tr("Accumulated: the whole model is quantized. Local: only this node is, and its inputs are exact."));
+    fill(m_metric, static_cast<int>(m_options.metric),
+        {tr("Metric: SQNR"), tr("Metric: worst channel"), tr("Metric: mean squared error"), tr("Metric: largest error"),
+            tr("Metric: cosine")},
+        tr("SQNR in dB tells how large the error is beside the values; mean squared and largest error are in the tensor's own unit; cosine "
+           "is 1 for vectors of one direction."));
     m_worstTitle->setText(tr("Worst tensors (worst channel)"));
     m_empty->setMessage(tr("Calibrate to see where int8 hurts."), tr("Calibrate…"));
 }

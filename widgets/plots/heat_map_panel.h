@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/graph.h"
 #include "widgets/plots/heat_map_data.h"
 
+#include <QStringList>
 #include <QWidget>
+
+#include <map>
 
 class QComboBox;
 class QLabel;
@@ -40,6 +44,9 @@ private:
     void retranslate();
     void readOptions();
     void refresh();
+    /// Rows without figures yet, in execution order as far as calibration has met the tensors.
+    void showSeen(const QStringList &values);
+    void forgetSeen();
     void followSelection(bool reveal);
 
     Document *m_document;
@@ -52,8 +59,11 @@ private:
     QComboBox *m_order;
     QComboBox *m_columns;
     QComboBox *m_error;
+    QComboBox *m_metric;
     EmptyState *m_empty;
     std::vector<std::size_t> m_worstTensors;
+    /// While the first calibration runs: rows by their place in the graph.
+    std::multimap<NodeId, HeatMapRow> m_seen;
 };
 
 } // namespace halftone

@@ -19,16 +19,8 @@ namespace {
 
 constexpr int kStretchedCells = 512;
 constexpr int kLabelLength = 30;
-constexpr double kBestDb = 50;
 /// Rows higher than this only waste space when a model has few tensors.
 constexpr double kMaximumRowHeight = 26;
-
-double shownDb(double db)
-{
-    if (std::isnan(db))
-        return db;
-    return std::clamp(db, 0.0, kBestDb);
-}
 
 } // namespace
 
@@ -49,11 +41,8 @@ HeatMapPlot::HeatMapPlot(QWidget *parent)
     m_map->setInterpolate(false);
     m_map->setTightBoundary(false);
     m_scale->setType(QCPAxis::atRight);
-    m_scale->setDataRange({0, kBestDb});
     m_scale->setBarWidth(12);
-    m_scale->axis()->setLabel(tr("dB"));
     m_map->setColorScale(m_scale);
-    m_map->setDataRange({0, kBestDb});
     m_plot->plotLayout()->addElement(0, 1, m_scale);
     auto *margins = new QCPMarginGroup(m_plot);
     m_plot->axisRect()->setMarginGroup(QCP::msBottom | QCP::msTop, margins);
@@ -83,7 +72,7 @@ HeatMapPlot::HeatMapPlot(QWidget *parent)
     updateTheme();
 }
 
-void HeatMapPlot::setRows(std::vector<HeatMapRow> rows, int columnCount, const QString &columnTitle)
+void HeatMapPlot::setRows(std::vector<HeatMapRow> rows, int columnCount, const QString &columnTitle, HeatMetric metric)
 {
     const bool sameRows = rows.size() == m_rows.size();
     m_rows = std::move(rows);
@@ -92,12 +81,50 @@ void HeatMapPlot::setRows(std::vector<HeatMapRow> rows, int columnCount, const Q
     m_plot->xAxis->setLabel(columnTitle);
     if (m_marked >= rowCount())
         m_marked = -1;
+    std::vector<double> figures;
+    for (const HeatMapRow &each : m_rows) {
+        figures.push_back(each.whole);
+        figures.insert(figures.end(), each.columns.begin(), each.columns.end());
+    }
+    m_heatScale = HeatScale::over(metric, figures);
+    updateScale();
     fill();
     if (!sameRows)
         showAll();
     updateLabels();
     updateMark();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void HeatMapPlot::updateScale()
+{
+    const bool logarithmic = m_heatScale.isLogarithmic();
+    QSharedPointer<QCPAxisTicker> ticker;
+    if (logarithmic)
+        ticker = QSharedPointer<QCPAxisTickerLog>::create();
+    else
+        ticker = QSharedPointer<QCPAxisTicker>::create();
+    m_scale->setDataScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    m_scale->axis()->setTicker(ticker);
+    m_scale->axis()->setNumberFormat(logarithmic ? QStringLiteral("eb") : QStringLiteral("g"));
+    m_scale->axis()->setNumberPrecision(logarithmic ? 0 : 4);
+    m_scale->setDataRange({m_heatScale.lower, m_heatScale.upper});
+    m_scale->setGradient(m_heatScale.isInverted() ? viridisGradient().inverted() : viridisGradient());
+    switch (m_heatScale.metric) {
+    case HeatMetric::Sqnr:
+    case HeatMetric::WorstChannel:
+        m_scale->axis()->setLabel(tr("dB"));
+        break;
+    case HeatMetric::Mse:
+        m_scale->axis()->setLabel(tr("mean squared error"));
+        break;
+    case HeatMetric::MaxAbs:
+        m_scale->axis()->setLabel(tr("largest error"));
+        break;
+    case HeatMetric::Cosine:
+        m_scale->axis()->setLabel(tr("cosine"));
+        break;
+    }
 }
 
 void HeatMapPlot::fill()
@@ -113,9 +140,9 @@ void HeatMapPlot::fill()
         const HeatMapRow &entry = row(y);
         const std::vector<double> columns = entry.columns.empty() ? std::vector<double>{entry.whole} : entry.columns;
         const bool stretched = m_columnCount == 0 || entry.columns.empty();
-        const std::vector<double> cells = stretched ? spread(columns, m_cells) : columns;
+        const std::vector<double> cells = stretched ? spread(m_heatScale.metric, columns, m_cells) : columns;
         for (int x = 0; x < std::min<int>(m_cells, static_cast<int>(cells.size())); ++x)
-            m_map->data()->setCell(x, y, shownDb(cells[static_cast<std::size_t>(x)]));
+            m_map->data()->setCell(x, y, m_heatScale.shown(cells[static_cast<std::size_t>(x)]));
     }
     m_plot->xAxis->setRange(m_columnCount > 0 ? QCPRange(-0.5, m_cells - 0.5) : QCPRange(0, 100));
     m_plot->xAxis->setNumberFormat(QStringLiteral("f"));
@@ -221,10 +248,12 @@ QString HeatMapPlot::toolTipAt(QPoint position) const
             static_cast<std::ptrdiff_t>(entry.columns.size()) - 1);
         const QString place = m_columnCount > 0 ? tr("Sample %1") : tr("Channel %1");
         text += QStringLiteral("<br>") + place.arg(column) + QStringLiteral(": ")
-            + decibelText(entry.columns[static_cast<std::size_t>(column)]);
+            + metricText(m_heatScale.metric, entry.columns[static_cast<std::size_t>(column)]);
     }
-    text += QStringLiteral("<br>") + tr("Whole tensor: %1").arg(decibelText(entry.whole));
-    text += QStringLiteral("<br>") + tr("Worst channel: %1").arg(decibelText(entry.worst));
+    if (m_heatScale.metric != HeatMetric::Sqnr && m_heatScale.metric != HeatMetric::WorstChannel)
+        text += QStringLiteral("<br>") + tr("Whole tensor: %1").arg(metricText(m_heatScale.metric, entry.whole));
+    text += QStringLiteral("<br>") + tr("Whole tensor: %1").arg(decibelText(entry.wholeDb));
+    text += QStringLiteral("<br>") + tr("Worst channel: %1").arg(decibelText(entry.worstDb));
     text += QStringLiteral("<br><small>") + tr("Signal to quantization noise: 20 dB is an error of 10 %, 40 dB of 1 %.")
         + QStringLiteral("</small>");
     return text;
@@ -288,8 +317,7 @@ void HeatMapPlot::updateTheme()
     applyTheme(*m_plot);
     m_scale->axis()->setTickLabelColor(Theme::instance().text());
     m_scale->axis()->setLabelColor(Theme::instance().mutedText());
-    m_scale->setGradient(viridisGradient());
-    m_map->setGradient(viridisGradient());
+    updateScale();
     updateMark();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

@@ -12,7 +12,7 @@ class QCustomPlot;
 
 namespace halftone {
 
-/// Error as a heat map: a row a tensor, a column a sample or channel, viridis from 0 dB (dark, bad) to 50 dB, with its legend.
+/// Error as a heat map: a row a tensor, a column a sample or channel, viridis (dark is bad; dB always from 0 to 50) with its legend.
 /// Wheel zooms rows, drag pans, double click shows all. Knows nothing of documents: it is given rows and says which was clicked.
 class HeatMapPlot : public QWidget
 {
@@ -22,7 +22,8 @@ public:
     explicit HeatMapPlot(QWidget *parent = nullptr);
 
     /// `columnCount` > 0: every row has its own columns of equal meaning (samples); 0: each row is stretched to the width (channels).
-    void setRows(std::vector<HeatMapRow> rows, int columnCount, const QString &columnTitle);
+    void setRows(std::vector<HeatMapRow> rows, int columnCount, const QString &columnTitle, HeatMetric metric = HeatMetric::Sqnr);
+    const HeatScale &scale() const { return m_heatScale; }
     /// Marks a row (index into the rows) and scrolls to it; -1 for none.
     void setMarkedRow(int row, bool reveal);
     int markedRow() const { return m_marked; }
@@ -48,6 +49,7 @@ protected:
 
 private:
     void fill();
+    void updateScale();
     void showAll();
     void clampRange();
     void updateLabels();
@@ -60,6 +62,7 @@ private:
     QCPColorScale *m_scale;
     QCPItemRect *m_mark;
     std::vector<HeatMapRow> m_rows;
+    HeatScale m_heatScale;
     int m_columnCount = 0;
     int m_cells = 1;
     int m_marked = -1;

@@ -10,6 +10,7 @@ target_sources(halftone_widgets PRIVATE
   plots/empty_state.cpp
   plots/empty_state.h
   plots/heat_map_data.cpp
+  plots/heat_map_metric.cpp
   plots/heat_map_panel.cpp
   plots/heat_map_panel.h
   plots/heat_map_plot.cpp

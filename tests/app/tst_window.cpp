@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/docks.h"
+#include "app/find_field.h"
+#include "app/main_window.h"
+#include "app/overlay_box.h"
+#include "app/studio.h"
+#include "core/document/document.h"
+#include "core/document/selection.h"
+#include "core/jobs/job_runner.h"
+#include "widgets/graphview/find_bar.h"
+#include "widgets/graphview/graph_view.h"
+#include "widgets/plots/heat_map_panel.h"
+#include "widgets/plots/heat_map_plot.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QComboBox>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <functional>
+
+using namespace halftone;
+
+namespace {
+
+constexpr int kPatience = 240000;
+
+QString mnemonicOf(const QString &text)
+{
+    static const QRegularExpression marked(QStringLiteral("(?<!&)&([^&])"));
+    const auto match = marked.match(text);
+    return match.hasMatch() ? match.captured(1).toLower() : QString();
+}
+
+/// Calls `visit` with every entry of a menu and of its submenus, opened as a person would.
+void walk(QMenu *menu, const QString &path, const std::function<void(const QString &, QAction *)> &visit)
+{
+    emit menu->aboutToShow();
+    for (QAction *action : menu->actions()) {
+        if (action->isSeparator())
+            continue;
+        const QString here = path + QStringLiteral(" › ") + action->text();
+        visit(here, action);
+        if (action->menu())
+            walk(action->menu(), here, visit);
+    }
+}
+
+} // namespace
+
+/// Menus, tool bar and charts of the real window.
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        prepareApplication(*qApp);
+    }
+
+    void init()
+    {
+        m_window = std::make_unique<MainWindow>();
+        m_window->setAttribute(Qt::WA_DeleteOnClose, false);
+        m_window->resize(1440, 900);
+        m_window->show();
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        JobRunner::waitForDetached();
+    }
+
+    void everyEntryExplainsItself_data()
+    {
+        QTest::addColumn<bool>("open");
+        QTest::newRow("no model") << false;
+        QTest::newRow("the sample") << true;
+    }
+
+    void everyEntryExplainsItself()
+    {
+        QFETCH(bool, open);
+        if (open)
+            openSample();
+        int entries = 0;
+        int disabled = 0;
+        for (const QAction *top : m_window->menuBar()->actions()) {
+            QVERIFY2(!mnemonicOf(top->text()).isEmpty(), qPrintable(top->text()));
+            walk(top->menu(), top->text(), [&](const QString &path, QAction *action) {
+                ++entries;
+                QVERIFY2(!action->text().isEmpty(), qPrintable(path));
+                QVERIFY2(!action->shortcut().isEmpty() || !mnemonicOf(action->text()).isEmpty(),
+                    qPrintable(path + QStringLiteral(" has neither shortcut nor mnemonic")));
+                QVERIFY2(!action->statusTip().isEmpty(), qPrintable(path + QStringLiteral(" has no status tip")));
+                if (action->isEnabled())
+                    return;
+                ++disabled;
+                // Reasons are sentences with a full stop, descriptions are not.
+                QVERIFY2(action->toolTip().endsWith(QLatin1Char('.')), qPrintable(path + QStringLiteral(": ") + action->toolTip()));
+                QVERIFY2(action->statusTip().endsWith(QLatin1Char('.')), qPrintable(path));
+            });
+        }
+        QVERIFY(entries > 70);
+        QVERIFY(open || disabled > 20);
+    }
+
+    void noTwoEntriesOfAMenuShareALetter()
+    {
+        openSample();
+        m_window->selection()->selectNodes({0});
+        const std::function<void(QMenu *)> check = [&](QMenu *menu) {
+            emit menu->aboutToShow();
+            QMap<QString, QString> letters;
+            for (QAction *action : menu->actions()) {
+                const QString letter = mnemonicOf(action->text());
+                if (!letter.isEmpty()) {
+                    QVERIFY2(!letters.contains(letter), qPrintable(letters.value(letter) + QStringLiteral(" / ") + action->text()));
+                    letters.insert(letter, action->text());
+                }
+                if (action->menu())
+                    check(action->menu());
+            }
+        };
+        for (const QAction *top : m_window->menuBar()->actions())
+            check(top->menu());
+    }
+
+    void noTwoEntriesShareAShortcut()
+    {
+        QMap<QString, QString> shortcuts;
+        for (const QAction *action : m_window->actions()) {
+            const QString keys = action->shortcut().toString();
+            if (keys.isEmpty())
+                continue;
+            QVERIFY2(!shortcuts.contains(keys), qPrintable(keys + QStringLiteral(": ") + shortcuts.value(keys) + action->text()));
+            shortcuts.insert(keys, action->text());
+        }
+        QVERIFY(shortcuts.size() > 20);
+    }
+
+    void theFindFieldDrivesTheGraph()
+    {
+        openSample();
+        auto *field = m_window->findChild<FindField *>();
+        FindBar *bar = m_window->graphView()->findBar();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->showFind();
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(field, QStringLiteral("Concat_37"));
+        QVERIFY(bar->isVisible());
+        QVERIFY(bar->resultCount() > 0);
+        QVERIFY(field->hasFocus());
+        QVERIFY(m_window->graphView()->rect().contains(bar->geometry()));
+        QTest::keyClick(field, Qt::Key_Return);
+        const NodeId head = m_window->document()->model()->graph->findNode("/Concat_37");
+        QTRY_COMPARE(m_window->selection()->nodes(), std::vector<NodeId>{head});
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+        QVERIFY(field->text().isEmpty());
+    }
+
+    void theOverlayBoxAndTheMenuAgree()
+    {
+        openSample();
+        QComboBox *box = m_window->findChild<OverlayBox *>()->box();
+        QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::ErrorWorstChannel);
+        const int macs = box->findText(QStringLiteral("MACs"));
+        QVERIFY(macs > 0);
+        box->setCurrentIndex(macs);
+        emit box->activated(macs);
+        QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::Macs);
+        QAction *none = nullptr;
+        for (QAction *action : m_window->findChildren<QAction *>()) {
+            if (action->actionGroup() && action->text().remove(QLatin1Char('&')) == QStringLiteral("None"))
+                none = action;
+        }
+        QVERIFY(none);
+        none->trigger();
+        QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::None);
+        QCOMPARE(box->currentText(), QStringLiteral("None"));
+    }
+
+    void rowsOfTheHeatMapAppearWhileCalibrating()
+    {
+        openSample();
+        auto *heatMap = m_window->findChild<HeatMapPanel *>();
+        QVERIFY(heatMap->isEmpty());
+        int rowsBefore = 0;
+        connect(m_window->document(), &Document::statisticsChanged, this, [&] { rowsBefore = heatMap->plot()->rowCount(); });
+        QSignalSpy seen(m_window->document(), &Document::tensorsSeen);
+        m_window->document()->calibrate();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document()->errors() != nullptr, kPatience);
+        QVERIFY(heatMap->plot()->rowCount() > 100);
+        // A calibration quicker than the first look shows its rows at the end only.
+        if (!seen.isEmpty())
+            QVERIFY(rowsBefore > 100);
+    }
+
+    void aCancelledCalibrationLeavesNoRows()
+    {
+        openSample();
+        auto *heatMap = m_window->findChild<HeatMapPanel *>();
+        Document *document = m_window->document();
+        emit document->tensorsSeen({QStringLiteral("output")});
+        QVERIFY(!heatMap->isEmpty());
+        QCOMPARE(heatMap->plot()->rowCount(), 1);
+        document->calibrate();
+        document->cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(document->jobs()->isIdle(), kPatience);
+        QTRY_VERIFY(heatMap->isEmpty());
+    }
+
+private:
+    void openSample()
+    {
+        m_window->openSample();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document()->facts() != nullptr, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->graphView()->isLayingOut() && m_window->graphView()->canvas()->scene(), kPatience);
+    }
+
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"
