@@ -4,6 +4,7 @@
 #include "app/main_window.h"
 #include "core/document/document.h"
 #include "core/document/issues_model.h"
+#include "core/document/time_profile.h"
 #include "widgets/panels/attempts_panel.h"
 #include "widgets/panels/issues_panel.h"
 #include "widgets/panels/node_list_panel.h"
@@ -12,6 +13,7 @@
 #include "widgets/plots/histogram_panel.h"
 #include "widgets/plots/ranges_panel.h"
 #include "widgets/plots/tensors_panel.h"
+#include "widgets/plots/time_panel.h"
 
 namespace halftone {
 
@@ -44,6 +46,8 @@ Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
     addChart<TensorsPanel>("tensorsDock", [] { return tr("Tensors"); });
     addChart<HistogramPanel>("histogramDock", [] { return tr("Histogram"); });
     addChart<RangesPanel>("rangesDock", [] { return tr("Ranges"); });
+    m_times = new TimeProfile(document, this);
+    add("timeDock", new TimePanel(m_times, selection), Qt::BottomDockWidgetArea, [] { return tr("Time"); });
     add("attemptsDock", m_attempts, Qt::BottomDockWidgetArea, [] { return tr("Attempts"); });
     add("issuesDock", new IssuesPanel(document, selection), Qt::BottomDockWidgetArea, [document] {
         const int count = document->issues()->seriousCount();

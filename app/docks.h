@@ -14,6 +14,7 @@ class AttemptsPanel;
 class MainWindow;
 class NodeListPanel;
 class PropertiesPanel;
+class TimeProfile;
 
 /// The panels around the graph, each in a dock that can be moved, closed and brought back.
 class Docks : public QObject
@@ -26,6 +27,7 @@ public:
     NodeListPanel *nodeList() const { return m_nodes; }
     PropertiesPanel *properties() const { return m_properties; }
     AttemptsPanel *attempts() const { return m_attempts; }
+    TimeProfile *times() const { return m_times; }
     QList<QDockWidget *> all() const;
     QDockWidget *dock(const QString &name) const;
     /// The arrangement of a first start.
@@ -54,6 +56,7 @@ private:
     NodeListPanel *m_nodes;
     PropertiesPanel *m_properties;
     AttemptsPanel *m_attempts;
+    TimeProfile *m_times;
     std::vector<Entry> m_entries;
 };
 

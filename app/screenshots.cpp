@@ -5,12 +5,15 @@
 #include "app/main_window.h"
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "core/document/time_profile.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/common/theme.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/panels/calibrate_dialog.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -83,7 +86,10 @@ public:
         m_window.selection()->selectNodes({head});
         settle(500);
         save("5-selected", &m_window);
-        for (const char *dock : {"tensorsDock", "histogramDock", "rangesDock", "attemptsDock", "issuesDock"}) {
+        m_window.docks()->times()->measure();
+        if (!waitFor([&] { return document->jobs()->isIdle(); }))
+            return fail("measuring did not finish");
+        for (const char *dock : {"tensorsDock", "histogramDock", "rangesDock", "timeDock", "attemptsDock", "issuesDock"}) {
             QDockWidget *found = m_window.docks()->dock(QLatin1String(dock));
             if (!found)
                 continue;
@@ -92,6 +98,8 @@ public:
             save((QByteArray("6-") + dock).constData(), &m_window);
         }
         m_window.docks()->dock(QStringLiteral("heatMapDock"))->raise();
+        if (!saveWindows())
+            return false;
         document->excludeNodes({head});
         if (!waitFor([&] { return document->errorsAreCurrent() && idle(); }))
             return fail("the refresh did not finish");
@@ -107,6 +115,31 @@ public:
     }
 
 private:
+    /// Every window that an entry of the menus opens beside this one.
+    bool saveWindows()
+    {
+        const std::pair<const char *, const char *> kWindows[] = {{"suggest", "a-suggest"}, {"preferences", "b-preferences"},
+            {"gettingStarted", "c-getting-started"}, {"shortcuts", "d-shortcuts"}, {"operators", "e-operators"}};
+        for (const auto &[action, name] : kWindows) {
+            const QWidgetList before = QApplication::topLevelWidgets();
+            m_window.findChild<QAction *>(QLatin1String(action))->trigger();
+            QWidget *opened = nullptr;
+            const bool found = waitFor([&] {
+                for (QWidget *widget : QApplication::topLevelWidgets()) {
+                    if (widget->isVisible() && !before.contains(widget) && qobject_cast<QDialog *>(widget))
+                        opened = widget;
+                }
+                return opened != nullptr;
+            });
+            if (!found)
+                return fail(name);
+            save(name, opened);
+            opened->close();
+            settle(50);
+        }
+        return true;
+    }
+
     void save(const char *name, QWidget *widget)
     {
         widget->grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));

@@ -139,6 +139,7 @@ void ActionSet::apply(const Entry &entry)
     entry.action->setText(translated(entry.text));
     entry.action->setStatusTip(entry.whyNot.isEmpty() ? tip : entry.whyNot);
     entry.action->setToolTip(toolTip);
+    entry.action->setWhatsThis(tip);
 }
 
 void ActionSet::retranslate()

@@ -58,7 +58,7 @@ void HelpActions::showShortcuts()
         if (action->shortcut().isEmpty())
             continue;
         QString name = action->text();
-        html += row({action->shortcut().toString(QKeySequence::NativeText), name.remove(QLatin1Char('&')), action->statusTip()});
+        html += row({action->shortcut().toString(QKeySequence::NativeText), name.remove(QLatin1Char('&')), action->whatsThis()});
     }
     html += row({tr("Space"), tr("Fit"), tr("Show the whole graph")});
     html += row({tr("Ctrl+wheel"), tr("Zoom"), tr("Zoom at the cursor")});

@@ -1,17 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/actions/view_actions.h"
 
+#include "app/docks.h"
 #include "app/language.h"
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "core/document/time_profile.h"
 #include "widgets/graphview/graph_view.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
 
+#include <algorithm>
+#include <cmath>
+
 namespace halftone {
+
+namespace {
+
+std::optional<GraphOverlay> timeOverlay(const QString &title, const std::vector<double> &milliseconds)
+{
+    GraphOverlay overlay;
+    overlay.title = title;
+    overlay.unit = QStringLiteral("ms");
+    overlay.values = milliseconds;
+    overlay.highIsGood = false;
+    overlay.maximum = 0;
+    for (const double value : milliseconds)
+        overlay.maximum = std::isnan(value) ? overlay.maximum : std::max(overlay.maximum, value);
+    return overlay.maximum > 0 ? std::optional(overlay) : std::nullopt;
+}
+
+} // namespace
 
 ViewActions::ViewActions(MainWindow *window) : ActionSet(window), m_main(window)
 {
@@ -86,6 +108,36 @@ void ViewActions::addOverlays()
         submenu, OverlayKind::Macs, [] { return tr("MACs"); }, [] { return tr("Multiply-accumulates of each node"); });
     addOverlay(
         submenu, OverlayKind::Weights, [] { return tr("Bytes of weights"); }, [] { return tr("Bytes of the constants of each node"); });
+    const TimeProfile *times = m_main->docks()->times();
+    addCustomOverlay(
+        submenu, [] { return tr("Time, float"); }, [] { return tr("What each node takes in floating point"); },
+        [times] { return times->times() ? timeOverlay(tr("Time, float"), times->times()->floatMs) : std::nullopt; });
+    addCustomOverlay(
+        submenu, [] { return tr("Time, quantized"); }, [] { return tr("What each node takes in the quantized model"); },
+        [times] { return times->times() ? timeOverlay(tr("Time, quantized"), times->times()->quantizedMs) : std::nullopt; });
+    connect(times, &TimeProfile::changed, this, &ViewActions::updateOverlays);
+}
+
+QAction *ViewActions::addCustomOverlay(QMenu *submenu, std::function<QString()> text, std::function<QString()> tip, MakeOverlay make)
+{
+    QAction *choice = addChoice(submenu, m_overlays, std::move(text), std::move(tip));
+    connect(choice, &QAction::triggered, this, [this, make] { m_main->graphView()->setOverlay(make()); });
+    m_custom.push_back({choice, std::move(make)});
+    return choice;
+}
+
+void ViewActions::updateOverlays()
+{
+    for (const CustomOverlay &each : m_custom) {
+        const auto overlay = each.make();
+        allowChoice(each.action, overlay.has_value(), tr("Nothing was measured yet: see the docks below the graph."));
+        if (!each.action->isChecked())
+            continue;
+        if (overlay)
+            m_main->graphView()->setOverlay(overlay);
+        else
+            m_overlays->actions().at(1)->trigger();
+    }
 }
 
 void ViewActions::addOverlay(QMenu *submenu, OverlayKind kind, std::function<QString()> text, std::function<QString()> tip)
@@ -155,6 +207,7 @@ void ViewActions::retranslate()
 {
     ActionSet::retranslate();
     retranslateDocks();
+    updateOverlays();
     update();
 }
 

@@ -3,6 +3,8 @@
 
 #include "app/actions/action_set.h"
 
+#include <optional>
+
 class QActionGroup;
 class QDockWidget;
 
@@ -10,6 +12,7 @@ namespace halftone {
 
 class MainWindow;
 enum class OverlayKind;
+struct GraphOverlay;
 
 /// How the graph is shown, where one has been, docks, theme and language.
 class ViewActions : public ActionSet
@@ -32,12 +35,22 @@ private:
     void addOverlay(QMenu *submenu, OverlayKind kind, std::function<QString()> text, std::function<QString()> tip);
     void addThemes();
     void addLanguages();
+    /// An entry for figures of the window's own; `make` gives them, none until they were measured.
+    using MakeOverlay = std::function<std::optional<GraphOverlay>()>;
+    QAction *addCustomOverlay(QMenu *submenu, std::function<QString()> text, std::function<QString()> tip, MakeOverlay make);
+    void updateOverlays();
     void retranslateDocks();
     void update();
 
     MainWindow *m_main;
     QMenu *m_docks = nullptr;
     QActionGroup *m_overlays = nullptr;
+    struct CustomOverlay
+    {
+        QAction *action;
+        MakeOverlay make;
+    };
+    std::vector<CustomOverlay> m_custom;
 };
 
 } // namespace halftone

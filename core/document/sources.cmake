@@ -16,6 +16,10 @@ target_sources(halftone_document PRIVATE
   document/graph_walk.h
   document/issues_model.cpp
   document/issues_model.h
+  document/node_times.cpp
+  document/node_times.h
+  document/time_profile.cpp
+  document/time_profile.h
   document/latency.cpp
   document/latency.h
   document/image_decoder.cpp

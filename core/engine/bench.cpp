@@ -29,22 +29,29 @@ Status addTimes(BenchReport &report, std::shared_ptr<const Model> model, std::sp
     options.profile = true;
     HALFTONE_TRY(auto prepared, PreparedModel::prepare(model, options, progress));
     Executor executor(prepared, threads);
-    std::map<NodeId, NodeTime> total;
+    struct Runs
+    {
+        std::vector<double> seconds;
+        std::string implementation;
+    };
+    std::map<NodeId, Runs> total;
     for (int i = 0; i <= kProfiledRuns; ++i) {
         HALFTONE_CHECK(executor.run(inputs, nullptr, progress));
         if (i == 0)
             continue; // the planning run
         for (const NodeTime &time : executor.profile()) {
-            NodeTime &sum = total[time.node];
-            sum.node = time.node;
-            sum.seconds += time.seconds;
-            sum.implementation = time.implementation;
+            Runs &runs = total[time.node];
+            runs.seconds.resize(kProfiledRuns);
+            runs.seconds[static_cast<std::size_t>(i - 1)] += time.seconds;
+            runs.implementation = time.implementation;
         }
     }
     std::map<std::string, OperatorTime> byType;
     std::map<std::string, double> longest;
-    for (const auto &[id, time] : total) {
-        const double milliseconds = time.seconds * 1000 / kProfiledRuns;
+    for (auto &[id, time] : total) {
+        // The median: a run that another program interrupted says nothing about a node.
+        std::sort(time.seconds.begin(), time.seconds.end());
+        const double milliseconds = time.seconds[time.seconds.size() / 2] * 1000;
         const bool isNode = id != kNone;
         const std::string type = isNode ? model->graph->node(id).opType : std::string("planning");
         report.nodes.push_back({isNode ? model->graph->node(id).name : std::string(), type, milliseconds, time.implementation});

@@ -6,11 +6,14 @@
 #include "app/studio.h"
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "core/document/time_profile.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/graphview/find_bar.h"
 #include "widgets/graphview/graph_view.h"
+#include "widgets/plots/bar_list.h"
 #include "widgets/plots/heat_map_panel.h"
 #include "widgets/plots/heat_map_plot.h"
+#include "widgets/plots/time_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -21,7 +24,9 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <cmath>
 #include <functional>
+#include <memory>
 
 using namespace halftone;
 
@@ -178,13 +183,7 @@ private slots:
         box->setCurrentIndex(macs);
         emit box->activated(macs);
         QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::Macs);
-        QAction *none = nullptr;
-        for (QAction *action : m_window->findChildren<QAction *>()) {
-            if (action->actionGroup() && action->text().remove(QLatin1Char('&')) == QStringLiteral("None"))
-                none = action;
-        }
-        QVERIFY(none);
-        none->trigger();
+        overlayAction(QStringLiteral("None"))->trigger();
         QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::None);
         QCOMPARE(box->currentText(), QStringLiteral("None"));
     }
@@ -205,6 +204,60 @@ private slots:
             QVERIFY(rowsBefore > 100);
     }
 
+    void timesOfNodesAreMeasuredShownAndColoured()
+    {
+        openSample();
+        const QString overlay = QStringLiteral("Time, quantized");
+        QComboBox *box = m_window->findChild<OverlayBox *>()->box();
+        auto *panel = m_window->findChild<TimePanel *>();
+        TimeProfile *profile = m_window->docks()->times();
+        QVERIFY(panel->isEmpty());
+        QVERIFY(!overlayAction(overlay)->isEnabled());
+        m_window->document()->calibrate();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document()->errors() && m_window->document()->jobs()->isIdle(), kPatience);
+        profile->measure();
+        QVERIFY(profile->isMeasuring());
+        QTRY_VERIFY_WITH_TIMEOUT(profile->times() && profile->isCurrent(), kPatience);
+        QVERIFY(!panel->isEmpty());
+
+        const Graph &graph = *m_window->document()->model()->graph;
+        const NodeTimes &times = *profile->times();
+        QVERIFY(times.floatTotalMs > 0 && times.quantizedTotalMs > 0);
+        double floatSum = 0;
+        for (NodeId id = 0; id < graph.nodes().size(); ++id) {
+            if (graph.node(id).opType == "Conv")
+                QVERIFY2(times.floatMs[id] > 0 && times.quantizedMs[id] > 0, graph.node(id).name.c_str());
+            floatSum += std::isnan(times.floatMs[id]) ? 0 : times.floatMs[id];
+        }
+        QVERIFY(floatSum > 0);
+        double typeSum = 0;
+        for (const NodeTimes::TypeTime &type : times.types)
+            typeSum += type.floatMs;
+        QVERIFY(std::fabs(typeSum - floatSum) < 1e-6 * floatSum);
+
+        panel->setRows(TimePanel::Rows::Types);
+        QCOMPARE(panel->list()->count(), static_cast<int>(times.types.size()));
+        panel->setRows(TimePanel::Rows::Nodes);
+        panel->setOrder(TimePanel::Order::LongestFloat);
+        emit panel->list()->rowClicked(0);
+        QCOMPARE(m_window->selection()->nodes().size(), std::size_t{1});
+        const double longest = *std::max_element(times.floatMs.begin(), times.floatMs.end(),
+            [](double a, double b) { return (std::isnan(a) ? 0 : a) < (std::isnan(b) ? 0 : b); });
+        QCOMPARE(times.floatMs[m_window->selection()->nodes().front()], longest);
+        QCOMPARE(panel->list()->marked(), 0);
+
+        overlayAction(overlay)->trigger();
+        QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::Custom);
+        QCOMPARE(box->currentText(), overlay);
+        m_window->document()->excludeNodes({graph.findNode("/Concat_37")});
+        QVERIFY(!profile->isCurrent());
+        // Figures of one model do not colour another.
+        m_window->document()->open(QStringLiteral(HALFTONE_TEST_DATA "/models/digits_resnet.onnx"));
+        QTRY_VERIFY_WITH_TIMEOUT(!profile->times(), kPatience);
+        QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::ErrorWorstChannel);
+        QVERIFY(!overlayAction(overlay)->isEnabled());
+    }
+
     void aCancelledCalibrationLeavesNoRows()
     {
         openSample();
@@ -220,6 +273,15 @@ private slots:
     }
 
 private:
+    QAction *overlayAction(const QString &text) const
+    {
+        for (QAction *action : m_window->findChildren<QAction *>()) {
+            if (action->actionGroup() && action->text().remove(QLatin1Char('&')) == text)
+                return action;
+        }
+        return nullptr;
+    }
+
     void openSample()
     {
         m_window->openSample();

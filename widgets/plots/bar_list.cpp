@@ -46,6 +46,14 @@ void BarList::setMarked(int row)
     viewport()->update();
 }
 
+int BarList::figureWidth() const
+{
+    int width = fontMetrics().horizontalAdvance(QStringLiteral("−00.0 dB "));
+    for (const Bar &bar : m_bars)
+        width = std::max(width, fontMetrics().horizontalAdvance(bar.figure + QLatin1Char(' ')));
+    return width;
+}
+
 int BarList::rowHeight() const { return fontMetrics().height() + 8; }
 
 QRect BarList::rowRect(int row) const { return {0, row * rowHeight() - verticalScrollBar()->value(), viewport()->width(), rowHeight()}; }
@@ -69,7 +77,7 @@ void BarList::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     const Theme &theme = Theme::instance();
-    const int figureWidth = fontMetrics().horizontalAdvance(QStringLiteral("−00.0 dB "));
+    const int figureWidth = this->figureWidth();
     const int labelWidth = std::min(viewport()->width() * 45 / 100, fontMetrics().averageCharWidth() * 34);
     const int barRoom = std::max(10, viewport()->width() - labelWidth - figureWidth - 4 * kMargin);
     for (int row = std::max(0, rowAt({0, 0})); row < count(); ++row) {
@@ -87,9 +95,16 @@ void BarList::paintEvent(QPaintEvent *)
             label, Qt::AlignRight | Qt::AlignVCenter, painter.fontMetrics().elidedText(bar.label, Qt::ElideLeft, label.width()));
         font.setBold(false);
         painter.setFont(font);
-        const int length = std::max(2, static_cast<int>(barRoom * std::clamp(bar.length, 0.0, 1.0)));
-        const QRect body(labelWidth + kMargin, rect.top() + 4, length, rect.height() - 8);
-        painter.fillRect(body, bar.colour);
+        const auto pixels = [barRoom](double part) { return std::max(2, static_cast<int>(barRoom * std::clamp(part, 0.0, 1.0))); };
+        QRect body(labelWidth + kMargin, rect.top() + 4, pixels(bar.length), rect.height() - 8);
+        if (bar.second < 0) {
+            painter.fillRect(body, bar.colour);
+        } else {
+            const int half = body.height() / 2;
+            painter.fillRect(QRect(body.left(), body.top(), body.width(), half), bar.colour);
+            painter.fillRect(QRect(body.left(), body.top() + half, pixels(bar.second), body.height() - half), bar.secondColour);
+            body.setWidth(std::max(body.width(), pixels(bar.second)));
+        }
         if (marked) {
             painter.setPen(QPen(theme.selection(), 2));
             painter.drawRect(body.adjusted(-1, -1, 1, 1));

@@ -22,6 +22,9 @@ public:
         double length = 0;
         QString figure;
         QColor colour;
+        /// A second bar below the first, in [0, 1]; negative: none.
+        double second = -1;
+        QColor secondColour;
         QString toolTip;
     };
 
@@ -47,6 +50,8 @@ protected:
 
 private:
     int rowHeight() const;
+    /// Room for the longest figure.
+    int figureWidth() const;
     void updateScrollBar();
 
     std::vector<Bar> m_bars;

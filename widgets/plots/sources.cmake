@@ -23,6 +23,8 @@ target_sources(halftone_widgets PRIVATE
   plots/ranges_panel.cpp
   plots/ranges_panel.h
   plots/tensor_link.cpp
+  plots/time_panel.cpp
+  plots/time_panel.h
   plots/tensors_panel.cpp
   plots/tensors_panel.h
 )
