@@ -30,6 +30,7 @@ std::span<const MessageRow> messagesQuant()
         {"quant.input-is-float", QT_TRANSLATE_NOOP("Messages", "its input %1 is float")},
         {"quant.not-float-data", QT_TRANSLATE_NOOP("Messages", "its data are %1, not float")},
         {"quant.constant-result", QT_TRANSLATE_NOOP("Messages", "its result is constant")},
+        {"quant.part-of-fused", QT_TRANSLATE_NOOP("Messages", "it becomes part of %1 (%2)")},
         {"quant.no-statistics", QT_TRANSLATE_NOOP("Messages", "no values of %1 were seen during calibration")},
         {"quant.already-quantized", QT_TRANSLATE_NOOP("Messages", "The model is already quantized.")},
         {"quant.bias-saturates", QT_TRANSLATE_NOOP("Messages", "%1 values of the bias %2 do not fit 32 bits and are clipped.")},

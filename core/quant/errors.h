@@ -44,6 +44,8 @@ inline constexpr ErrorCode kInputIsFloat{"quant.input-is-float"};
 /// %1 type of the data.
 inline constexpr ErrorCode kNotFloatData{"quant.not-float-data"};
 inline constexpr ErrorCode kConstantResult{"quant.constant-result"};
+/// %1 node it becomes part of, %2 that node's operator.
+inline constexpr ErrorCode kPartOfFused{"quant.part-of-fused"};
 /// %1 tensor without statistics.
 inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
 /// The model is already quantized.

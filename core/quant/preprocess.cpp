@@ -17,8 +17,12 @@ constexpr std::array kPasses{
     PassInfo{"remove-identities", true},
     PassInfo{"fold-constants", true},
     PassInfo{"fold-batch-norm", true},
+    PassInfo{"fuse-layer-norm", false},
+    PassInfo{"fuse-gelu", false},
+    PassInfo{"fuse-attention", false},
 };
-constexpr std::array<RunPass, kPasses.size()> kRuns{dropInitializerInputs, upgradeOpset, removeIdentities, foldConstants, foldBatchNorms};
+constexpr std::array<RunPass, kPasses.size()> kRuns{
+    dropInitializerInputs, upgradeOpset, removeIdentities, foldConstants, foldBatchNorms, fuseLayerNorms, fuseGelus, fuseAttentions};
 
 } // namespace
 

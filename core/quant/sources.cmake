@@ -43,9 +43,15 @@ target_sources(halftone_engine PRIVATE
   quant/value_histogram.cpp
   quant/vanishing.cpp
   quant/weights.cpp
+  quant/passes/find_attentions.cpp
+  quant/passes/find_gelus.cpp
+  quant/passes/find_layer_norms.cpp
   quant/passes/fold_batch_norm.cpp
   quant/passes/fold_constants.cpp
+  quant/passes/fuse.cpp
   quant/passes/initializer_inputs.cpp
+  quant/passes/pattern.cpp
+  quant/passes/planned_fusions.cpp
   quant/passes/remove_identities.cpp
   quant/passes/upgrade_opset.cpp
 )

@@ -5,6 +5,7 @@
 #include "core/quant/errors.h"
 #include "core/quant/float_values.h"
 #include "core/quant/node_matcher.h"
+#include "core/quant/passes/planned_fusions.h"
 #include "core/quant/vanishing.h"
 
 #include <limits>
@@ -25,6 +26,9 @@ public:
         m_plan.readsFloat.resize(m_graph.nodes().size());
         m_plan.quantized.resize(m_graph.values().size());
         m_plan.sameAs.assign(m_graph.values().size(), kNone);
+        // As with what vanishes: when it comes to rewriting, preprocessing has done its work.
+        if (!context.statistics)
+            m_fusions = planFusions(context.model, context.facts, context.recipe.preprocess);
     }
 
     QuantTopology plan() &&
@@ -98,6 +102,15 @@ private:
         const ValueId source = m_context.statistics ? kNone : m_vanishing.follows(id);
         if (source != kNone)
             return follow(node, source, decision);
+        if (const auto part = m_fusions.partOf.find(id); part != m_fusions.partOf.end())
+            return stayFloat(
+                decision, Cause::Rule, errc::kPartOfFused, {m_graph.node(part->second).name, m_fusions.nodes.at(part->second).opType});
+        const auto fused = m_fusions.nodes.find(id);
+        decideAs(id, fused == m_fusions.nodes.end() ? node : fused->second, decision);
+    }
+
+    void decideAs(NodeId id, const Node &node, NodeDecision &decision)
+    {
         const Operator *op = operatorOf(node);
         if (!op)
             return stayFloat(decision, Cause::NoKernel, errc::kUnknownOperatorFloat, {node.opType});
@@ -243,6 +256,7 @@ private:
     const Graph &m_graph;
     NodeMatcher m_matcher;
     Vanishing m_vanishing;
+    PlannedFusions m_fusions;
     std::unordered_map<std::string, std::unordered_map<std::string, const Operator *>> m_operators;
     QuantTopology m_plan;
 };

@@ -146,8 +146,16 @@ Status attendProjected(KernelContext &context, std::int64_t batch, std::int64_t 
     }
     HALFTONE_TRY(const KeyMask mask, KeyMask::make(context, ports.mask, batch, steps, g.keys));
     HALFTONE_TRY(const auto bias, optionalElements<double>(context, ports.bias));
-    if (!bias.empty() && bias.size() != g.scoreCount() && bias.size() != heads * steps * g.keys)
-        return context.badArgument("attention_bias " + context.tensor(ports.bias).shape().toString(), "[batch or 1, heads, queries, keys]");
+    std::int64_t biasBatches = 1;
+    std::int64_t biasHeads = 1;
+    if (!bias.empty()) {
+        const Shape &shape = context.tensor(ports.bias).shape();
+        const auto oneOr = [&](std::size_t axis, std::int64_t size) { return shape[axis] == 1 || shape[axis] == size; };
+        if (shape.rank() != 4 || !oneOr(0, batch) || !oneOr(1, heads) || shape[2] != steps || shape[3] != g.keys)
+            return context.badArgument("attention_bias " + shape.toString(), "[batch or 1, heads or 1, queries, keys]");
+        biasBatches = shape[0];
+        biasHeads = shape[1];
+    }
     const bool causal = node.intAttribute("unidirectional", 0) != 0;
     const double hidden = static_cast<double>(node.floatAttribute("mask_filter_value", -10000.0F));
     AttentionScores scores;
@@ -158,7 +166,7 @@ Status attendProjected(KernelContext &context, std::int64_t batch, std::int64_t 
             if ((causal && j > pastSteps + query) || !mask.visible(b, query, j))
                 row[j] += hidden;
             if (!bias.empty())
-                row[j] += bias[(((bias.size() == g.scoreCount() ? b : 0) * heads + head) * steps + query) * g.keys + j];
+                row[j] += bias[((b % biasBatches * biasHeads + head % biasHeads) * steps + query) * g.keys + j];
         }
     };
     HALFTONE_TRY(auto y, Output<double>::make(context, 0, type, Shape{batch, steps, sizes[2]}));

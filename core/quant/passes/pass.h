@@ -30,5 +30,11 @@ Result<int> removeIdentities(PassState &state, Progress &progress);
 Result<int> foldConstants(PassState &state, Progress &progress);
 /// BatchNormalization goes into the weights of the Conv, ConvTranspose or Gemm before it.
 Result<int> foldBatchNorms(PassState &state, Progress &progress);
+/// The nodes of a layer normalization become one, from opset 17.
+Result<int> fuseLayerNorms(PassState &state, Progress &progress);
+/// The nodes of Gelu become one: ai.onnx's from opset 20, before that com.microsoft's.
+Result<int> fuseGelus(PassState &state, Progress &progress);
+/// Projections, heads, scores and softmax become com.microsoft's Attention.
+Result<int> fuseAttentions(PassState &state, Progress &progress);
 
 } // namespace halftone
