@@ -16,6 +16,7 @@ std::span<const MessageRow> messagesEngine()
         {"engine.primitive-failed", QT_TRANSLATE_NOOP("Messages", "oneDNN failed: %1.")},
         {"engine.plan-mismatch", QT_TRANSLATE_NOOP("Messages", "The execution plan was made for other shapes.")},
         {"engine.bad-replacement", QT_TRANSLATE_NOOP("Messages", "A tensor of %1 was to replace one of %2.")},
+        {"engine.not-observed", QT_TRANSLATE_NOOP("Messages", "%1 cannot be given another value: it was not to be observed.")},
         {"engine.no-test-cases",
             QT_TRANSLATE_NOOP("Messages", "There is no test case (a folder with model.onnx and test_data_set_0) beneath %1.")},
         {"engine.bad-filter", QT_TRANSLATE_NOOP("Messages", "“%1” is no regular expression.")},

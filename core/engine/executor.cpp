@@ -2,6 +2,7 @@
 #include "core/engine/executor.h"
 
 #include "core/engine/program_runner.h"
+#include "core/engine/rerun.h"
 
 #include <omp.h>
 
@@ -59,7 +60,7 @@ Executor::Executor(std::shared_ptr<const PreparedModel> prepared, int threads)
 
 Executor::~Executor() = default;
 
-Result<std::vector<RuntimeValue>> Executor::run(std::span<const RuntimeValue> inputs, TensorObserver *observer, Progress &progress)
+Result<std::vector<RuntimeValue>> Executor::checkedInputs(std::span<const RuntimeValue> inputs) const
 {
     const Graph &graph = *m_d->prepared->model().graph;
     const auto &wanted = m_d->prepared->d().program->lists().inputs;
@@ -91,9 +92,27 @@ Result<std::vector<RuntimeValue>> Executor::run(std::span<const RuntimeValue> in
             return Error(errc::kInputMismatch,
                 {value.name, std::string(dtypeName(tensor.dtype())) + "[" + tensor.shape().toString() + "]", type.toString()});
     }
+    return given;
+}
+
+Result<std::vector<RuntimeValue>> Executor::run(std::span<const RuntimeValue> inputs, TensorObserver *observer, Progress &progress)
+{
+    HALFTONE_TRY(const auto given, checkedInputs(inputs));
     const ThreadCount scope(m_d->threads);
     m_d->progress = &progress;
     return m_d->main.run(given, observer, progress, *m_d);
+}
+
+Result<std::vector<RuntimeValue>> Executor::rerun(std::span<const RuntimeValue> inputs, const std::map<ValueId, Tensor> &changed,
+    const std::map<ValueId, Tensor> &known, TensorObserver *observer, Progress &progress)
+{
+    for (const auto &[id, tensor] : changed)
+        if (!m_d->prepared->d().program->isWatched(id))
+            return Error(errc::kNotObserved, {m_d->prepared->d().program->nameOf(id)});
+    HALFTONE_TRY(const auto given, checkedInputs(inputs));
+    const ThreadCount scope(m_d->threads);
+    m_d->progress = &progress;
+    return m_d->main.rerun(given, changed, known, observer, progress, *m_d);
 }
 
 std::vector<NodeTime> Executor::profile() const { return m_d->main.profile(); }

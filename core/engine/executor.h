@@ -71,6 +71,13 @@ public:
     /// Fails with errc::kCancelled within one node of progress.cancelled().
     Result<std::vector<RuntimeValue>> run(std::span<const RuntimeValue> inputs, TensorObserver *observer, Progress &progress);
 
+    /// Runs again only what depends on `changed`: values of EngineOptions::observed and what they shall be. `known` are values
+    /// of a run on the same inputs (observed ones too; the more, the less is computed again). The observer sees what is computed.
+    /// Outputs as run() returns them; null where an output does not depend on what changed. Where parts of a model cannot run
+    /// alone (sequences, shapes that depend on data) all of it runs; the result is the same. Fails with errc::kNotObserved.
+    Result<std::vector<RuntimeValue>> rerun(std::span<const RuntimeValue> inputs, const std::map<ValueId, Tensor> &changed,
+        const std::map<ValueId, Tensor> &known, TensorObserver *observer, Progress &progress);
+
     /// Times of the last run; empty unless EngineOptions::profile.
     std::vector<NodeTime> profile() const;
     /// Bytes of the activation arena.
@@ -78,6 +85,7 @@ public:
 
 private:
     class Private;
+    Result<std::vector<RuntimeValue>> checkedInputs(std::span<const RuntimeValue> inputs) const;
     std::unique_ptr<Private> m_d;
 };
 

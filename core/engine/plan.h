@@ -87,6 +87,10 @@ public:
     std::string implementation;
     /// Does the node's work, in contrast to moving its operands into place.
     bool isMain = true;
+    /// The value that it shows to the observer; steps that do that compute nothing.
+    ValueId watched = kNone;
+    /// Touches values that lie in no buffer (RunState::objects).
+    bool usesObjects = false;
     std::vector<BufferId> reads;
     std::vector<BufferId> writes;
 };

@@ -132,7 +132,7 @@ Result<ProgramRunner::Bound *> ProgramRunner::bind(const std::string &key, const
     return &made;
 }
 
-Result<std::vector<RuntimeValue>> ProgramRunner::replay(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state)
+void ProgramRunner::copyInputs(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state)
 {
     const Plan &plan = *bound.plan;
     state.objects.resize(plan.objectCount);
@@ -148,6 +148,22 @@ Result<std::vector<RuntimeValue>> ProgramRunner::replay(Bound &bound, std::span<
         if (tensor.bytes() > 0)
             std::memcpy(addressOf(bound.table, input.place), tensor.raw(), tensor.bytes());
     }
+}
+
+Result<RuntimeValue> ProgramRunner::copyOutput(Bound &bound, const PlanValue &output, RunState &state)
+{
+    if (output.isObject)
+        return state.objects[output.value];
+    HALFTONE_TRY(Tensor tensor, Tensor::allocateUninitialized(output.dtype, output.shape));
+    if (tensor.bytes() > 0)
+        std::memcpy(tensor.mutableRaw(), addressOf(bound.table, output.place), tensor.bytes());
+    return RuntimeValue(std::move(tensor));
+}
+
+Result<std::vector<RuntimeValue>> ProgramRunner::replay(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state)
+{
+    const Plan &plan = *bound.plan;
+    copyInputs(bound, inputs, state);
     for (std::size_t i = 0; i < bound.steps.size(); ++i) {
         if (state.progress->cancelled())
             return Error(errc::kCancelled);
@@ -164,14 +180,44 @@ Result<std::vector<RuntimeValue>> ProgramRunner::replay(Bound &bound, std::span<
     }
     std::vector<RuntimeValue> outputs;
     for (const PlanValue &output : plan.outputs) {
-        if (output.isObject) {
-            outputs.push_back(state.objects[output.value]);
+        HALFTONE_TRY(RuntimeValue value, copyOutput(bound, output, state));
+        outputs.push_back(std::move(value));
+    }
+    return outputs;
+}
+
+Result<std::vector<RuntimeValue>> ProgramRunner::rerun(std::span<const RuntimeValue> inputs, const ValueMap &changed, const ValueMap &known,
+    TensorObserver *observer, Progress &progress, SubgraphHost &host)
+{
+    RestoringObserver restoring(changed, known, observer);
+    const std::string key = shapesKey(inputs, m_threads);
+    const auto plan = m_program.findPlan(key);
+    if (!plan || plan->isDynamic || !supportsPartialRun(*plan, changed))
+        return run(inputs, &restoring, progress, host);
+
+    const Flag running(m_running);
+    RunState state;
+    state.observer = &restoring;
+    state.progress = &progress;
+    state.host = &host;
+    HALFTONE_TRY(Bound *const bound, bind(key, plan));
+    copyInputs(*bound, inputs, state);
+    const PartialRun part = planPartialRun(*plan, changed, known);
+    for (std::size_t i = 0; i < bound->steps.size(); ++i) {
+        if (part.actions[i] == PartialAction::Skip)
             continue;
+        if (progress.cancelled())
+            return Error(errc::kCancelled);
+        restoring.setAction(part.actions[i]);
+        HALFTONE_CHECK(bound->steps[i]->run(state));
+    }
+    std::vector<RuntimeValue> outputs;
+    for (std::size_t i = 0; i < plan->outputs.size(); ++i) {
+        RuntimeValue value;
+        if (part.madeOutputs[i]) {
+            HALFTONE_TRY(value, copyOutput(*bound, plan->outputs[i], state));
         }
-        HALFTONE_TRY(Tensor tensor, Tensor::allocateUninitialized(output.dtype, output.shape));
-        if (tensor.bytes() > 0)
-            std::memcpy(tensor.mutableRaw(), addressOf(bound.table, output.place), tensor.bytes());
-        outputs.emplace_back(std::move(tensor));
+        outputs.push_back(std::move(value));
     }
     return outputs;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/program.h"
+#include "core/engine/rerun.h"
 #include "core/engine/tracer.h"
 
 #include <map>
@@ -19,6 +20,9 @@ public:
 
     Result<std::vector<RuntimeValue>> run(
         std::span<const RuntimeValue> inputs, TensorObserver *observer, Progress &progress, SubgraphHost &host);
+    /// Executor::rerun().
+    Result<std::vector<RuntimeValue>> rerun(std::span<const RuntimeValue> inputs, const ValueMap &changed, const ValueMap &known,
+        TensorObserver *observer, Progress &progress, SubgraphHost &host);
     bool isRunning() const { return m_running; }
     std::vector<NodeTime> profile() const;
     std::int64_t arenaBytes() const { return static_cast<std::int64_t>(m_arena.bytes()); }
@@ -33,6 +37,8 @@ private:
 
     Result<std::vector<RuntimeValue>> trace(const std::string &key, std::span<const RuntimeValue> inputs, RunState &state);
     Result<std::vector<RuntimeValue>> replay(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state);
+    static void copyInputs(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state);
+    static Result<RuntimeValue> copyOutput(Bound &bound, const PlanValue &output, RunState &state);
     Result<Bound *> bind(const std::string &key, const std::shared_ptr<const Plan> &plan);
 
     const Program &m_program;

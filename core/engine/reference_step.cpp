@@ -114,6 +114,7 @@ void ReferenceStep::addInput(PlanValue value)
 {
     if (value.value != kNone && !value.isObject)
         reads.push_back(value.place.buffer);
+    usesObjects = usesObjects || value.isObject;
     m_inputs.push_back(std::move(value));
 }
 
@@ -121,6 +122,7 @@ void ReferenceStep::addCaptured(PlanValue value)
 {
     if (value.value != kNone && !value.isObject)
         reads.push_back(value.place.buffer);
+    usesObjects = usesObjects || value.isObject;
     m_captured.push_back(std::move(value));
 }
 
@@ -128,6 +130,7 @@ void ReferenceStep::addOutput(PlanValue value)
 {
     if (value.value != kNone && !value.isObject)
         writes.push_back(value.place.buffer);
+    usesObjects = usesObjects || value.isObject;
     m_outputs.push_back(std::move(value));
 }
 

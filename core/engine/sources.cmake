@@ -37,6 +37,7 @@ target_sources(halftone_engine PRIVATE
   engine/quantize_lowering.cpp
   engine/reference_step.cpp
   engine/reorder.cpp
+  engine/rerun.cpp
   engine/requantize.cpp
   engine/strided_reshape.cpp
   engine/tracer.cpp

@@ -35,6 +35,7 @@ WatchStep::WatchStep(ValueId value, DType dtype, Shape shape, Place place)
     : m_value(value), m_dtype(dtype), m_shape(std::move(shape)), m_place(std::move(place))
 {
     implementation = "observer";
+    watched = value;
     reads = writes = {m_place.buffer};
 }
 
