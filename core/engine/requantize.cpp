@@ -20,18 +20,15 @@ Result<Tensor> requantizeTable(const Quantization &from, const Quantization &to)
     return table;
 }
 
-Result<Place> requantized(Tracer &tracer, ValueId id, const Quantization &from, const Quantization &to)
+Result<Place> tableApplied(Tracer &tracer, ValueId id, const Tensor &table, DType dtype)
 {
     HALFTONE_TRY(Place place, tracer.anyPlace(id));
-    if (from == to)
-        return place;
     const Shape shape = tracer.value(id).shape;
     if (!isDense(place.layout.get(), shape)) {
         HALFTONE_TRY(place, tracer.plain(id));
     }
-    HALFTONE_TRY(const Tensor table, requantizeTable(from, to));
     LayoutPtr layout = place.layout;
-    if (layout && layout->desc && from.dtype != to.dtype) {
+    if (layout && layout->desc && tracer.value(id).dtype != dtype) {
         // The description carries the element type: strides alone do not.
         layout = layout->blockAxis < 0 ? stridedLayout(layout->strides) : nullptr;
         if (!layout) {
@@ -45,6 +42,14 @@ Result<Place> requantized(Tracer &tracer, ValueId id, const Quantization &from, 
     step->isMain = false;
     HALFTONE_CHECK(tracer.emit(std::move(step)));
     return result;
+}
+
+Result<Place> requantized(Tracer &tracer, ValueId id, const Quantization &from, const Quantization &to)
+{
+    if (from == to)
+        return tracer.anyPlace(id);
+    HALFTONE_TRY(const Tensor table, requantizeTable(from, to));
+    return tableApplied(tracer, id, table, to.dtype);
 }
 
 } // namespace halftone

@@ -11,6 +11,7 @@ target_sources(halftone_engine PRIVATE
   engine/dnnl/convolution.cpp
   engine/dnnl/eltwise.cpp
   engine/dnnl/epilogue.cpp
+  engine/dnnl/joined_rows.cpp
   engine/dnnl/matmul.cpp
   engine/dnnl/movement.cpp
   engine/dnnl/normalization.cpp
@@ -25,6 +26,7 @@ target_sources(halftone_engine PRIVATE
   engine/fusion_facts.cpp
   engine/fusion_table.cpp
   engine/kernels/broadcast.cpp
+  engine/kernels/join.cpp
   engine/kernels/look_up.cpp
   engine/kernels/quantize.cpp
   engine/kernels/softmax.cpp

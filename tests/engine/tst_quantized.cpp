@@ -76,6 +76,8 @@ public:
         model.node("DequantizeLinear", {name + "_q", name + "_scale", name + "_zero"}, {name}, {{"axis", axis}});
     }
 
+    DType type() const { return m_type; }
+
     SmallModel model;
     std::vector<RuntimeValue> inputs;
     /// Part of the implementation that must do the work.
@@ -183,7 +185,50 @@ void concat(QuantizedModel &m, std::mt19937 &random)
     m.input("z", {1, pick(random, 1, 20), 4, 4});
     m.model.node("Concat", {"x", "z"}, {"y"}, {{"axis", std::int64_t(1)}});
     m.quantize("y", 2);
-    m.expects = "oneDNN";
+    m.expects = "rows";
+}
+
+/// Channels last, parts of other tensors, operands with and without a change of scale, and rows longer than a vector.
+void concatOfParts(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t channels = 2 * pick(random, 1, 70);
+    m.input("x", {2, 5, 6, 7});
+    m.weights("w", {channels, 5, 1, 1}, 0);
+    m.model.node("Conv", {"x", "w"}, {"c"});
+    m.through("c", 3);
+    m.model.node("Split", {"c_d"}, {"a", "b"}, {{"axis", std::int64_t(1)}});
+    m.input("z", {2, 3, 6, 7});
+    m.model.node("Concat", {"a", "z", "b"}, {"y"}, {{"axis", pick(random, 0, 1) ? std::int64_t(1) : std::int64_t(-3)}});
+    if (pick(random, 0, 1))
+        m.quantizeLike("y", "c");
+    else
+        m.quantize("y", 2);
+    m.expects = "rows";
+}
+
+void bias(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t width = pick(random, 1, 70);
+    m.input("x", {2, 3, width});
+    m.parameters("w", 1);
+    Tensor elements = *Tensor::allocate(m.type(), {width});
+    for (std::int64_t i = 0; i < width; ++i)
+        elements.mutableAs<std::uint8_t>()[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(pick(random, 0, 255));
+    m.model.constant("w_q", elements);
+    m.dequantize("w");
+    m.model.node(pick(random, 0, 1) ? "Add" : "Mul", {"w", "x"}, {"y"});
+    m.quantize("y", 4);
+    m.expects = "int8 elementwise";
+}
+
+void number(QuantizedModel &m, std::mt19937 &random)
+{
+    m.input("x", {2, 3, 9});
+    m.model.constant("n", Tensor::scalar<float>(static_cast<float>(pick(random, 1, 30)) / 10));
+    m.through("n", 3);
+    m.model.node(pick(random, 0, 1) ? "Mul" : "Sub", {"x", "n_d"}, {"y"});
+    m.quantize("y", 4);
+    m.expects = "table";
 }
 
 void silu(QuantizedModel &m, std::mt19937 &)
@@ -252,6 +297,9 @@ private slots:
         for (const char *type : {"Add", "Mul", "Sub"})
             row(type, [type](auto &m, auto &r) { binary(m, r, type); });
         row("Concat of two scales", concat);
+        row("Concat of parts", concatOfParts);
+        row("a row for all rows", bias);
+        row("a number for all elements", number);
         row("x·sigmoid(x)", silu);
         row("MaxPool", pool);
         row("Transpose and Reshape", movement);

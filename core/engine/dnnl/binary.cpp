@@ -12,7 +12,36 @@ using namespace dnnlsupport;
 
 namespace {
 
-/// Both operands 8-bit and of one shape: one pass over their bytes.
+/// The other operand is one 8-bit number known beforehand: 256 results.
+Result<LowerContext::Outcome> emitTable(LowerContext &context, BinaryKind kind, const Operand &a, const Operand &b, bool constantIsB)
+{
+    Tracer &tracer = context.tracer();
+    const Quantization &result = *context.outputQuantization();
+    const Operand &varying = constantIsB ? a : b;
+    HALFTONE_TRY(const Tensor constant, tracer.constantTensor(constantIsB ? b.quantized : a.quantized));
+    HALFTONE_TRY(Tensor all, Tensor::allocateUninitialized(DType::UInt8, Shape{256}));
+    HALFTONE_TRY(Tensor same, Tensor::allocateUninitialized(DType::UInt8, Shape{256}));
+    HALFTONE_TRY(Tensor table, Tensor::allocateUninitialized(DType::UInt8, Shape{256}));
+    for (std::size_t i = 0; i < 256; ++i) {
+        all.mutableRaw()[i] = static_cast<std::byte>(i);
+        same.mutableRaw()[i] = constant.raw()[0];
+    }
+    quantizedBinary(kind, constantIsB ? all.raw() : same.raw(), constantIsB ? same.raw() : all.raw(), table.mutableRaw(), {1, 256},
+        affineOf(*a.quantization), affineOf(*b.quantization), affineOf(result));
+    const Shape shape = context.outputShape(0);
+    HALFTONE_TRY(const Place place, tableApplied(tracer, varying.quantized, table, result.dtype));
+    tracer.define(context.outputValue(), result.dtype, shape, place);
+    return LowerContext::Outcome();
+}
+
+/// One row that belongs to every row of the result.
+bool isRow(const Shape &shape, const Shape &result)
+{
+    return shape.rank() > 0 && shape.rank() <= result.rank() && shape.count() == result[result.rank() - 1]
+        && shape[shape.rank() - 1] == result[result.rank() - 1];
+}
+
+/// Both operands 8-bit: one pass over their bytes.
 Result<LowerContext::Outcome> emitQuantized(LowerContext &context, BinaryKind kind, const Operand &a, const Operand &b)
 {
     Tracer &tracer = context.tracer();
@@ -21,22 +50,38 @@ Result<LowerContext::Outcome> emitQuantized(LowerContext &context, BinaryKind ki
     if (!a.quantization || !b.quantization || a.quantization->scale.size() != 1 || b.quantization->scale.size() != 1
         || result.scale.size() != 1)
         return context.refuse("real operand of an 8-bit result");
-    if (tracer.value(a.quantized).shape != shape || tracer.value(b.quantized).shape != shape)
-        return context.refuse("broadcast of 8-bit operands");
-    HALFTONE_TRY(Place left, tracer.anyPlace(a.quantized));
-    if (!isDense(left.layout.get(), shape)) {
+    const Shape shapeA = tracer.value(a.quantized).shape;
+    const Shape shapeB = tracer.value(b.quantized).shape;
+    if (shapeA == shape && shapeB.count() == 1 && shapeB.rank() <= shape.rank() && tracer.value(b.quantized).isConstant)
+        return emitTable(context, kind, a, b, true);
+    if (shapeB == shape && shapeA.count() == 1 && shapeA.rank() <= shape.rank() && tracer.value(a.quantized).isConstant)
+        return emitTable(context, kind, a, b, false);
+    RowShape rows{1, shape.count()};
+    Place left;
+    Place right;
+    LayoutPtr layout;
+    if (shapeA == shape && shapeB == shape) {
+        HALFTONE_TRY(left, tracer.anyPlace(a.quantized));
+        if (!isDense(left.layout.get(), shape)) {
+            HALFTONE_TRY(left, tracer.plain(a.quantized));
+        }
+        HALFTONE_TRY(right, placeAs(tracer, b.quantized, descAt(tracer.value(b.quantized).dtype, shape, left)));
+        if (left.layout)
+            layout = layoutOf(descAt(result.dtype, shape, left), shape);
+    } else if ((shapeA == shape && isRow(shapeB, shape)) || (shapeB == shape && isRow(shapeA, shape))) {
+        rows.width = shape[shape.rank() - 1];
+        rows.rows = shape.count() / rows.width;
+        rows.repeatsA = shapeA != shape;
+        rows.repeatsB = shapeB != shape;
         HALFTONE_TRY(left, tracer.plain(a.quantized));
+        HALFTONE_TRY(right, tracer.plain(b.quantized));
+    } else {
+        return context.refuse("broadcast of 8-bit operands");
     }
-    const Desc wanted = descAt(tracer.value(b.quantized).dtype, shape, left);
-    HALFTONE_TRY(const Place right, placeAs(tracer, b.quantized, wanted));
-    const std::int64_t count = shape.count();
-    LayoutPtr layout = left.layout;
-    if (layout)
-        layout = layoutOf(descAt(result.dtype, shape, left), shape);
-    HALFTONE_TRY(const Place to, tracer.newPlace(count, layout));
+    HALFTONE_TRY(const Place to, tracer.newPlace(shape.count(), layout));
     HALFTONE_CHECK(tracer.emit(std::make_unique<KernelStep>("int8 elementwise", std::vector{left, right}, std::vector{to},
         [=, fa = affineOf(*a.quantization), fb = affineOf(*b.quantization), fc = affineOf(result)](
-            std::byte *const *at) { quantizedBinary(kind, at[0], at[1], at[2], count, fa, fb, fc); })));
+            std::byte *const *at) { quantizedBinary(kind, at[0], at[1], at[2], rows, fa, fb, fc); })));
     tracer.define(context.outputValue(), result.dtype, shape, to);
     return LowerContext::Outcome();
 }

@@ -79,14 +79,24 @@ inline __attribute__((always_inline)) void binaryRange(const Range &given, Opera
     }
 }
 
-HALFTONE_CLONES void addRange(const Range &range)
+/// a · scaleA / scaleC ± b · scaleB / scaleC: no division an element.
+inline __attribute__((always_inline)) void linearRange(const Range &given, float sign)
 {
-    binaryRange(range, [](float x, float y) { return x + y; });
+    const Range r = given;
+    const float factorA = r.scaleA / r.scaleC;
+    const float factorB = sign * r.scaleB / r.scaleC;
+    for (std::int64_t i = 0; i < r.count; ++i) {
+        const std::int32_t a = static_cast<std::uint8_t>(r.a[i] ^ r.flipA);
+        const std::int32_t b = static_cast<std::uint8_t>(r.b[i] ^ r.flipB);
+        float sum = static_cast<float>(a - r.zeroA) * factorA + static_cast<float>(b - r.zeroB) * factorB;
+        sum = sum > r.bounds.low ? sum : r.bounds.low; // also what is no number
+        sum = sum < r.bounds.high ? sum : r.bounds.high;
+        r.c[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(std::nearbyint(sum)) + r.zeroC);
+    }
 }
-HALFTONE_CLONES void subRange(const Range &range)
-{
-    binaryRange(range, [](float x, float y) { return x - y; });
-}
+
+HALFTONE_CLONES void addRange(const Range &range) { linearRange(range, 1); }
+HALFTONE_CLONES void subRange(const Range &range) { linearRange(range, -1); }
 HALFTONE_CLONES void mulRange(const Range &range)
 {
     binaryRange(range, [](float x, float y) { return x * y; });
@@ -131,17 +141,28 @@ void dequantize(const std::byte *from, float *to, std::int64_t count, const Affi
     });
 }
 
-void quantizedBinary(BinaryKind kind, const std::byte *a, const std::byte *b, std::byte *c, std::int64_t count, const Affine &forA,
+void quantizedBinary(BinaryKind kind, const std::byte *a, const std::byte *b, std::byte *c, const RowShape &shape, const Affine &forA,
     const Affine &forB, const Affine &forC)
 {
     void (*const functions[])(const Range &) = {addRange, subRange, mulRange, divRange, minRange, maxRange};
     auto *const function = functions[static_cast<int>(kind)];
-    parallelRanges(count, kGrain, [&](std::int64_t begin, std::int64_t end) {
-        Range range{reinterpret_cast<const std::uint8_t *>(a) + begin, reinterpret_cast<const std::uint8_t *>(b) + begin,
-            reinterpret_cast<std::uint8_t *>(c) + begin, end - begin, static_cast<std::uint8_t>(forA.isSigned ? 128 : 0),
+    const auto run = [&](std::int64_t offsetA, std::int64_t offsetB, std::int64_t offsetC, std::int64_t count) {
+        Range range{reinterpret_cast<const std::uint8_t *>(a) + offsetA, reinterpret_cast<const std::uint8_t *>(b) + offsetB,
+            reinterpret_cast<std::uint8_t *>(c) + offsetC, count, static_cast<std::uint8_t>(forA.isSigned ? 128 : 0),
             static_cast<std::uint8_t>(forB.isSigned ? 128 : 0), forA.zeroPoint + (forA.isSigned ? 128 : 0),
             forB.zeroPoint + (forB.isSigned ? 128 : 0), forC.zeroPoint, forA.scale, forB.scale, forC.scale, boundsOf(forC)};
         function(range);
+    };
+    if (!shape.repeatsA && !shape.repeatsB) {
+        parallelRanges(
+            shape.rows * shape.width, kGrain, [&](std::int64_t begin, std::int64_t end) { run(begin, begin, begin, end - begin); });
+        return;
+    }
+    parallelRanges(shape.rows, std::max<std::int64_t>(1, kGrain / shape.width), [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row) {
+            const std::int64_t at = row * shape.width;
+            run(shape.repeatsA ? 0 : at, shape.repeatsB ? 0 : at, at, shape.width);
+        }
     });
 }
 

@@ -23,8 +23,18 @@ void quantize(const float *from, std::byte *to, std::int64_t count, const Affine
 /// (q − zeroPoint) · scale.
 void dequantize(const std::byte *from, float *to, std::int64_t count, const Affine &affine);
 
-/// c = quantize(dequantize(a) op dequantize(b)), elementwise over tensors that lie alike.
-void quantizedBinary(BinaryKind kind, const std::byte *a, const std::byte *b, std::byte *c, std::int64_t count, const Affine &forA,
+/// How many elements a binary operation takes, as rows; an operand may be one row that is used again for each.
+struct RowShape
+{
+    std::int64_t rows = 1;
+    std::int64_t width = 0;
+    bool repeatsA = false;
+    bool repeatsB = false;
+};
+
+/// c = quantize(dequantize(a) op dequantize(b)), elementwise over tensors that lie alike. Sums and differences are made with
+/// quotients of scales, so that a result on the edge between two steps may fall to the other one.
+void quantizedBinary(BinaryKind kind, const std::byte *a, const std::byte *b, std::byte *c, const RowShape &shape, const Affine &forA,
     const Affine &forB, const Affine &forC);
 
 } // namespace halftone
