@@ -88,9 +88,10 @@ WriteOptions QuantizeCommand::writeOptions() const
 
 Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgress &progress)
 {
-    if (m_statistics.empty() && !m_data.given())
-        return Error(errc::kWrongUsage, {CliText::tr("quantize needs --data or --statistics").toStdString()});
     HALFTONE_TRY(const Recipe recipe, m_recipe.recipe());
+    const bool calibrated = needsStatistics(recipe.format);
+    if (calibrated && m_statistics.empty() && !m_data.given())
+        return Error(errc::kWrongUsage, {CliText::tr("quantize needs --data or --statistics").toStdString()});
     HALFTONE_TRY(const SampleSpec spec, m_data.spec());
     QElapsedTimer clock;
     clock.start();
@@ -105,8 +106,11 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, recipe.preprocess, progress));
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     lap("preprocess");
-    HALFTONE_TRY(const Statistics found, statistics(*model, prepared, spec, console, progress));
-    lap("calibrate");
+    Statistics found;
+    if (calibrated) {
+        HALFTONE_TRY(found, statistics(*model, prepared, spec, console, progress));
+        lap("calibrate");
+    }
     progress.begin(CliText::tr("Quantizing"));
     HALFTONE_TRY(const QuantizeResult result, quantize(prepared, facts, found, recipe, progress));
     lap("quantize");

@@ -2,6 +2,7 @@
 #include "app/cli/recipe_options.h"
 
 #include "app/cli/file_errors.h"
+#include "core/quant/errors.h"
 #include "core/quant/names.h"
 
 #include <CLI/CLI.hpp>
@@ -20,13 +21,36 @@ void addSwitch(CLI::App &app, const std::string &names, std::optional<bool> &tar
         names, [&target](std::int64_t count) { target = count > 0; }, help);
 }
 
+std::vector<std::string> formatWords()
+{
+    std::vector<std::string> words;
+    for (const QuantFormat format : quantFormats())
+        words.emplace_back(quantFormatName(format));
+    return words;
+}
+
+/// NAME=MODE; a name may hold '=' itself.
+Result<ModeRule> parseModeRule(const std::string &text)
+{
+    const auto at = text.rfind('=');
+    const auto mode = at == std::string::npos ? std::nullopt : nodeModeFromName(std::string_view(text).substr(at + 1));
+    if (!mode)
+        return Error(errc::kRecipeBadValue, {"--mode", text, "NAME|re:PATTERN=" + nodeModeNames()});
+    HALFTONE_TRY(NodePattern nodes, NodePattern::parse(text.substr(0, at)));
+    return ModeRule{std::move(nodes), *mode};
+}
+
 } // namespace
 
 void RecipeOptions::declare(CLI::App &app)
 {
     app.add_option("--recipe", m_file, "Start from a recipe file of the studio or --save-recipe")->type_name("FILE");
     app.add_option("--save-recipe", m_saveFile, "Write the recipe that was used")->type_name("FILE");
-    app.add_option("--format", m_format, "How quantization is written into the model")->check(CLI::IsMember({"qdq"}));
+    app.add_option("--format", m_format, "How quantization is written into the model")->check(CLI::IsMember(formatWords()));
+    app.add_option("--mode", m_modes, "How these nodes run, whatever the format: " + nodeModeNames())
+        ->type_name("NAME|re:PATTERN=MODE")
+        ->expected(1)
+        ->take_all();
     app.add_option("--profile", m_profile, "What may be decided beyond the options")->check(CLI::IsMember({"default", "plain"}));
     app.add_option("--activations", m_activations, "Type of activations")->check(CLI::IsMember({"u8", "s8"}));
     app.add_option("--weights", m_weights, "Type of weights")->check(CLI::IsMember({"s8", "u8"}));
@@ -63,6 +87,12 @@ Result<Recipe> RecipeOptions::recipe() const
     }
     if (m_profile)
         recipe.profile = *profileFromName(*m_profile);
+    if (m_format)
+        recipe.format.type = *quantFormatFromName(*m_format);
+    for (const std::string &text : m_modes) {
+        HALFTONE_TRY(ModeRule rule, parseModeRule(text));
+        recipe.format.modes.push_back(std::move(rule));
+    }
     if (m_activations)
         recipe.activations = *quantTypeFromName(*m_activations);
     if (m_weights)

@@ -26,7 +26,8 @@ public:
 private:
     std::string m_file;
     std::string m_saveFile;
-    std::string m_format;
+    std::optional<std::string> m_format;
+    std::vector<std::string> m_modes;
     std::optional<std::string> m_profile;
     std::optional<std::string> m_activations;
     std::optional<std::string> m_weights;

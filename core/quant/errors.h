@@ -43,11 +43,19 @@ inline constexpr ErrorCode kNotIncluded{"quant.not-included"};
 inline constexpr ErrorCode kInputIsFloat{"quant.input-is-float"};
 /// %1 type of the data.
 inline constexpr ErrorCode kNotFloatData{"quant.not-float-data"};
+/// %1 operator: QOperator format has no form of it.
+inline constexpr ErrorCode kNoQOperatorForm{"quant.no-qoperator-form"};
+/// %1 operator: nothing computes it in integers with ranges measured as the model runs.
+inline constexpr ErrorCode kNoIntegerForm{"quant.no-integer-form"};
+/// %1 weight that is not constant.
+inline constexpr ErrorCode kWeightNotConstant{"quant.weight-not-constant"};
 inline constexpr ErrorCode kConstantResult{"quant.constant-result"};
 /// %1 node it becomes part of, %2 that node's operator.
 inline constexpr ErrorCode kPartOfFused{"quant.part-of-fused"};
 /// %1 tensor without statistics.
 inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
+/// %1 input of an integer operator without statistics: its range is measured as the model runs.
+inline constexpr ErrorCode kNoStatisticsDynamic{"quant.no-statistics-dynamic"};
 /// The model is already quantized.
 inline constexpr ErrorCode kAlreadyQuantized{"quant.already-quantized"};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/node_pattern.h"
+
 #include "core/quant/errors.h"
-#include "core/quant/recipe.h"
 
 #include <regex>
 

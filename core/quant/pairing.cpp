@@ -2,6 +2,7 @@
 #include "core/quant/pairing.h"
 
 #include "core/quant/float_values.h"
+#include "core/quant/formats/qoperator_form.h"
 
 namespace halftone {
 
@@ -34,12 +35,34 @@ const Node *producer(const Graph &graph, ValueId value, const char *opType)
     return id != kNone && graph.node(id).opType == opType ? &graph.node(id) : nullptr;
 }
 
-std::optional<TensorPair> pairActivation(const Graph &graph, ValueId floatValue, ValueId counterpart)
+/// The value holds integers: made by an operator that quantizes, or moved from there.
+bool holdsIntegers(const Graph &graph, ValueId value)
+{
+    while (true) {
+        const NodeId id = graph.value(value).producer;
+        if (id == kNone || graph.node(id).inputs.empty() || graph.node(id).inputs[0] == kNone)
+            return false;
+        const Node &node = graph.node(id);
+        if (node.opType == "DequantizeLinear")
+            return false;
+        if (node.opType == "QuantizeLinear" || node.opType == "DynamicQuantizeLinear" || node.opType == "QGemm"
+            || node.opType.starts_with("QLinear"))
+            return true;
+        if (!computesOnIntegers(node))
+            return false;
+        value = node.inputs[0];
+    }
+}
+
+std::optional<TensorPair> pairActivation(const Graph &graph, ValueId floatValue, ValueId counterpart, const QuantParams *known)
 {
     TensorPair pair{floatValue, counterpart, std::nullopt, false};
     const Node *dequantize = producer(graph, counterpart, "DequantizeLinear");
-    if (!dequantize)
+    if (!dequantize) {
+        if (known && known->scale.size() == 1 && isWide(known->dtype) && holdsIntegers(graph, counterpart))
+            pair.params = *known;
         return pair;
+    }
     auto params = linearParams(graph, *dequantize);
     const ValueId integer = dequantize->inputs[0];
     if (!params || params->scale.size() != 1 || !isWide(params->dtype))
@@ -56,8 +79,13 @@ std::optional<TensorPair> pairActivation(const Graph &graph, ValueId floatValue,
     return pair;
 }
 
-std::optional<WeightPair> pairWeight(const Graph &graph, ValueId floatValue, ValueId counterpart)
+std::optional<WeightPair> pairWeight(const Graph &graph, ValueId floatValue, ValueId counterpart, const QuantParams *known)
 {
+    if (const ConstantTensor *constant = graph.constant(counterpart)) {
+        if (known && constant->dtype() == known->dtype)
+            return WeightPair{floatValue, counterpart, *known};
+        return std::nullopt;
+    }
     const Node *dequantize = producer(graph, counterpart, "DequantizeLinear");
     if (!dequantize || !graph.constant(dequantize->inputs[0]))
         return std::nullopt;
@@ -110,7 +138,8 @@ Result<Pairing> pairTensors(const Model &floatModel, const GraphFacts &facts, co
         const ValueId counterpart = counterpartOf(id);
         if (counterpart == kNone || to.constant(counterpart))
             continue;
-        if (auto pair = pairActivation(to, id, counterpart))
+        const auto known = quantized.params.find(from.value(id).name);
+        if (auto pair = pairActivation(to, id, counterpart, known == quantized.params.end() ? nullptr : &known->second))
             pairing.activations.push_back(std::move(*pair));
     }
     for (const Initializer &initializer : from.initializers()) {
@@ -119,7 +148,8 @@ Result<Pairing> pairTensors(const Model &floatModel, const GraphFacts &facts, co
         const ValueId counterpart = counterpartOf(initializer.value);
         if (counterpart == kNone)
             continue;
-        if (auto pair = pairWeight(to, initializer.value, counterpart))
+        const auto known = quantized.params.find(from.value(initializer.value).name);
+        if (auto pair = pairWeight(to, initializer.value, counterpart, known == quantized.params.end() ? nullptr : &known->second))
             pairing.weights.push_back(std::move(*pair));
     }
     return pairing;

@@ -34,7 +34,6 @@ public:
         fillCounterparts();
         auto model = std::make_shared<Model>(m_context.model);
         HALFTONE_TRY(model->graph, std::move(m_builder).finish());
-        model->metadata.emplace_back("halftone.recipe", recipeToJson(m_context.recipe));
         model->path.clear();
         model->fileBytes = 0;
         m_result.model = std::move(model);

@@ -2,8 +2,12 @@
 #include "core/quant/quantize.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/formats/integer_rewriter.h"
+#include "core/quant/formats/qoperator_fuser.h"
 #include "core/quant/qdq_rewriter.h"
 #include "core/quant/topology.h"
+
+#include <algorithm>
 
 namespace halftone {
 
@@ -21,6 +25,38 @@ bool isQuantized(const Graph &graph)
     return false;
 }
 
+/// What the format makes of the recipe: integers that a QLinear operator makes have no float form beside them.
+Recipe effectiveRecipe(const Recipe &recipe)
+{
+    Recipe result = recipe;
+    result.excludeMeansFloatIn = recipe.excludeMeansFloatIn && recipe.format.type != QuantFormat::QOperator;
+    return result;
+}
+
+/// For the Q/DQ rewriter a node in another mode is a float node.
+QuantTopology staticPart(QuantTopology topology)
+{
+    for (NodeId id = 0; id < topology.modes.size(); ++id) {
+        if (topology.modes[id] != NodeMode::Static)
+            topology.decisions[id].precision = Precision::Float;
+    }
+    return topology;
+}
+
+/// What the user chose goes along with the model.
+void keepRecipe(const Recipe &recipe, QuantizeResult &result)
+{
+    auto model = std::make_shared<Model>(*result.model);
+    std::erase_if(model->metadata, [](const auto &entry) { return entry.first == "halftone.recipe"; });
+    model->metadata.emplace_back("halftone.recipe", recipeToJson(recipe));
+    result.model = std::move(model);
+}
+
+bool hasMode(const QuantTopology &topology, NodeMode mode)
+{
+    return std::find(topology.modes.begin(), topology.modes.end(), mode) != topology.modes.end();
+}
+
 } // namespace
 
 Result<QuantizeResult> quantize(
@@ -31,8 +67,17 @@ Result<QuantizeResult> quantize(
         return Error(errc::kOpsetTooOld, {std::to_string(model.opset()), std::to_string(kOldestOpset)});
     if (isQuantized(*model.graph))
         return Error(errc::kAlreadyQuantized);
-    const TopologyContext context{model, facts, recipe, &prepared.origin, &statistics};
-    return rewriteQdq(context, planTopology(context), progress);
+    const Recipe effective = effectiveRecipe(recipe);
+    const TopologyContext context{model, facts, effective, &prepared.origin, &statistics};
+    QuantTopology topology = planTopology(context);
+    HALFTONE_TRY(QuantizeResult result, rewriteQdq(context, staticPart(topology), progress));
+    if (recipe.format.type == QuantFormat::QOperator)
+        HALFTONE_CHECK(fuseQOperators(result));
+    if (hasMode(topology, NodeMode::Dynamic) || hasMode(topology, NodeMode::Integer))
+        HALFTONE_CHECK(rewriteIntegers(context, topology, result, progress));
+    result.decisions = std::move(topology.decisions);
+    keepRecipe(recipe, result);
+    return result;
 }
 
 } // namespace halftone

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/quant/format_options.h"
+#include "core/quant/node_pattern.h"
 #include "core/quant/preprocess_options.h"
 #include "core/tensor/dtype.h"
 
@@ -16,19 +18,6 @@ namespace halftone {
 enum class RangeMethod { MinMax, MovingAverage, Entropy, Percentile, Mse };
 /// Plain does exactly what the options say; Ort has the defaults and habits of ONNX Runtime's tool.
 enum class QuantProfile { Default, Plain, Ort };
-/// What a node shall run in, as the user says.
-enum class NodeMode { Auto, Static, Float };
-
-/// A set of nodes by exact name ("/Concat_37") or regular expression over the whole name ("re:/head/.*").
-struct NodePattern
-{
-    std::string text;
-    bool isRegex = false;
-
-    static Result<NodePattern> parse(const std::string &text);
-    std::string toString() const;
-    friend bool operator==(const NodePattern &, const NodePattern &) = default;
-};
 
 /// A range or type that the user set for one tensor.
 struct TensorOverride
@@ -65,6 +54,7 @@ struct Recipe
     std::map<std::string, TensorOverride> tensors;
     /// Changes the graph that is calibrated: statistics of other passes do not fit.
     PreprocessOptions preprocess;
+    FormatOptions format;
 
     friend bool operator==(const Recipe &, const Recipe &) = default;
 };

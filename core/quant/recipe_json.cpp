@@ -81,6 +81,8 @@ Status readField(Recipe &recipe, const std::string &key, const Json &value)
         return readBool(key, value, recipe.excludeMeansFloatIn);
     if (key == "preprocess")
         return readPreprocess(key, value, recipe.preprocess);
+    if (key == "format")
+        return formatOptionsFromJson(key, value, recipe.format);
     if (key == "tensors") {
         if (!value.is_object())
             return badValue(key, value, "{…}");
@@ -124,6 +126,7 @@ std::string recipeToJson(const Recipe &recipe)
     Json json;
     json["version"] = 1;
     json["profile"] = profileName(recipe.profile);
+    json["format"] = formatOptionsToJson(recipe.format);
     json["activations"] = quantTypeName(recipe.activations);
     json["weights"] = quantTypeName(recipe.weights);
     json["per_channel"] = recipe.perChannel;

@@ -10,6 +10,7 @@ target_sources(halftone_engine PRIVATE
   quant/error_report.cpp
   quant/evaluate.cpp
   quant/float_values.cpp
+  quant/format_options.cpp
   quant/histogram.cpp
   quant/match_models.cpp
   quant/metrics.cpp
@@ -46,6 +47,15 @@ target_sources(halftone_engine PRIVATE
   quant/passes/find_attentions.cpp
   quant/passes/find_gelus.cpp
   quant/passes/find_layer_norms.cpp
+  quant/formats/format_rule.cpp
+  quant/formats/integer_form.cpp
+  quant/formats/integer_rewriter.cpp
+  quant/formats/integer_weights.cpp
+  quant/formats/mode_decision.cpp
+  quant/formats/node_modes.cpp
+  quant/formats/qoperator_form.cpp
+  quant/formats/qoperator_fuser.cpp
+  quant/formats/rewrite.cpp
   quant/passes/fold_batch_norm.cpp
   quant/passes/fold_constants.cpp
   quant/passes/fuse.cpp

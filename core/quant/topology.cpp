@@ -4,6 +4,9 @@
 #include "core/ops/operator.h"
 #include "core/quant/errors.h"
 #include "core/quant/float_values.h"
+#include "core/quant/formats/format_rule.h"
+#include "core/quant/formats/mode_decision.h"
+#include "core/quant/formats/node_modes.h"
 #include "core/quant/node_matcher.h"
 #include "core/quant/passes/planned_fusions.h"
 #include "core/quant/vanishing.h"
@@ -19,11 +22,12 @@ class Planner
 {
 public:
     explicit Planner(const TopologyContext &context)
-        : m_context(context), m_graph(*context.model.graph), m_matcher(context.recipe), m_vanishing(m_graph)
+        : m_context(context), m_graph(*context.model.graph), m_matcher(context.recipe), m_modes(context.recipe.format), m_vanishing(m_graph)
     {
         m_plan.decisions.reserve(m_graph.nodes().size());
         m_plan.absorbed.resize(m_graph.nodes().size());
         m_plan.readsFloat.resize(m_graph.nodes().size());
+        m_plan.modes.resize(m_graph.nodes().size(), NodeMode::Float);
         m_plan.quantized.resize(m_graph.values().size());
         m_plan.sameAs.assign(m_graph.values().size(), kNone);
         // As with what vanishes: when it comes to rewriting, preprocessing has done its work.
@@ -101,7 +105,7 @@ private:
         // What preprocessing left standing when it comes to rewriting stays.
         const ValueId source = m_context.statistics ? kNone : m_vanishing.follows(id);
         if (source != kNone)
-            return follow(node, source, decision);
+            return follow(id, source, decision);
         if (const auto part = m_fusions.partOf.find(id); part != m_fusions.partOf.end())
             return stayFloat(
                 decision, Cause::Rule, errc::kPartOfFused, {m_graph.node(part->second).name, m_fusions.nodes.at(part->second).opType});
@@ -111,19 +115,33 @@ private:
 
     void decideAs(NodeId id, const Node &node, NodeDecision &decision)
     {
+        std::string because;
+        m_plan.modes[id] = m_modes.of(m_graph.node(id).name, originOf(m_graph.node(id).name), &because);
+        if (m_plan.modes[id] != NodeMode::Static) {
+            m_plan.readsFloat[id] = m_context.recipe.excludeMeansFloatIn;
+            return decideMode(m_plan.modes[id], because, m_graph, m_context.facts, node, decision);
+        }
         const Operator *op = operatorOf(node);
         if (!op)
             return stayFloat(decision, Cause::NoKernel, errc::kUnknownOperatorFloat, {node.opType});
         const QuantRule rule = op->quantRule({node, m_context.model.opset(node.domain), &m_graph});
-        apply(id, node, rule, decision);
+        apply(id, node, formatRule(m_context.recipe.format.type, node, rule), decision);
     }
 
     /// Preprocessing will merge the node into the producer of `source` or drop it.
-    void follow(const Node &node, ValueId source, NodeDecision &decision)
+    void follow(NodeId id, ValueId source, NodeDecision &decision)
     {
+        const Node &node = m_graph.node(id);
+        const NodeId layer = m_graph.value(source).producer;
+        if (layer != kNone && m_plan.modes[layer] != NodeMode::Static && m_plan.decisions[layer].precision != Precision::Float) {
+            decision.precision = m_plan.decisions[layer].precision;
+            m_plan.modes[id] = m_plan.modes[layer];
+            return;
+        }
         if (!m_plan.quantized[source])
             return stayFloat(decision, Cause::InputIsFloat, errc::kInputIsFloat, {m_graph.value(source).name});
         m_plan.quantized[node.outputs[0]] = 1;
+        m_plan.modes[id] = NodeMode::Static;
         decision.precision = Precision::Int8;
     }
 
@@ -255,6 +273,7 @@ private:
     const TopologyContext &m_context;
     const Graph &m_graph;
     NodeMatcher m_matcher;
+    NodeModes m_modes;
     Vanishing m_vanishing;
     PlannedFusions m_fusions;
     std::unordered_map<std::string, std::unordered_map<std::string, const Operator *>> m_operators;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/formats/qoperator_fuser.h"
+
+#include "core/quant/formats/qoperator_form.h"
+#include "core/quant/formats/rewrite.h"
+
+#include <unordered_map>
+
+namespace halftone {
+
+namespace {
+
+class QOperatorFuser
+{
+public:
+    explicit QOperatorFuser(QuantizeResult &result) : m_result(result), m_graph(*result.model->graph), m_builder(m_graph) { }
+
+    Status run()
+    {
+        const std::int64_t opset = m_result.model->opset();
+        for (NodeId id = 0; id < m_graph.nodes().size(); ++id)
+            fuse(id, opset);
+        removeUnused(m_graph, m_builder, {"DequantizeLinear", "QuantizeLinear"});
+        mapCounterparts();
+        auto model = std::make_shared<Model>(*m_result.model);
+        HALFTONE_TRY(model->graph, std::move(m_builder).finish());
+        if (m_usesMicrosoft)
+            model->opsets.try_emplace("com.microsoft", 1);
+        m_result.model = std::move(model);
+        return {};
+    }
+
+private:
+    std::optional<QuantizedValue> valueOf(ValueId data, const Node &linear) const
+    {
+        if (linear.inputs.size() < 3 || linear.inputs[2] == kNone)
+            return std::nullopt;
+        const ConstantTensor *scale = m_graph.constant(linear.inputs[1]);
+        const ConstantTensor *zeroPoint = m_graph.constant(linear.inputs[2]);
+        if (!scale || !zeroPoint)
+            return std::nullopt;
+        return QuantizedValue{data, linear.inputs[1], linear.inputs[2], zeroPoint->dtype(), scale->count()};
+    }
+
+    /// Integers that an earlier QuantizeLinear makes may by now be made by a fused node: same value either way.
+    std::optional<QuantizedValue> inputOf(ValueId input) const
+    {
+        const NodeId producer = input == kNone ? kNone : m_graph.value(input).producer;
+        if (producer == kNone || m_graph.node(producer).opType != "DequantizeLinear")
+            return std::nullopt;
+        const Node &node = m_graph.node(producer);
+        return valueOf(node.inputs[0], node);
+    }
+
+    /// The QuantizeLinear that alone reads the output, or kNone.
+    NodeId quantizerOf(ValueId output) const
+    {
+        if (output == kNone)
+            return kNone;
+        const Value &value = m_graph.value(output);
+        if (value.isOutput || value.consumers.size() != 1)
+            return kNone;
+        const NodeId reader = value.consumers.front().node;
+        return m_graph.node(reader).opType == "QuantizeLinear" && value.consumers.front().index == 0 ? reader : kNone;
+    }
+
+    void fuse(NodeId id, std::int64_t opset)
+    {
+        const Node &node = m_graph.node(id);
+        if (!hasQOperatorForm(node))
+            return;
+        QuantizedSite site{node, {}, std::nullopt, opset, {}};
+        for (const ValueId input : node.inputs) {
+            site.inputs.push_back(inputOf(input));
+            const ConstantTensor *constant = site.inputs.back() ? m_graph.constant(site.inputs.back()->data) : nullptr;
+            site.constantRank.push_back(constant ? constant->shape().rank() : -1);
+        }
+        std::vector<NodeId> quantizers;
+        for (const ValueId output : node.outputs) {
+            if (output == kNone)
+                continue;
+            const NodeId quantizer = quantizerOf(output);
+            // Indices (ArgMax) are no quantized output; anything else must be one.
+            if (quantizer == kNone && node.opType != "ArgMax")
+                return;
+            quantizers.push_back(quantizer);
+        }
+        for (const NodeId quantizer : quantizers) {
+            if (quantizer == kNone)
+                continue;
+            const Node &linear = m_graph.node(quantizer);
+            const auto value = valueOf(linear.outputs[0], linear);
+            if (!value || value->scales != 1 || dtypeBits(value->type) != 8
+                || (site.output && (site.output->scale != value->scale || site.output->zeroPoint != value->zeroPoint)))
+                return;
+            site.output = value;
+        }
+        auto form = qOperatorForm(site);
+        if (!form)
+            return;
+        for (std::size_t i = 0, k = 0; i < form->outputs.size(); ++i) {
+            if (node.outputs[i] == kNone)
+                continue;
+            const NodeId quantizer = quantizers[k++];
+            if (quantizer == kNone)
+                continue;
+            form->outputs[i] = m_graph.node(quantizer).outputs[0];
+            m_builder.removeNode(quantizer);
+        }
+        m_usesMicrosoft = m_usesMicrosoft || form->domain == "com.microsoft";
+        if (form->opType != node.opType)
+            form->name = m_builder.freshNodeName(node.name + "_quant");
+        m_builder.node(id) = std::move(*form);
+    }
+
+    /// A dequantized value that nobody reads any more is gone; its integers are not.
+    void mapCounterparts()
+    {
+        for (auto &[name, counterpart] : m_result.counterpart) {
+            const ValueId value = m_graph.findValue(counterpart);
+            const NodeId producer = value == kNone ? kNone : m_graph.value(value).producer;
+            if (producer != kNone && m_builder.isRemoved(producer) && m_graph.node(producer).opType == "DequantizeLinear")
+                counterpart = m_graph.value(m_graph.node(producer).inputs[0]).name;
+        }
+    }
+
+    QuantizeResult &m_result;
+    const Graph &m_graph;
+    GraphBuilder m_builder;
+    bool m_usesMicrosoft = false;
+};
+
+} // namespace
+
+Status fuseQOperators(QuantizeResult &result) { return QOperatorFuser(result).run(); }
+
+} // namespace halftone

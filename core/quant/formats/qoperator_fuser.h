@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/quant/quantize.h"
+
+namespace halftone {
+
+/// Turns the Q/DQ form of `result` into QOperator form: a node between DequantizeLinear and QuantizeLinear becomes its
+/// QLinear counterpart; what has none stays between them. Counterparts of values that are left only as integers name
+/// those, with QuantizeResult::params to read them by.
+Status fuseQOperators(QuantizeResult &result);
+
+} // namespace halftone
