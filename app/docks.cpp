@@ -12,6 +12,7 @@
 #include "widgets/plots/heat_map_panel.h"
 #include "widgets/plots/histogram_panel.h"
 #include "widgets/plots/ranges_panel.h"
+#include "widgets/plots/samples_panel.h"
 #include "widgets/plots/tensors_panel.h"
 #include "widgets/plots/time_panel.h"
 
@@ -46,6 +47,7 @@ Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
     addChart<TensorsPanel>("tensorsDock", [] { return tr("Tensors"); });
     addChart<HistogramPanel>("histogramDock", [] { return tr("Histogram"); });
     addChart<RangesPanel>("rangesDock", [] { return tr("Ranges"); });
+    addChart<SamplesPanel>("samplesDock", [] { return tr("Samples"); });
     m_times = new TimeProfile(document, this);
     add("timeDock", new TimePanel(m_times, selection), Qt::BottomDockWidgetArea, [] { return tr("Time"); });
     add("attemptsDock", m_attempts, Qt::BottomDockWidgetArea, [] { return tr("Attempts"); });

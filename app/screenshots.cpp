@@ -89,7 +89,7 @@ public:
         m_window.docks()->times()->measure();
         if (!waitFor([&] { return document->jobs()->isIdle(); }))
             return fail("measuring did not finish");
-        for (const char *dock : {"tensorsDock", "histogramDock", "rangesDock", "timeDock", "attemptsDock", "issuesDock"}) {
+        for (const char *dock : {"tensorsDock", "histogramDock", "rangesDock", "samplesDock", "timeDock", "attemptsDock", "issuesDock"}) {
             QDockWidget *found = m_window.docks()->dock(QLatin1String(dock));
             if (!found)
                 continue;

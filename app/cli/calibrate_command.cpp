@@ -4,6 +4,7 @@
 #include "app/cli/data_options.h"
 #include "app/cli/file_errors.h"
 #include "app/cli/opened_model.h"
+#include "core/quant/convergence.h"
 #include "core/quant/quantize.h"
 #include "core/quant/statistics.h"
 
@@ -59,7 +60,12 @@ Result<CommandResult> CalibrateCommand::run(const Console &console, ConsoleProgr
                      .arg(statistics.samples)
                      .arg(statistics.skipped.size())
                      .arg(CliText::seconds(statistics.seconds), QString::fromStdString(m_output)));
-    if (!console.json({{"samples", statistics.samples}, {"skipped", statistics.skipped.size()}, {"seconds", statistics.seconds},
+    const Convergence convergence = convergenceOf(statistics);
+    console.line(convergence.settled
+            ? CliText::tr("%1 samples are enough: with them, ranges have 98 % of their final width on average").arg(convergence.enough)
+            : CliText::tr("Ranges still widen at the last samples: more would make the result more reliable"));
+    if (!console.json({{"enough_samples", convergence.settled ? nlohmann::ordered_json(convergence.enough) : nlohmann::ordered_json()},
+            {"samples", statistics.samples}, {"skipped", statistics.skipped.size()}, {"seconds", statistics.seconds},
             {"tensors", statistics.tensors.size()}, {"peak_mib", peakMib()}}))
         return Error(errc::kFileUnwritable, {console.jsonFile});
     return CommandResult::Done;

@@ -5,6 +5,7 @@ target_sources(halftone_engine PRIVATE
   quant/compare.cpp
   quant/compare_cache.cpp
   quant/compare_observers.cpp
+  quant/convergence.cpp
   quant/default_recipe.cpp
   quant/diagnose.cpp
   quant/error_report.cpp

@@ -13,6 +13,7 @@
 #include "widgets/plots/bar_list.h"
 #include "widgets/plots/heat_map_panel.h"
 #include "widgets/plots/heat_map_plot.h"
+#include "widgets/plots/samples_panel.h"
 #include "widgets/plots/time_panel.h"
 
 #include <QActionGroup>
@@ -202,6 +203,21 @@ private slots:
         // A calibration quicker than the first look shows its rows at the end only.
         if (!seen.isEmpty())
             QVERIFY(rowsBefore > 100);
+    }
+
+    void samplesTellWhetherTheyWereEnough()
+    {
+        openSample();
+        auto *panel = m_window->findChild<SamplesPanel *>();
+        QVERIFY(panel->isEmpty());
+        m_window->document()->calibrate();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->document()->errors() != nullptr, kPatience);
+        QVERIFY(!panel->isEmpty());
+        const Convergence convergence = convergenceOf(*m_window->document()->statistics());
+        QCOMPARE(convergence.mean.size(), std::size_t(24));
+        const qint64 named = convergence.settled ? convergence.enough : 24;
+        QVERIFY2(panel->verdict().startsWith(QString::number(named)) || panel->verdict().contains(QStringLiteral(" %1 ").arg(named)),
+            qPrintable(panel->verdict()));
     }
 
     void timesOfNodesAreMeasuredShownAndColoured()

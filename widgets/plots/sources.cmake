@@ -22,6 +22,8 @@ target_sources(halftone_widgets PRIVATE
   plots/plot_style.cpp
   plots/ranges_panel.cpp
   plots/ranges_panel.h
+  plots/samples_panel.cpp
+  plots/samples_panel.h
   plots/tensor_link.cpp
   plots/time_panel.cpp
   plots/time_panel.h
