@@ -166,6 +166,7 @@ void MainWindow::connectDocument()
     connect(&Theme::instance(), &Theme::changed, this, &MainWindow::restyle);
     restyle();
 
+    connect(m_document, &Document::modelAboutToChange, m_selection, &SelectionController::reset);
     connect(m_document, &Document::modelChanged, this, &MainWindow::showModel);
     connect(m_document, &Document::openFailed, this,
         [this](const QString &message) { m_messages->showMessage(QStringLiteral("open"), message); });

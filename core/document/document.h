@@ -116,6 +116,8 @@ public:
     JobRunner *jobs();
 
 signals:
+    /// Another graph takes the place of model(): ids of nodes and values are about to lose their meaning.
+    void modelAboutToChange();
     void modelChanged();
     void openFailed(const QString &message);
     void factsChanged();

@@ -77,6 +77,7 @@ void Document::Private::openFile(const QString &path, std::optional<SampleSpec> 
 void Document::Private::adopt(std::shared_ptr<const Model> opened, std::optional<SampleSpec> data, bool keepChoice)
 {
     saveSession();
+    emit q->modelAboutToChange();
     for (const JobKind kind : {JobKind::Facts, JobKind::Calibrate, JobKind::Refresh, JobKind::Measure, JobKind::Suggest, JobKind::Profile,
              JobKind::Sensitivity, JobKind::Match})
         jobs.drop(kind);

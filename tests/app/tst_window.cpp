@@ -220,6 +220,26 @@ private slots:
             qPrintable(panel->verdict()));
     }
 
+    void nothingOfTheOldGraphIsSelectedWhenPanelsSeeTheNewOne()
+    {
+        openSample();
+        Document *document = m_window->document();
+        m_window->selection()->selectNodes({static_cast<NodeId>(document->model()->graph->nodes().size() - 1)});
+        bool seen = false;
+        connect(document, &Document::modelChanged, this, [&] { seen = seen || !m_window->selection()->nodes().empty(); });
+        const auto before = document->model();
+        document->open(QStringLiteral(HALFTONE_TEST_DATA "/models/mnist.onnx"));
+        QTRY_VERIFY_WITH_TIMEOUT(document->model() != before, kPatience);
+        QVERIFY(m_window->selection()->nodes().empty());
+        // A panel that asked before the window did would have read past the end of the smaller graph.
+        QSignalSpy about(document, &Document::modelAboutToChange);
+        m_window->selection()->selectNodes({3});
+        connect(document, &Document::modelAboutToChange, this, [&] { QVERIFY(m_window->selection()->nodes().empty()); });
+        document->openSample();
+        QTRY_COMPARE_WITH_TIMEOUT(about.count(), 1, kPatience);
+        QVERIFY(!seen);
+    }
+
     void timesOfNodesAreMeasuredShownAndColoured()
     {
         openSample();
