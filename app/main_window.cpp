@@ -26,6 +26,7 @@
 #include "widgets/panels/export_dialog.h"
 #include "widgets/panels/message_bar.h"
 #include "widgets/panels/node_list_panel.h"
+#include "widgets/panels/preprocess_dialog.h"
 #include "widgets/panels/welcome_page.h"
 
 #include <QCloseEvent>
@@ -172,6 +173,7 @@ void MainWindow::connectDocument()
         [this](const QString &message) { m_messages->showMessage(QStringLiteral("open"), message); });
     connect(m_document, &Document::failed, this, &MainWindow::showProblem);
     connect(m_document, &Document::sessionFound, this, &MainWindow::offerSession);
+    connect(m_document, &Document::comparisonChanged, this, &MainWindow::showComparison);
     connect(m_document->undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::updateTitle);
     connect(m_status, &StatusStrip::issuesRequested, this, [this] { m_docks->raiseIssues(); });
     m_fileSettled.setSingleShot(true);
@@ -300,6 +302,31 @@ void MainWindow::showPreferences()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PreferencesDialog::comparedSamplesChanged, m_document, &Document::setComparedSamples);
     dialog->show();
+}
+
+void MainWindow::showPreprocess()
+{
+    if (!m_document->model())
+        return;
+    if (!m_preprocess)
+        m_preprocess = new PreprocessDialog(m_document, this);
+    m_preprocess->show();
+    m_preprocess->raise();
+    m_preprocess->activateWindow();
+}
+
+void MainWindow::showComparison()
+{
+    const QString topic = QStringLiteral("comparison");
+    const QString path = m_document->comparedPath();
+    if (path.isEmpty()) {
+        m_messages->dismiss(topic);
+        return;
+    }
+    m_messages->showMessage(topic, tr("Charts compare with %1, not with what the recipe makes.").arg(QFileInfo(path).fileName()));
+    m_messages->addButton(tr("End comparison"), [this] { m_document->endComparison(); });
+    if (!m_document->statistics())
+        showCalibrate();
 }
 
 void MainWindow::suggestExclusions()

@@ -19,6 +19,7 @@ class GraphView;
 class MessageBar;
 class NodeActions;
 class OverlayBox;
+class PreprocessDialog;
 class SchemeBar;
 class SelectionController;
 class StatusStrip;
@@ -51,6 +52,7 @@ public:
     void showExport();
     void showFind();
     void showPreferences();
+    void showPreprocess();
     void suggestExclusions();
     /// The whole graph as PNG or SVG, by the file's name.
     void exportPicture(const QString &path);
@@ -78,6 +80,7 @@ private:
     void watchFile();
     void fileChanged();
     void offerSession();
+    void showComparison();
     /// This window when it is empty, else a new one.
     MainWindow *windowForModel();
 
@@ -102,6 +105,7 @@ private:
     QTimer m_fileSettled;
     /// Made when first needed.
     CalibrateDialog *m_calibrate = nullptr;
+    PreprocessDialog *m_preprocess = nullptr;
     bool m_docksShown = false;
 };
 

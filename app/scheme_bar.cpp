@@ -2,6 +2,7 @@
 #include "app/scheme_bar.h"
 
 #include "core/document/document.h"
+#include "core/document/quant_choices.h"
 #include "core/document/recipe_text.h"
 
 #include <QComboBox>
@@ -32,14 +33,13 @@ SchemeBar::SchemeBar(Document *document, QWidget *parent)
     m_activations->setObjectName(QStringLiteral("schemeActivations"));
     m_weights->setObjectName(QStringLiteral("schemeWeights"));
     m_method->setObjectName(QStringLiteral("schemeMethod"));
-    for (const DType type : {DType::UInt8, DType::Int8})
+    for (const DType type : activationTypes())
         m_activations->addItem(QString(), static_cast<int>(type));
-    for (const DType type : {DType::Int8, DType::UInt8}) {
+    for (const DType type : weightTypes()) {
         for (const bool perChannel : {true, false})
             m_weights->addItem(QString(), weightKey(type, perChannel));
     }
-    for (const RangeMethod method :
-        {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
+    for (const RangeMethod method : rangeMethods())
         m_method->addItem(QString(), static_cast<int>(method));
     for (const auto &[label, box] :
         {std::pair(m_activationsLabel, m_activations), {m_weightsLabel, m_weights}, {m_methodLabel, m_method}}) {

@@ -97,6 +97,15 @@ public:
             settle(300);
             save((QByteArray("6-") + dock).constData(), &m_window);
         }
+        for (const auto &[value, name] : {std::pair("cls.0.2.weight", "g-initializer"), {"/Mul_4_output_0", "h-value"}}) {
+            const ValueId id = document->model()->graph->findValue(value);
+            if (id == kNone)
+                return fail(value);
+            m_window.selection()->selectValue(id);
+            settle(500);
+            save(name, &m_window);
+        }
+        m_window.selection()->selectNodes({head});
         m_window.docks()->dock(QStringLiteral("heatMapDock"))->raise();
         if (!saveWindows())
             return false;
@@ -118,8 +127,9 @@ private:
     /// Every window that an entry of the menus opens beside this one.
     bool saveWindows()
     {
-        const std::pair<const char *, const char *> kWindows[] = {{"suggest", "a-suggest"}, {"preferences", "b-preferences"},
-            {"gettingStarted", "c-getting-started"}, {"shortcuts", "d-shortcuts"}, {"operators", "e-operators"}};
+        const std::pair<const char *, const char *> kWindows[]
+            = {{"suggest", "a-suggest"}, {"preferences", "b-preferences"}, {"preprocess", "f-preprocess"},
+                {"gettingStarted", "c-getting-started"}, {"shortcuts", "d-shortcuts"}, {"operators", "e-operators"}};
         for (const auto &[action, name] : kWindows) {
             const QWidgetList before = QApplication::topLevelWidgets();
             m_window.findChild<QAction *>(QLatin1String(action))->trigger();

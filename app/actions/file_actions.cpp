@@ -21,6 +21,11 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     connect(m_recent, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     add("reload", QT_TR_NOOP("Re&load"), QT_TR_NOOP("Read the file again; recipe and data settings stay"), Qt::Key_F5,
         [this] { m_main->document()->reload(); });
+    add("compareWith", QT_TR_NOOP("Co&mpare with…"),
+        QT_TR_NOOP("Show the error of another file, quantized by whatever tool, instead of the recipe's own model"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_O, [this] { compareWith(); });
+    add("endComparison", QT_TR_NOOP("En&d comparison"), QT_TR_NOOP("Go back to the model that the recipe makes"), {},
+        [this] { m_main->document()->endComparison(); });
     addSeparator();
     add("export", QT_TR_NOOP("&Export quantized model…"), QT_TR_NOOP("Write the quantized model and check what was written"),
         Qt::CTRL | Qt::Key_E, [this] { m_main->showExport(); });
@@ -35,6 +40,8 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     connect(document, &Document::modelChanged, this, &FileActions::update);
     connect(document, &Document::statisticsChanged, this, &FileActions::update);
     connect(document, &Document::errorsChanged, this, &FileActions::update);
+    connect(document, &Document::factsChanged, this, &FileActions::update);
+    connect(document, &Document::comparisonChanged, this, &FileActions::update);
     retranslate();
 }
 
@@ -53,6 +60,9 @@ void FileActions::update()
     allow("reload", open, noModel);
     allow("exportPicture", open, noModel);
     allow("export", document->statistics() != nullptr, notCalibrated);
+    const bool factsKnown = document->facts() != nullptr;
+    allow("compareWith", factsKnown, open ? tr("Shapes are still being inferred.") : noModel);
+    allow("endComparison", !document->comparedPath().isEmpty(), tr("No other file is compared with."));
     allow("saveReport", document->errors() != nullptr, notCalibrated);
 }
 
@@ -64,6 +74,14 @@ void FileActions::open()
         settings::setLastFolder(QFileInfo(path).absolutePath());
         m_main->openFile(path);
     }
+}
+
+void FileActions::compareWith()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        m_main, tr("Compare with"), settings::lastFolder(), tr("ONNX models (*.onnx *.ort *.pb);;All files (*)"));
+    if (!path.isEmpty())
+        m_main->document()->compareWith(path);
 }
 
 void FileActions::fillRecent()

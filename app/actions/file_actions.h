@@ -20,6 +20,7 @@ public:
 
 private:
     void update();
+    void compareWith();
     void fillRecent();
     void exportPicture();
     void saveReport();

@@ -46,6 +46,12 @@ NodeActions::NodeActions(MainWindow *window) : ActionSet(window), m_main(window)
         [document, selection] { document->includeOnly(selection->nodes()); });
     add("reset", QT_TR_NOOP("&Reset"), QT_TR_NOOP("Quantize everything that can be, as at the beginning"), {},
         [document] { document->resetChoice(); });
+    add("resetTensors", QT_TR_NOOP("Reset tensor &settings"),
+        QT_TR_NOOP("Forget ranges, types and methods that were set for single tensors"), {}, [document] {
+            Recipe recipe = document->recipe();
+            recipe.tensors.clear();
+            document->editRecipe(tr("Reset tensor settings"), recipe);
+        });
     addSeparator();
     add("showUpstream", QT_TR_NOOP("Show &upstream"), QT_TR_NOOP("Select everything the selected nodes depend on"), {},
         [document, selection] { selection->selectNodes(upstreamNodes(*document->model()->graph, selection->nodes())); });
@@ -79,6 +85,7 @@ void NodeActions::update()
     for (const char *id : {"toggle", "exclude", "include", "excludeType", "excludeDownstream", "only", "showUpstream", "showDownstream"})
         allow(id, !nodes.empty(), noNode);
     allow("reset", !(withoutChoice(document->recipe()) == document->recipe()), tr("Nothing is excluded."));
+    allow("resetTensors", !document->recipe().tensors.empty(), tr("Nothing was set for a single tensor."));
     if (nodes.empty() || !document->facts())
         return;
     const Graph &graph = *document->model()->graph;

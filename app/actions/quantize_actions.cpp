@@ -5,6 +5,7 @@
 #include "app/settings.h"
 #include "core/document/document.h"
 #include "core/document/messages.h"
+#include "core/document/quant_choices.h"
 #include "core/document/recipe_edit.h"
 #include "core/document/recipe_text.h"
 #include "core/jobs/job_runner.h"
@@ -32,6 +33,8 @@ QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main
     addSchemeMenus();
 
     addSeparator();
+    add("preprocess", QT_TR_NOOP("Preprocess &model…"), QT_TR_NOOP("What is done to the float model before it is quantized, pass by pass"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_P, [this] { m_main->showPreprocess(); });
     add("suggest", QT_TR_NOOP("&Suggest exclusions…"), QT_TR_NOOP("Find the nodes that cost most accuracy and exclude as few as possible"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_X, [this] { m_main->suggestExclusions(); });
     addSeparator();
@@ -57,7 +60,7 @@ void QuantizeActions::addSchemeMenus()
     };
     QMenu *activations = addSubmenu(QT_TR_NOOP("&Activations"), QT_TR_NOOP("Integer type of activations"));
     auto *activationGroup = new QActionGroup(this);
-    for (const DType type : {DType::UInt8, DType::Int8})
+    for (const DType type : activationTypes())
         addOption(
             activations, activationGroup, [type] { return quantTypeText(type); }, [type, typeTip] { return typeTip(type); },
             [type](Recipe &recipe) { recipe.activations = type; });
@@ -75,7 +78,7 @@ void QuantizeActions::addSchemeMenus()
 
     QMenu *weights = addSubmenu(QT_TR_NOOP("&Weights"), QT_TR_NOOP("Integer type of weights, and how many scales they have"));
     auto *weightGroup = new QActionGroup(this);
-    for (const DType type : {DType::Int8, DType::UInt8})
+    for (const DType type : weightTypes())
         addOption(
             weights, weightGroup, [type] { return quantTypeText(type); }, [type, typeTip] { return typeTip(type); },
             [type](Recipe &recipe) { recipe.weights = type; });
@@ -102,8 +105,7 @@ void QuantizeActions::addSchemeMenus()
 
     QMenu *method = addSubmenu(QT_TR_NOOP("Ra&nge"), QT_TR_NOOP("How a tensor's range follows from the calibration data"));
     auto *methodGroup = new QActionGroup(this);
-    for (const RangeMethod each :
-        {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
+    for (const RangeMethod each : rangeMethods())
         addOption(
             method, methodGroup, [each] { return rangeMethodText(each); }, [each] { return rangeMethodTip(each); },
             [each](Recipe &recipe) { recipe.method = each; });
@@ -150,6 +152,7 @@ void QuantizeActions::update()
     const bool open = document->model() != nullptr;
     const QString noModel = tr("No model is open.");
     allow("calibrate", document->facts() != nullptr, open ? tr("Shapes are still being inferred.") : noModel);
+    allow("preprocess", open, noModel);
     allow("refresh", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("suggest", document->errors() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("loadRecipe", open, noModel);

@@ -163,6 +163,11 @@ void Document::cancel() { d->jobs.cancelAll(); }
 
 std::shared_ptr<const Statistics> Document::statistics() const { return d->calibration ? d->calibration->statistics : nullptr; }
 std::shared_ptr<const Model> Document::preparedModel() const { return d->calibration ? d->calibration->prepared.model : nullptr; }
+std::shared_ptr<const PreparedGraph> Document::prepared() const
+{
+    return d->calibration ? std::shared_ptr<const PreparedGraph>(d->calibration, &d->calibration->prepared) : nullptr;
+}
+std::shared_ptr<const SampleSource> Document::samples() const { return d->calibration ? d->calibration->samples : nullptr; }
 std::shared_ptr<const QuantizeResult> Document::quantized() const { return d->quantized; }
 std::shared_ptr<const ErrorReport> Document::errors() const { return d->errors; }
 bool Document::errorsAreCurrent() const { return d->current; }
@@ -173,6 +178,16 @@ std::int64_t Document::quantizedBytes() const { return d->quantizedBytes; }
 double Document::refreshSeconds() const { return d->refreshSeconds; }
 
 double Document::baselineDb() const { return d->attempts.list().empty() ? Attempt::kUnknown : d->attempts.list().front().worstChannelDb; }
+
+void Document::compareWith(const QString &path) { d->openOther(path); }
+
+void Document::endComparison()
+{
+    if (d->other)
+        d->setOther(nullptr);
+}
+
+QString Document::comparedPath() const { return d->other ? QString::fromStdString(d->other->path) : QString(); }
 
 void Document::exportModel(const ExportOptions &options)
 {

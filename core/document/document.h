@@ -91,6 +91,10 @@ public:
     std::shared_ptr<const Statistics> statistics() const;
     /// The float model that was calibrated: constants and batch norms folded; null before calibration.
     std::shared_ptr<const Model> preparedModel() const;
+    /// That model with what each pass changed; null before calibration.
+    std::shared_ptr<const PreparedGraph> prepared() const;
+    /// The data that were calibrated on; null before.
+    std::shared_ptr<const SampleSource> samples() const;
     std::shared_ptr<const QuantizeResult> quantized() const;
     std::shared_ptr<const ErrorReport> errors() const;
     /// Errors are of an older recipe while a refresh runs.
@@ -102,6 +106,14 @@ public:
     double refreshSeconds() const;
     /// Output error of the first evaluated attempt (everything that can be is int8), for "before → after"; NaN when unknown.
     double baselineDb() const;
+
+    /// Reads another file in the background and from then on compares with that model instead of the one that the recipe makes, matched
+    /// by name and structure. Ends in comparisonChanged() or failed(). Figures need calibrated data.
+    void compareWith(const QString &path);
+    /// Back to the model that the recipe makes.
+    void endComparison();
+    /// The file that is compared with; empty when the recipe's own model is.
+    QString comparedPath() const;
 
     /// Writes the quantized model and checks what was written. Ends in exported() or failed().
     void exportModel(const ExportOptions &options);
@@ -128,6 +140,7 @@ signals:
     void errorsChanged();
     /// errorsAreCurrent() changed.
     void currencyChanged();
+    void comparisonChanged();
     /// Values that calibration has seen since the last signal.
     void tensorsSeen(const QStringList &values);
     void exported(const halftone::ExportSummary &summary);

@@ -79,13 +79,14 @@ void Document::Private::adopt(std::shared_ptr<const Model> opened, std::optional
     saveSession();
     emit q->modelAboutToChange();
     for (const JobKind kind : {JobKind::Facts, JobKind::Calibrate, JobKind::Refresh, JobKind::Measure, JobKind::Suggest, JobKind::Profile,
-             JobKind::Sensitivity, JobKind::Match})
+             JobKind::Sensitivity, JobKind::Match, JobKind::Prepare})
         jobs.drop(kind);
     model = std::move(opened);
     facts.reset();
     costs.clear();
     ++revision;
     isSample = data.has_value() && !keepChoice;
+    other.reset();
     clearResults();
     if (!keepChoice) {
         undo.clear();
@@ -162,7 +163,37 @@ void Document::Private::applyRecipe(const Recipe &changed)
         return;
     if (std::exchange(current, false))
         emit q->currencyChanged();
-    refreshTimer.start();
+    if (passesChanged())
+        startCalibration(nullptr);
+    else
+        refreshTimer.start();
+}
+
+bool Document::Private::passesChanged() const { return calibration && !(calibration->passes == recipe.preprocess); }
+
+void Document::Private::openOther(const QString &path)
+{
+    jobs.start<std::shared_ptr<const Model>>(
+        JobKind::Match, tr("Opening %1").arg(QFileInfo(path).fileName()),
+        [file = path.toStdString()](Progress &progress) { return readModel(file, {}, progress); },
+        [this](Result<std::shared_ptr<const Model>> result) {
+            if (result)
+                setOther(*result);
+            else
+                fail(result.error());
+        });
+}
+
+void Document::Private::setOther(std::shared_ptr<const Model> opened)
+{
+    other = std::move(opened);
+    ++revision;
+    emit q->comparisonChanged();
+    if (!calibration)
+        return;
+    if (std::exchange(current, false))
+        emit q->currencyChanged();
+    startRefresh();
 }
 
 void Document::Private::startCalibration(std::shared_ptr<const Statistics> known)
@@ -174,14 +205,14 @@ void Document::Private::startCalibration(std::shared_ptr<const Statistics> known
     seenTimer.start();
     jobs.start<Calibration>(
         JobKind::Calibrate, tr("Calibrating"),
-        [opened = model, known, what = facts, data = spec, collector = seen](
-            Progress &progress) { return calibrateModel(opened, what, data, collector, known, progress); },
+        [opened = model, known, what = facts, data = spec, passes = recipe.preprocess, collector = seen](
+            Progress &progress) { return calibrateModel(opened, what, data, passes, collector, known, progress); },
         [this](Result<Calibration> result) {
             seenTimer.stop();
             seen.reset();
             if (!result) {
                 // A refresh of the former statistics was dropped in favour of this.
-                if (calibration && !current)
+                if (calibration && !current && !passesChanged())
                     refreshTimer.start();
                 return fail(result.error());
             }
@@ -194,7 +225,11 @@ void Document::Private::startCalibration(std::shared_ptr<const Statistics> known
             emit q->statisticsChanged();
             if (std::exchange(current, false))
                 emit q->currencyChanged();
-            startRefresh();
+            // The passes were changed while this ran.
+            if (passesChanged())
+                startCalibration(nullptr);
+            else
+                startRefresh();
         });
 }
 
@@ -206,8 +241,8 @@ void Document::Private::startRefresh()
     jobs.drop(JobKind::Measure);
     jobs.start<Refresh>(
         JobKind::Refresh, tr("Quantizing and comparing"),
-        [input = calibration, choice = recipe, samples = comparedSamples](
-            Progress &progress) { return refreshModel(input, choice, samples, progress); },
+        [input = calibration, choice = recipe, with = other, samples = comparedSamples](
+            Progress &progress) { return refreshModel(input, choice, with, samples, progress); },
         [this, startedFor = revision, choice = recipe](Result<Refresh> result) {
             if (startedFor != revision)
                 return;
@@ -227,6 +262,18 @@ void Document::Private::adoptRefresh(Refresh result, const Recipe &evaluated)
     nodeDb = errorsByNode(*model->graph, *errors);
     issues.setIssues(IssuesModel::Origin::Quantization, quantized->issues);
 
+    if (!other)
+        recordAttempt(evaluated);
+    if (!std::exchange(current, true))
+        emit q->currencyChanged();
+    emit q->quantizedChanged();
+    emit q->errorsChanged();
+    if (!other)
+        startMeasuring();
+}
+
+void Document::Private::recordAttempt(const Recipe &evaluated)
+{
     Attempt attempt;
     attempt.recipe = evaluated;
     attempt.int8Nodes = effect.nodes;
@@ -234,12 +281,6 @@ void Document::Private::adoptRefresh(Refresh result, const Recipe &evaluated)
     attempt.outputDb = errors->outputDb();
     attempt.worstChannelDb = errors->outputWorstChannelDb();
     attempts.record(std::move(attempt));
-
-    if (!std::exchange(current, true))
-        emit q->currencyChanged();
-    emit q->quantizedChanged();
-    emit q->errorsChanged();
-    startMeasuring();
 }
 
 void Document::Private::startMeasuring()

@@ -25,8 +25,13 @@ public:
     void startFacts();
     void startCalibration(std::shared_ptr<const Statistics> known);
     void startRefresh();
+    void openOther(const QString &path);
+    void setOther(std::shared_ptr<const Model> model);
+    /// True when the calibrated graph was made by other passes than the recipe asks for.
+    bool passesChanged() const;
     void startMeasuring();
     void adoptRefresh(Refresh result, const Recipe &recipe);
+    void recordAttempt(const Recipe &evaluated);
     void push(QUndoCommand *command);
     /// Stores a recipe and all that follows from it at once; the rest follows in the background.
     void applyRecipe(const Recipe &changed);
@@ -54,6 +59,8 @@ public:
     int comparedSamples = 8;
 
     std::shared_ptr<const Calibration> calibration;
+    /// Compared with instead of what the recipe makes; null: the latter.
+    std::shared_ptr<const Model> other;
     std::shared_ptr<const QuantizeResult> quantized;
     std::shared_ptr<const ErrorReport> errors;
     std::vector<double> nodeDb;

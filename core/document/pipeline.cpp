@@ -39,13 +39,14 @@ QStringList SeenTensors::take()
 }
 
 Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shared_ptr<const GraphFacts> facts, SampleSpec spec,
-    std::shared_ptr<SeenTensors> seen, std::shared_ptr<const Statistics> statistics, Progress &progress)
+    PreprocessOptions passes, std::shared_ptr<SeenTensors> seen, std::shared_ptr<const Statistics> statistics, Progress &progress)
 {
     Calibration result;
     result.dims = spec.dims;
     result.cache = std::make_shared<CompareCache>(kCacheBytes);
     HALFTONE_TRY(result.samples, openData(spec, *model, *facts));
-    HALFTONE_TRY(result.prepared, preprocess(model, progress));
+    HALFTONE_TRY(result.prepared, preprocess(model, passes, progress));
+    result.passes = std::move(passes);
     HALFTONE_TRY(GraphFacts preparedFacts, inferFacts(*result.prepared.model, spec.dims, progress));
     result.facts = std::make_shared<const GraphFacts>(std::move(preparedFacts));
     if (statistics) {
@@ -62,14 +63,19 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
     return result;
 }
 
-Result<Refresh> refreshModel(std::shared_ptr<const Calibration> calibration, Recipe recipe, int samples, Progress &progress)
+Result<Refresh> refreshModel(
+    std::shared_ptr<const Calibration> calibration, Recipe recipe, std::shared_ptr<const Model> other, int samples, Progress &progress)
 {
     QElapsedTimer clock;
     clock.start();
     Refresh result;
-    HALFTONE_TRY(
-        QuantizeResult quantized, quantize(calibration->prepared, *calibration->facts, *calibration->statistics, recipe, progress));
-    result.quantized = std::make_shared<const QuantizeResult>(std::move(quantized));
+    if (other) {
+        result.quantized = std::make_shared<const QuantizeResult>(matchModels(calibration->prepared.model, std::move(other)));
+    } else {
+        HALFTONE_TRY(
+            QuantizeResult quantized, quantize(calibration->prepared, *calibration->facts, *calibration->statistics, recipe, progress));
+        result.quantized = std::make_shared<const QuantizeResult>(std::move(quantized));
+    }
     CompareOptions options;
     options.samples = samples;
     options.histograms = true;

@@ -31,6 +31,8 @@ Result<Insight> gainInsight(std::shared_ptr<const Model> model, Progress &progre
 struct Calibration
 {
     PreparedGraph prepared;
+    /// The passes that prepared it.
+    PreprocessOptions passes;
     std::shared_ptr<const GraphFacts> facts;
     std::shared_ptr<const SampleSource> samples;
     std::shared_ptr<const Statistics> statistics;
@@ -53,9 +55,9 @@ private:
 
 /// Opens the data and runs the float model over them; with `statistics` given only the data are opened.
 Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shared_ptr<const GraphFacts> facts, SampleSpec spec,
-    std::shared_ptr<SeenTensors> seen, std::shared_ptr<const Statistics> statistics, Progress &progress);
+    PreprocessOptions passes, std::shared_ptr<SeenTensors> seen, std::shared_ptr<const Statistics> statistics, Progress &progress);
 
-/// One turn of the loop: the quantized model of a recipe and its errors.
+/// One turn of the loop: the quantized model of a recipe and its errors; those of `other` when that is given.
 struct Refresh
 {
     std::shared_ptr<const QuantizeResult> quantized;
@@ -63,7 +65,8 @@ struct Refresh
     std::int64_t bytes = 0;
     double seconds = 0;
 };
-Result<Refresh> refreshModel(std::shared_ptr<const Calibration> calibration, Recipe recipe, int samples, Progress &progress);
+Result<Refresh> refreshModel(
+    std::shared_ptr<const Calibration> calibration, Recipe recipe, std::shared_ptr<const Model> other, int samples, Progress &progress);
 
 /// Size of a model as it would be written: exact for small ones, else its weights and what nodes take in a file on average.
 std::int64_t storedBytes(const Model &model);

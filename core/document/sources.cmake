@@ -38,6 +38,8 @@ target_sources(halftone_document PRIVATE
   document/node_cost.h
   document/open_data.cpp
   document/open_data.h
+  document/pass_text.cpp
+  document/pass_text.h
   document/pipeline.cpp
   document/pipeline.h
   document/recipe_commands.cpp
@@ -46,6 +48,8 @@ target_sources(halftone_document PRIVATE
   document/recipe_edit.h
   document/recipe_text.cpp
   document/recipe_text.h
+  document/quant_choices.cpp
+  document/quant_choices.h
   document/report.cpp
   document/report.h
   document/report_charts.cpp

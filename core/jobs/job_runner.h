@@ -19,7 +19,22 @@ namespace halftone {
 class Job;
 
 /// What a job is for. At most one of a kind runs: a new one replaces (cancels and silences) the one before.
-enum class JobKind { Open, Facts, Calibrate, Refresh, Export, Measure, Preview, Session, Suggest, Layout, Profile, Sensitivity, Match };
+enum class JobKind {
+    Open,
+    Facts,
+    Calibrate,
+    Refresh,
+    Export,
+    Measure,
+    Preview,
+    Session,
+    Suggest,
+    Layout,
+    Profile,
+    Sensitivity,
+    Match,
+    Prepare
+};
 
 /// Runs free functions on background threads and hands their results back to this object's thread.
 /// Work takes its inputs by value and a Progress. Destroying the runner cancels its jobs and lets them finish detached; their results

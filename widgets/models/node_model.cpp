@@ -240,7 +240,12 @@ QVariant NodeModel::nodeData(const Item &item, int column, int role) const
         return QString::fromStdString(node.name);
     if (role == Qt::ToolTipRole) {
         const QString name = QString::fromStdString(node.name);
-        return column == ChoiceColumn ? decisionReason(decision) + QLatin1Char('\n') + tr("Click to change.") : name;
+        if (column != ChoiceColumn)
+            return name;
+        QString tip = decisionReason(decision) + QLatin1Char('\n') + tr("Click to change.");
+        if (const QStringList tensors = overriddenTensors(item.node); !tensors.isEmpty())
+            tip += QLatin1Char('\n') + tr("Set by hand: %1").arg(tensors.join(QStringLiteral(", ")));
+        return tip;
     }
     if (role == Qt::ForegroundRole && column == ChoiceColumn)
         return isUserChoice(decision) ? Theme::instance().excluded() : Theme::instance().precision(decision.precision);
@@ -260,7 +265,8 @@ QVariant NodeModel::nodeData(const Item &item, int column, int role) const
         return item.label;
     case ChoiceColumn: {
         const bool asks = decision.precision == Precision::Float && !isUserChoice(decision) && m_document->facts();
-        return asks ? QStringLiteral("%1 (?)").arg(decisionBadge(decision)) : decisionBadge(decision);
+        const QString badge = asks ? QStringLiteral("%1 (?)").arg(decisionBadge(decision)) : decisionBadge(decision);
+        return overriddenTensors(item.node).isEmpty() ? badge : badge + QStringLiteral(" ✎");
     }
     case TypeColumn:
         return QString::fromStdString(node.opType);
@@ -270,6 +276,26 @@ QVariant NodeModel::nodeData(const Item &item, int column, int role) const
         return formatDbNumber(item.worstDb);
     }
     return {};
+}
+
+QStringList NodeModel::overriddenTensors(NodeId id) const
+{
+    QStringList names;
+    const auto &overrides = m_document->recipe().tensors;
+    if (overrides.empty())
+        return names;
+    const Graph &graph = *m_document->model()->graph;
+    const auto collect = [&](ValueId value) {
+        if (value != kNone && overrides.contains(graph.value(value).name))
+            names.append(QString::fromStdString(graph.value(value).name));
+    };
+    for (const ValueId input : graph.node(id).inputs) {
+        if (input != kNone && graph.constant(input))
+            collect(input);
+    }
+    for (const ValueId output : graph.node(id).outputs)
+        collect(output);
+    return names;
 }
 
 QVariant NodeModel::groupData(const Item &item, int column, int role) const

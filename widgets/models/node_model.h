@@ -63,6 +63,8 @@ private:
     void summarize();
     void refresh();
     QVariant nodeData(const Item &item, int column, int role) const;
+    /// Values made by a node, and its weights, that the recipe sets by hand.
+    QStringList overriddenTensors(NodeId node) const;
     QVariant groupData(const Item &item, int column, int role) const;
     QVariant sortKey(const Item &item, int column) const;
     const Item &itemOf(const QModelIndex &index) const { return m_items[static_cast<std::size_t>(index.internalId())]; }

@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "core/document/messages.h"
+#include "core/document/quant_choices.h"
 #include "core/document/recipe_text.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/panels/data_fields.h"
@@ -51,8 +52,7 @@ CalibrateDialog::CalibrateDialog(Document *document, QWidget *parent)
     setObjectName(QStringLiteral("calibrateDialog"));
     setWindowTitle(tr("Calibrate"));
     m_method->setObjectName(QStringLiteral("calibrateMethod"));
-    for (const RangeMethod method :
-        {RangeMethod::Mse, RangeMethod::MinMax, RangeMethod::Percentile, RangeMethod::Entropy, RangeMethod::MovingAverage})
+    for (const RangeMethod method : rangeMethods())
         m_method->addItem(rangeMethodText(method), static_cast<int>(method));
     m_image->setFixedSize(kImageSize, kImageSize);
     m_image->setAlignment(Qt::AlignCenter);

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include <set>
 
@@ -62,10 +63,14 @@ DataFields::DataFields(Document *document, QWidget *parent)
     m_kind->addItem(tr("Tensor sets (test_data_set_N, .pb)"), static_cast<int>(Kind::TensorSets));
     m_kind->addItem(tr("Synthetic values"), static_cast<int>(Kind::Synthetic));
     m_path->setObjectName(QStringLiteral("dataPath"));
+    m_file = new QPushButton(tr("F&ile…"), m_pathRow);
+    m_file->setToolTip(tr("Choose one file"));
     auto *browseButton = new QPushButton(tr("&Browse…"), m_pathRow);
+    browseButton->setToolTip(tr("Choose a folder; all files of the kind in it are used"));
     auto *pathLayout = new QHBoxLayout(m_pathRow);
     pathLayout->setContentsMargins(0, 0, 0, 0);
     pathLayout->addWidget(m_path, 1);
+    pathLayout->addWidget(m_file);
     pathLayout->addWidget(browseButton);
     m_synthetic->setRange(1, kMaximumSamples);
     m_synthetic->setValue(kDefaultSynthetic);
@@ -82,6 +87,7 @@ DataFields::DataFields(Document *document, QWidget *parent)
     connect(m_synthetic, &QSpinBox::valueChanged, this, &DataFields::changed);
     connect(m_samples, &QSpinBox::valueChanged, this, &DataFields::changed);
     connect(browseButton, &QPushButton::clicked, this, [this] { browse(m_path); });
+    connect(m_file, &QPushButton::clicked, this, [this] { browseFile(m_path); });
     followModel();
     updateKind();
 }
@@ -92,6 +98,7 @@ void DataFields::updateKind()
 {
     const bool synthetic = kind() == Kind::Synthetic;
     m_pathRow->setVisible(!synthetic);
+    m_file->setVisible(kind() == Kind::Arrays || kind() == Kind::TensorSets);
     m_layout->labelForField(m_pathRow)->setVisible(!synthetic);
     m_synthetic->setVisible(synthetic);
     m_layout->labelForField(m_synthetic)->setVisible(synthetic);
@@ -105,10 +112,19 @@ void DataFields::browse(QLineEdit *line)
         line->setText(chosen);
 }
 
+void DataFields::browseFile(QLineEdit *line)
+{
+    const QString filter
+        = kind() == Kind::TensorSets ? tr("Tensors (*.pb);;Arrays (*.npy *.npz)") : tr("Arrays (*.npy *.npz);;Tensors (*.pb)");
+    const QString chosen = QFileDialog::getOpenFileName(this, tr("Calibration data"), line->text(), filter);
+    if (!chosen.isEmpty())
+        line->setText(chosen);
+}
+
 void DataFields::followModel()
 {
     for (const auto &[name, widget] : m_inputs)
-        m_layout->removeRow(widget);
+        m_layout->removeRow(widget->parentWidget());
     for (const auto &[name, widget] : m_dims)
         m_layout->removeRow(widget);
     m_inputs.clear();
@@ -124,7 +140,17 @@ void DataFields::followModel()
             auto *line = new QLineEdit(this);
             line->setPlaceholderText(tr("from the data above"));
             line->setToolTip(tr("A source of its own for input “%1”: folder, .npz, or synthetic:N").arg(name));
-            m_layout->addRow(name, line);
+            auto *row = new QWidget(this);
+            auto *rowLayout = new QHBoxLayout(row);
+            rowLayout->setContentsMargins(0, 0, 0, 0);
+            auto *choose = new QToolButton(row);
+            choose->setText(QStringLiteral("…"));
+            choose->setToolTip(tr("Choose a file for this input"));
+            choose->setAccessibleName(choose->toolTip());
+            rowLayout->addWidget(line, 1);
+            rowLayout->addWidget(choose);
+            m_layout->addRow(name, row);
+            connect(choose, &QToolButton::clicked, this, [this, line] { browseFile(line); });
             connect(line, &QLineEdit::textChanged, this, &DataFields::changed);
             m_inputs.append({name, line});
         }

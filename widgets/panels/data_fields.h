@@ -38,12 +38,14 @@ signals:
 
 private:
     void browse(QLineEdit *line);
+    void browseFile(QLineEdit *line);
     void updateKind();
 
     Document *m_document;
     QFormLayout *m_layout;
     QComboBox *m_kind;
     QWidget *m_pathRow;
+    QPushButton *m_file = nullptr;
     QLineEdit *m_path;
     QSpinBox *m_synthetic;
     QSpinBox *m_samples;

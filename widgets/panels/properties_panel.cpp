@@ -10,6 +10,7 @@
 #include "widgets/panels/selection_properties.h"
 #include "widgets/panels/value_properties.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QLabel>
 #include <QScrollBar>
@@ -49,6 +50,8 @@ void PropertiesPanel::changeEvent(QEvent *event)
 void PropertiesPanel::rebuild()
 {
     const int position = verticalScrollBar()->value();
+    const QWidget *focus = widget() && widget()->isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
+    const QString focusName = focus ? focus->objectName() : QString();
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(10, 8, 10, 8);
@@ -75,6 +78,9 @@ void PropertiesPanel::rebuild()
     setWidget(page);
     verticalScrollBar()->setValue(position);
     setUpdatesEnabled(true);
+    // An edit made here rebuilds the page: the keyboard stays where it was.
+    if (auto *again = focusName.isEmpty() ? nullptr : page->findChild<QWidget *>(focusName))
+        again->setFocus();
 }
 
 void PropertiesPanel::follow(const QString &link)

@@ -20,6 +20,10 @@ target_sources(halftone_widgets PRIVATE
   panels/node_properties.h
   panels/note_box.cpp
   panels/note_box.h
+  panels/override_box.cpp
+  panels/override_box.h
+  panels/preprocess_dialog.cpp
+  panels/preprocess_dialog.h
   panels/preprocess_fields.cpp
   panels/preprocess_fields.h
   panels/properties_panel.cpp
@@ -30,6 +34,8 @@ target_sources(halftone_widgets PRIVATE
   panels/property_text.h
   panels/selection_properties.cpp
   panels/selection_properties.h
+  panels/slice_image.cpp
+  panels/slice_image.h
   panels/tensor_box.cpp
   panels/tensor_box.h
   panels/value_properties.cpp

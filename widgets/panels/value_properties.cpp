@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "widgets/common/format.h"
+#include "widgets/panels/override_box.h"
 #include "widgets/panels/property_grid.h"
 #include "widgets/panels/property_text.h"
 #include "widgets/panels/tensor_box.h"
@@ -109,8 +110,11 @@ ValueProperties::ValueProperties(Document *document, ValueId id, QWidget *parent
         grid->addText(tr("note"), QString::fromStdString(value.docString));
     addStatistics(grid, *document, value.name);
     layout->addWidget(grid);
+    if (OverrideBox::applies(*document, id))
+        layout->addWidget(new OverrideBox(document, id, this));
     if (constant)
-        layout->addWidget(new TensorBox(*constant, this));
+        layout->addWidget(
+            new TensorBox(*constant, QString::fromStdString(value.name), weightAxis(*document->model(), id).value_or(0), this));
 }
 
 } // namespace halftone

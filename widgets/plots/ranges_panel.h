@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "widgets/plots/ranges_plot.h"
+
 #include <QWidget>
 
-#include <vector>
-
-class QCPBars;
-class QCPGraph;
-class QCPItemStraightLine;
-class QCustomPlot;
 class QLabel;
 
 namespace halftone {
@@ -17,17 +12,6 @@ namespace halftone {
 class Document;
 class EmptyState;
 class SelectionController;
-
-/// Smallest and largest value of each channel of a tensor.
-struct ChannelRanges
-{
-    QString title;
-    std::vector<float> minimum;
-    std::vector<float> maximum;
-    /// What the quantized type can hold, one entry for all channels or one each; empty when it stays float.
-    std::vector<float> lower;
-    std::vector<float> upper;
-};
 
 /// Dock page "Ranges": range of every channel of the selected node's weight (or activation), with the range its scale covers.
 /// Channels that use a small part of one shared scale lose their detail: that is what one looks for here.
@@ -39,7 +23,7 @@ public:
     RangesPanel(Document *document, SelectionController *selection, QWidget *parent = nullptr);
 
     void setRanges(const ChannelRanges &ranges);
-    int channelCount() const { return m_count; }
+    int channelCount() const { return m_plot->channelCount(); }
     bool isEmpty() const;
 
 signals:
@@ -47,24 +31,16 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void retranslate();
     void refresh();
-    void updateTheme();
 
     Document *m_document;
     SelectionController *m_selection;
-    QCustomPlot *m_plot;
-    QCPBars *m_below;
-    QCPBars *m_above;
-    QCPGraph *m_lower;
-    QCPGraph *m_upper;
+    RangesPlot *m_plot;
     QLabel *m_title;
     EmptyState *m_empty;
-    ChannelRanges m_ranges;
-    int m_count = 0;
 };
 
 /// Ranges of a weight's channels along `axis`; reads the tensor (milliseconds for common sizes). Null title when it cannot.

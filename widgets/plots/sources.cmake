@@ -24,6 +24,8 @@ target_sources(halftone_widgets PRIVATE
   plots/ranges_panel.h
   plots/samples_panel.cpp
   plots/samples_panel.h
+  plots/ranges_plot.cpp
+  plots/ranges_plot.h
   plots/tensor_link.cpp
   plots/time_panel.cpp
   plots/time_panel.h

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/docks.h"
+#include "app/main_window.h"
+#include "app/studio.h"
+#include "core/document/attempts.h"
+#include "core/document/document.h"
+#include "core/document/exporter.h"
+#include "core/document/pass_text.h"
+#include "core/document/selection.h"
+#include "core/jobs/job_runner.h"
+#include "core/quant/preprocess_options.h"
+#include "widgets/graphview/graph_view.h"
+#include "widgets/models/node_model.h"
+#include "widgets/panels/message_bar.h"
+#include "widgets/panels/node_list_panel.h"
+#include "widgets/panels/preprocess_dialog.h"
+#include "widgets/panels/properties_panel.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <memory>
+
+using namespace halftone;
+
+namespace {
+constexpr int kPatience = 240000;
+const std::string kValue = "/Mul_4_output_0";
+} // namespace
+
+/// Options of the recipe as a person reaches them in the real window.
+class TestWindowOptions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        prepareApplication(*qApp);
+        qRegisterMetaType<ExportSummary>("halftone::ExportSummary");
+    }
+
+    void init()
+    {
+        m_window = std::make_unique<MainWindow>();
+        m_window->setAttribute(Qt::WA_DeleteOnClose, false);
+        m_window->resize(1440, 900);
+        m_window->show();
+        m_window->openSample();
+        QTRY_VERIFY_WITH_TIMEOUT(document()->facts() != nullptr, kPatience);
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        JobRunner::waitForDetached();
+    }
+
+    void aRangeSetByHandIsUsedMarkedAndReset()
+    {
+        calibrate();
+        const double before = document()->quantized()->params.at(kValue).maximum;
+        m_window->selection()->selectValue(document()->model()->graph->findValue(kValue));
+        auto *maximum = field<QLineEdit>("overrideMaximum");
+        maximum->setText(QStringLiteral("12.5"));
+        maximum->setFocus();
+        QTest::keyClick(maximum, Qt::Key_Return);
+        QCOMPARE(document()->recipe().tensors.at(kValue).maximum, std::optional<float>(12.5F));
+        waitForErrors();
+        QVERIFY(before != 12.5);
+        QCOMPARE(document()->quantized()->params.at(kValue).maximum, 12.5F);
+
+        NodeListPanel *list = m_window->docks()->nodeList();
+        const NodeId maker = document()->model()->graph->findNode("/Mul_4");
+        const QModelIndex badge = list->viewIndex(maker).siblingAtColumn(NodeModel::ChoiceColumn);
+        QVERIFY(badge.data().toString().contains(QStringLiteral("✎")));
+        QVERIFY(badge.data(Qt::ToolTipRole).toString().contains(QString::fromStdString(kValue)));
+
+        field<QPushButton>("overrideReset")->click();
+        QVERIFY(document()->recipe().tensors.empty());
+        QVERIFY(!badge.data().toString().contains(QStringLiteral("✎")));
+        document()->undoStack()->undo();
+        QCOMPARE(document()->recipe().tensors.size(), std::size_t{1});
+        document()->undoStack()->undo();
+        QVERIFY(document()->recipe().tensors.empty());
+        waitForErrors();
+    }
+
+    void aRangeThatIsNoneIsRefused()
+    {
+        m_window->selection()->selectValue(document()->model()->graph->findValue(kValue));
+        auto *minimum = field<QLineEdit>("overrideMinimum");
+        minimum->setText(QStringLiteral("abc"));
+        emit minimum->editingFinished();
+        QVERIFY(document()->recipe().tensors.empty());
+        QVERIFY(m_window->docks()->properties()->plainText().contains(QStringLiteral("no number")));
+        minimum->setText(QStringLiteral("3"));
+        field<QLineEdit>("overrideMaximum")->setText(QStringLiteral("1"));
+        emit minimum->editingFinished();
+        QVERIFY(document()->recipe().tensors.empty());
+    }
+
+    void typeMethodAndScalesOfATensor()
+    {
+        m_window->selection()->selectValue(document()->model()->graph->findValue(kValue));
+        auto *type = field<QComboBox>("overrideType");
+        type->setCurrentIndex(type->findText(QStringLiteral("s8")));
+        emit type->activated(type->currentIndex());
+        QCOMPARE(document()->recipe().tensors.at(kValue).dtype, std::optional(DType::Int8));
+        auto *method = field<QComboBox>("overrideMethod");
+        emit method->activated(2);
+        QVERIFY(document()->recipe().tensors.at(kValue).method.has_value());
+
+        const Graph &graph = *document()->model()->graph;
+        ValueId weight = kNone;
+        for (const Node &node : graph.nodes()) {
+            if (node.opType == "Conv" && weight == kNone)
+                weight = node.inputs[1];
+        }
+        m_window->selection()->selectValue(weight);
+        auto *scales = field<QComboBox>("overrideChannels");
+        emit scales->activated(2);
+        const std::string name = graph.value(weight).name;
+        QCOMPARE(document()->recipe().tensors.at(name).perChannel, std::optional(false));
+        calibrate();
+        QCOMPARE(document()->quantized()->params.at(name).scale.size(), std::size_t{1});
+        QCOMPARE(document()->quantized()->params.at(kValue).dtype, DType::Int8);
+    }
+
+    void everyPassIsExplained()
+    {
+        for (const PassInfo &pass : preprocessPasses()) {
+            const std::string name(pass.name);
+            QVERIFY2(passTitle(pass.name) != QString::fromStdString(name), name.c_str());
+            QVERIFY2(!passTip(pass.name).isEmpty(), name.c_str());
+        }
+    }
+
+    void aPassSwitchedOffCalibratesAgain()
+    {
+        calibrate();
+        QSignalSpy statistics(document(), &Document::statisticsChanged);
+        m_window->showPreprocess();
+        auto *dialog = m_window->findChild<PreprocessDialog *>();
+        QVERIFY(dialog);
+        const std::string pass = "fold-constants";
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog->effectText(pass).isEmpty(), kPatience);
+        const auto prepared = document()->prepared();
+        const auto found = std::ranges::find(prepared->passes, pass, &std::pair<std::string, int>::first);
+        QVERIFY(found != prepared->passes.end());
+        QVERIFY(dialog->effectText(pass).contains(QString::number(found->second)));
+        QVERIFY(dialog->passBox(pass)->isChecked());
+
+        dialog->passBox(pass)->click();
+        QVERIFY(document()->recipe().preprocess.passes.has_value());
+        QTRY_COMPARE_WITH_TIMEOUT(statistics.count(), 1, kPatience);
+        waitForErrors();
+        QCOMPARE(std::ranges::count(document()->prepared()->passes, pass, &std::pair<std::string, int>::first), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->effectText(pass), QStringLiteral("off"), kPatience);
+
+        document()->undoStack()->undo();
+        QVERIFY(dialog->passBox(pass)->isChecked());
+        QVERIFY(!document()->recipe().preprocess.passes.has_value());
+        QTRY_COMPARE_WITH_TIMEOUT(statistics.count(), 2, kPatience);
+        waitForErrors();
+    }
+
+    void profilesKeepTheChoiceOfNodes()
+    {
+        const NodeId head = document()->model()->graph->findNode("/Concat_37");
+        document()->excludeNodes({head});
+        choice(QStringLiteral("ONNX Runtime"))->trigger();
+        QCOMPARE(document()->recipe().profile, QuantProfile::Ort);
+        QCOMPARE(document()->recipe().activations, DType::Int8);
+        QVERIFY(document()->isExcluded(head));
+        choice(QStringLiteral("Plain"))->trigger();
+        QCOMPARE(document()->recipe().profile, QuantProfile::Plain);
+        QVERIFY(document()->recipe().includeOps.empty());
+        QVERIFY(document()->isExcluded(head));
+    }
+
+    void anotherFileIsComparedWith()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("mine.onnx"));
+        calibrate();
+        const double own = document()->errors()->outputWorstChannelDb();
+        ExportOptions options;
+        options.path = path.toStdString();
+        QSignalSpy exported(document(), &Document::exported);
+        document()->exportModel(options);
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience);
+        // The recipe moves on; the file stays what it was.
+        document()->excludeNodes({document()->model()->graph->findNode("/Concat_37")});
+        waitForErrors();
+        QVERIFY(document()->errors()->outputWorstChannelDb() > own + 5);
+        const std::size_t attempts = document()->attempts()->list().size();
+
+        document()->compareWith(path);
+        QTRY_COMPARE_WITH_TIMEOUT(document()->comparedPath(), path, kPatience);
+        waitForErrors();
+        QVERIFY(std::fabs(document()->errors()->outputWorstChannelDb() - own) < 0.5);
+        QCOMPARE(document()->attempts()->list().size(), attempts);
+        QVERIFY(m_window->messageBar()->text().contains(QStringLiteral("mine.onnx")));
+        QAction *end = m_window->findChild<QAction *>(QStringLiteral("endComparison"));
+        QVERIFY(end->isEnabled());
+        end->trigger();
+        waitForErrors();
+        QVERIFY(document()->errors()->outputWorstChannelDb() > own + 5);
+        QVERIFY(!m_window->messageBar()->isVisible());
+        QVERIFY(!end->isEnabled());
+    }
+
+private:
+    Document *document() const { return m_window->document(); }
+
+    void calibrate()
+    {
+        document()->calibrate();
+        waitForErrors();
+    }
+
+    void waitForErrors()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(document()->errors() && document()->errorsAreCurrent() && document()->jobs()->isIdle(), kPatience);
+    }
+
+    /// A field of the page in Properties that is shown once the selection has settled.
+    template <typename T>
+    T *field(const char *name)
+    {
+        QTest::qWait(30);
+        T *found = m_window->docks()->properties()->findChild<T *>(QLatin1String(name));
+        [&] { QVERIFY2(found, name); }();
+        return found;
+    }
+
+    QAction *choice(const QString &text) const
+    {
+        for (QAction *action : m_window->findChildren<QAction *>()) {
+            if (action->actionGroup() && action->text().remove(QLatin1Char('&')) == text)
+                return action;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestWindowOptions)
+#include "tst_window_options.moc"
