@@ -14,6 +14,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeEvaluateCommand());
     commands.push_back(makeLayoutCommand());
     commands.push_back(makeBenchCommand());
+    commands.push_back(makeConformanceCommand());
     return commands;
 }
 

@@ -16,6 +16,7 @@ std::unique_ptr<Command> makeCompareCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeLayoutCommand();
 std::unique_ptr<Command> makeBenchCommand();
+std::unique_ptr<Command> makeConformanceCommand();
 
 /// All sub-commands in the order of the help.
 std::vector<std::unique_ptr<Command>> allCommands();

@@ -10,6 +10,7 @@ target_sources(halftone PRIVATE
   cli/commands.cpp
   cli/commands.h
   cli/compare_command.cpp
+  cli/conformance_command.cpp
   cli/console.cpp
   cli/console.h
   cli/console_progress.cpp

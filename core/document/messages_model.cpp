@@ -53,13 +53,15 @@ std::span<const MessageRow> messagesModel()
         {"model.ir-missing", QT_TRANSLATE_NOOP("Messages", "The model does not say its IR version.")},
         {"model.ir-future",
             QT_TRANSLATE_NOOP("Messages",
-                "The model has IR version %1, newer than %2, the newest known here. It can be looked at; results may be wrong.")},
+                "The model has IR version %1, newer than %2, the newest known here: it can be looked at, but not be run, quantized or "
+                "exported.")},
         {"model.opset-missing",
             QT_TRANSLATE_NOOP("Messages", "The model uses operators of the domain “%1” but does not say which version.")},
         {"model.opset-duplicate", QT_TRANSLATE_NOOP("Messages", "The model gives two versions of the domain “%1”; the last one is taken.")},
         {"model.opset-future",
-            QT_TRANSLATE_NOOP(
-                "Messages", "The model uses opset %1, newer than %2, the newest known here. It can be looked at; results may be wrong.")},
+            QT_TRANSLATE_NOOP("Messages",
+                "The model uses opset %1, newer than %2, the newest known here: it can be looked at, but not be run, quantized or "
+                "exported.")},
         {"model.opset-invalid", QT_TRANSLATE_NOOP("Messages", "The domain “%1” has the impossible version %2.")},
         {"model.empty-file", QT_TRANSLATE_NOOP("Messages", "The file is empty.")},
         {"model.is-html", QT_TRANSLATE_NOOP("Messages", "This is a web page, not a model; the download probably failed.")},

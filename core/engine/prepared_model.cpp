@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/program.h"
+#include "core/model/model_checks.h"
 
 namespace halftone {
 
@@ -8,6 +9,7 @@ Result<std::shared_ptr<const PreparedModel>> PreparedModel::prepare(
 {
     if (progress.cancelled())
         return Error(errc::kCancelled);
+    HALFTONE_CHECK(checkComputable(*model));
     auto d = std::make_unique<Private>();
     d->model = std::move(model);
     d->options = std::move(options);

@@ -13,6 +13,8 @@ namespace {
 
 /// Smaller tensors are read when the model is: shapes, axes, scales, needed at once anyhow.
 constexpr std::int64_t kSmallBytes = 1024;
+/// Names are shown in messages.
+constexpr std::size_t kShownName = 200;
 
 class SparseSource final : public TensorSource
 {
@@ -79,7 +81,26 @@ Status checkSparse(const SparseConstant &sparse)
 
 } // namespace
 
-ConstantParser::ConstantParser(WireInput &input, ExternalData external) : m_input(input), m_external(std::move(external)) { }
+ConstantParser::ConstantParser(WireInput &input, ExternalData external, std::vector<Issue> &issues)
+    : m_input(input), m_external(std::move(external)), m_issues(issues)
+{
+}
+
+std::shared_ptr<const TensorSource> ConstantParser::externalSource(const TensorFields &fields)
+{
+    const std::int64_t bytes = *byteSize(fields.dtype, fields.shape.count());
+    auto place = m_external.locate(fields.externalData, bytes);
+    if (place)
+        return makeFileSource(place->file, place->offset, place->length);
+    Error error = std::move(place).error().at(fields.name.substr(0, kShownName));
+    if (!(error.code() == errc::kExternalMissing)) {
+        m_input.fail(std::move(error));
+        return nullptr;
+    }
+    if (m_missing.insert(error.arguments().front()).second)
+        m_issues.push_back({Issue::Severity::Problem, error, Issue::Target::None, {}});
+    return makeMissingSource(std::move(error), bytes);
+}
 
 ConstantParser::Named ConstantParser::tensor(const WireReader &reader)
 {
@@ -87,17 +108,15 @@ ConstantParser::Named ConstantParser::tensor(const WireReader &reader)
     TensorFields fields = parseTensorFields(reader);
     if (m_input.failed() || !m_input.charge(sizeof(TensorFields)))
         return result;
-    result.name = std::move(fields.name);
-    const auto fail = [&](const Error &error) { m_input.fail(Error(error).at(result.name.substr(0, 200))); };
+    result.name = fields.name;
+    const auto fail = [&](const Error &error) { m_input.fail(Error(error).at(result.name.substr(0, kShownName))); };
     if (fields.data == TensorFields::Data::Memory) {
         result.tensor = ConstantTensor(std::move(fields.values));
     } else if (fields.data == TensorFields::Data::External) {
-        const auto place = m_external.locate(fields.externalData, *byteSize(fields.dtype, fields.shape.count()));
-        if (!place) {
-            fail(place.error());
+        auto source = externalSource(fields);
+        if (!source)
             return result;
-        }
-        result.tensor = ConstantTensor(fields.dtype, fields.shape, makeFileSource(place->file, place->offset, place->length));
+        result.tensor = ConstantTensor(fields.dtype, fields.shape, std::move(source));
     } else if (fields.rawLength > kSmallBytes) {
         result.tensor = ConstantTensor(fields.dtype, fields.shape, makeFileSource(m_input.file(), fields.rawOffset, fields.rawLength));
     } else {
@@ -145,7 +164,7 @@ ConstantParser::NamedSparse ConstantParser::sparse(WireReader reader)
     if (m_input.failed())
         return result;
     if (const Status status = checkSparse(result.sparse); !status)
-        m_input.fail(Error(status.error()).at(result.name.substr(0, 200)));
+        m_input.fail(Error(status.error()).at(result.name.substr(0, kShownName)));
     return result;
 }
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/issue.h"
 #include "core/base/wire_reader.h"
 #include "core/model/attribute.h"
 #include "core/model/external_data.h"
 
+#include <set>
 #include <string>
+#include <vector>
 
 namespace halftone {
+
+struct TensorFields;
 
 namespace errc {
 /// %1 shape of the values or indices, %2 shape of the whole.
@@ -17,10 +22,11 @@ inline constexpr ErrorCode kSparseIndex{"model.sparse-index"};
 } // namespace errc
 
 /// Makes constants of TensorProtos. Weights stay in their files; small ones and those of typed fields are read at once.
+/// A file of external data that is not there is an issue, once; only reading its tensors fails.
 class ConstantParser
 {
 public:
-    ConstantParser(WireInput &input, ExternalData external);
+    ConstantParser(WireInput &input, ExternalData external, std::vector<Issue> &issues);
 
     struct Named
     {
@@ -39,8 +45,12 @@ public:
     NamedSparse sparse(WireReader reader);
 
 private:
+    std::shared_ptr<const TensorSource> externalSource(const TensorFields &fields);
+
     WireInput &m_input;
     ExternalData m_external;
+    std::vector<Issue> &m_issues;
+    std::set<std::string> m_missing;
 };
 
 /// A dense constant whose elements are made from `sparse` when asked for. The indices must have been checked.

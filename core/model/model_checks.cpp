@@ -115,6 +115,15 @@ Status checkFunctions(const Model &model)
     return {};
 }
 
+Status checkComputable(const Model &model)
+{
+    if (model.irVersion > kNewestIrVersion)
+        return Error(errc::kIrFuture, {std::to_string(model.irVersion), std::to_string(kNewestIrVersion)});
+    if (const auto own = model.opsets.find(""); own != model.opsets.end() && own->second > kNewestOpset)
+        return Error(errc::kOpsetFuture, {std::to_string(own->second), std::to_string(kNewestOpset)});
+    return {};
+}
+
 void checkVersions(Model &model)
 {
     const auto report = [&](Error message) {
@@ -122,15 +131,13 @@ void checkVersions(Model &model)
     };
     if (model.irVersion <= 0)
         report(Error(errc::kIrMissing));
-    else if (model.irVersion > kNewestIrVersion)
-        report(Error(errc::kIrFuture, {std::to_string(model.irVersion), std::to_string(kNewestIrVersion)}));
+    if (const Status computable = checkComputable(model); !computable)
+        report(computable.error());
     if (model.opsets.empty() && model.irVersion > 0 && model.irVersion < kFirstIrWithOpsets)
         model.opsets[""] = 1;
     for (const auto &[domain, version] : model.opsets) {
         if (version <= 0)
             report(Error(errc::kOpsetInvalid, {domain.substr(0, 200), std::to_string(version)}));
-        else if (domain.empty() && version > kNewestOpset)
-            report(Error(errc::kOpsetFuture, {std::to_string(version), std::to_string(kNewestOpset)}));
     }
     std::unordered_set<std::string> domains;
     forEachNode(*model.graph, [&](const Node &node) { domains.insert(node.domain); });

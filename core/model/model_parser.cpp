@@ -23,7 +23,7 @@ Result<std::shared_ptr<const Model>> parseModel(
     using namespace fields;
     WireInput input(file, structureBudget());
     auto model = std::make_shared<Model>();
-    ConstantParser constants(input, ExternalData(path, options.allowLinkedExternalData));
+    ConstantParser constants(input, ExternalData(path, options.allowLinkedExternalData), model->issues);
     GraphParser graphs(input, constants, model->issues, progress);
     WireReader reader(input);
     WireField field;

@@ -35,7 +35,24 @@ private:
     std::int64_t m_length;
 };
 
+class MissingSource final : public TensorSource
+{
+public:
+    MissingSource(Error why, std::int64_t bytes) : m_why(std::move(why)), m_bytes(bytes) { }
+    Result<Tensor> load(DType, const Shape &) const override { return m_why; }
+    std::int64_t bytes() const override { return m_bytes; }
+
+private:
+    Error m_why;
+    std::int64_t m_bytes;
+};
+
 } // namespace
+
+std::shared_ptr<const TensorSource> makeMissingSource(Error why, std::int64_t bytes)
+{
+    return std::make_shared<MissingSource>(std::move(why), bytes);
+}
 
 std::shared_ptr<const TensorSource> makeFileSource(std::shared_ptr<const InputFile> file, std::int64_t offset, std::int64_t length)
 {

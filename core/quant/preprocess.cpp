@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/model_checks.h"
 #include "core/quant/passes/pass.h"
 #include "core/quant/quantize.h"
 
@@ -30,6 +31,7 @@ std::span<const PassInfo> preprocessPasses() { return kPasses; }
 
 Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, const PreprocessOptions &options, Progress &progress)
 {
+    HALFTONE_CHECK(checkComputable(*model));
     PassState state{*model, {}};
     PreparedGraph result;
     for (std::size_t i = 0; i < kPasses.size(); ++i) {

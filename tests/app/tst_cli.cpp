@@ -38,13 +38,14 @@ private slots:
     void jsonGoesToAFile();
     void quietSaysNothing();
     void bench();
+    void conformance();
 };
 
 void TestCli::helpNamesEveryCommand()
 {
     const auto help = runProgram({QStringLiteral("--help")});
     QCOMPARE(help.status, 0);
-    for (const char *name : {"inspect", "run", "calibrate", "quantize", "compare", "evaluate", "layout", "bench"}) {
+    for (const char *name : {"inspect", "run", "calibrate", "quantize", "compare", "evaluate", "layout", "bench", "conformance"}) {
         QVERIFY2(help.out.contains(name), name);
         const auto own = runProgram({QString::fromUtf8(name), QStringLiteral("--help")});
         QCOMPARE(own.status, 0);
@@ -233,6 +234,20 @@ void TestCli::bench()
     QVERIFY(json(run).value(QLatin1String("p95_ms")).toDouble() >= json(run).value(QLatin1String("median_ms")).toDouble());
     QVERIFY(json(run).value(QLatin1String("peak_mib")).toDouble() > 1);
     QVERIFY(!json(run).value(QLatin1String("operators")).toArray().isEmpty());
+}
+
+void TestCli::conformance()
+{
+    const QString cases = QStringLiteral("/usr/share/libonnx-testdata/data/node");
+    if (!QDir(cases).exists())
+        QSKIP("libonnx-testdata is not installed");
+    const auto run = runProgram({QStringLiteral("conformance"), cases, QStringLiteral("--filter"), QStringLiteral("^test_relu$|^test_add$"),
+        QStringLiteral("--json"), QStringLiteral("--strict")});
+    QVERIFY2(run.status == 0, run.err.constData());
+    QCOMPARE(json(run).value(QLatin1String("total")).toInt(), 2);
+    QCOMPARE(json(run).value(QLatin1String("passed")).toInt(), 2);
+    const auto none = runProgram({QStringLiteral("conformance"), cases, QStringLiteral("--filter"), QStringLiteral("no such case")});
+    QCOMPARE(none.status, 1);
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/executor.h"
 #include "core/model/model_checks.h"
 #include "core/model/reader.h"
 #include "core/model/writer.h"
+#include "core/quant/quantize.h"
 #include "tests/support/model_bytes.h"
 #include "tests/support/same_model.h"
 
@@ -166,10 +168,10 @@ private slots:
         const auto opsets = [](const std::string &fields) { return intField(1, 8) + textField(7, identity()) + fields; };
         const auto opset = [](std::int64_t version) { return textField(8, textField(1, "ai.onnx") + intField(2, version)); };
         row("no IR version", textField(7, identity()) + opset(17), "model.ir-missing()");
-        row("IR of the future", intField(1, 99) + textField(7, identity()) + opset(17), "model.ir-future(99, 13)");
+        row("IR of the future", intField(1, 99) + textField(7, identity()) + opset(17), "model.ir-future(99, 14)");
         row("no opset", opsets({}), "model.opset-missing()");
         row("two opsets", opsets(opset(13) + opset(17)), "model.opset-duplicate()");
-        row("opset of the future", opsets(opset(INT64_MAX)), "model.opset-future(9223372036854775807, 25)");
+        row("opset of the future", opsets(opset(INT64_MAX)), "model.opset-future(9223372036854775807, 28)");
         row("negative opset", opsets(opset(-1)), "model.opset-invalid(, -1)");
         row("unsorted", modelBytes(nodeField("B", {"a"}, {"b"}) + nodeField("A", {}, {"a"})), "model.unsorted()");
         row("equal names", modelBytes(nodeField("A", {}, {"a"}, textField(3, "n")) + nodeField("B", {}, {"b"}, textField(3, "n"))),
@@ -185,6 +187,30 @@ private slots:
         QVERIFY2(model, model ? "" : model.error().debugText().c_str());
         QCOMPARE((*model)->issues.size(), std::size_t(1));
         QCOMPARE(QString::fromStdString((*model)->issues.front().message.debugText()), issue);
+    }
+
+    void versionsOfTheFutureAreForLooking_data()
+    {
+        QTest::addColumn<qint64>("ir");
+        QTest::addColumn<qint64>("opset");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("newest known") << qint64(kNewestIrVersion) << qint64(kNewestOpset) << QString();
+        QTest::newRow("IR version") << qint64(kNewestIrVersion + 1) << qint64(17) << QStringLiteral("model.ir-future(15, 14)");
+        QTest::newRow("opset") << qint64(8) << qint64(kNewestOpset + 1) << QStringLiteral("model.opset-future(29, 28)");
+    }
+
+    void versionsOfTheFutureAreForLooking()
+    {
+        QFETCH(qint64, ir);
+        QFETCH(qint64, opset);
+        QFETCH(QString, error);
+        const auto model
+            = readModelFromMemory(intField(1, ir) + textField(7, identity()) + textField(8, textField(1, "") + intField(2, opset)), "m");
+        QVERIFY(model);
+        NoProgress progress;
+        const auto text = [](const auto &result) { return result ? QString() : QString::fromStdString(result.error().debugText()); };
+        QCOMPARE(text(PreparedModel::prepare(*model, {}, progress)), error);
+        QCOMPARE(text(preprocess(*model, progress)), error);
     }
 
     void acceptedThoughUnusual()
