@@ -9,6 +9,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
+
 namespace halftone {
 
 namespace {
@@ -53,7 +55,9 @@ Result<Sample> BenchCommand::sample(const Model &model, const Console &console, 
 
 Result<CommandResult> BenchCommand::run(const Console &console, ConsoleProgress &progress)
 {
+    const auto begin = std::chrono::steady_clock::now();
     HALFTONE_TRY(const auto model, openModel(m_model, progress));
+    const double readMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     HALFTONE_TRY(const Sample inputs, sample(*model, console, progress));
     progress.begin(CliText::tr("Running"));
     HALFTONE_TRY(const BenchReport found, bench(model, inputsOf(*model->graph, inputs), m_options, progress));
@@ -78,9 +82,12 @@ Result<CommandResult> BenchCommand::run(const Console &console, ConsoleProgress 
             {{"type", each.type}, {"nodes", each.nodes}, {"ms", each.milliseconds}, {"implementation", each.implementation}});
     }
     console.table(rows);
-    if (!console.json({{"median_ms", found.medianMs}, {"p95_ms", found.p95Ms}, {"minimum_ms", found.minimumMs},
+    Json nodes = Json::array();
+    for (const NodeLatency &each : found.nodes)
+        nodes.push_back({{"node", each.node}, {"type", each.type}, {"ms", each.milliseconds}, {"implementation", each.implementation}});
+    if (!console.json({{"median_ms", found.medianMs}, {"p95_ms", found.p95Ms}, {"minimum_ms", found.minimumMs}, {"read_ms", readMs},
             {"prepare_ms", found.prepareMs}, {"first_run_ms", found.firstRunMs}, {"peak_mib", found.peakMib}, {"arena_mib", found.arenaMib},
-            {"runs", found.runs}, {"threads", found.threads}, {"operators", operators}}))
+            {"runs", found.runs}, {"threads", found.threads}, {"operators", operators}, {"nodes", nodes}}))
         return Error(errc::kFileUnwritable, {console.jsonFile});
     return CommandResult::Done;
 }
