@@ -38,6 +38,8 @@ target_sources(halftone_engine PRIVATE
   quant/scoring_boxes.cpp
   quant/scoring_class.cpp
   quant/scoring_ctc.cpp
+  quant/span_kernels.cpp
+  quant/span_kernels.h
   quant/statistics_builder.cpp
   quant/statistics_file.cpp
   quant/suggest.cpp
@@ -66,3 +68,6 @@ target_sources(halftone_engine PRIVATE
   quant/passes/remove_identities.cpp
   quant/passes/upgrade_opset.cpp
 )
+# Loops meant for the vectorizer, as in core/engine/kernels.
+set_source_files_properties(quant/span_kernels.cpp
+  PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

@@ -2,6 +2,7 @@
 #include "core/quant/statistics_builder.h"
 
 #include "core/quant/histogram.h"
+#include "core/quant/span_kernels.h"
 #include "core/quant/view_spans.h"
 
 #include <algorithm>
@@ -12,74 +13,27 @@ namespace halftone {
 
 namespace {
 
+/// Elements looked at twice, once for sums and once for bins, while they are in the second cache.
+constexpr std::int64_t kChunk = 32768;
 constexpr std::int64_t kPiece = 4096;
 /// Beyond this many, axis 1 is no channel axis in any useful sense and extremes a channel would cost too much memory.
 constexpr std::int64_t kMostChannels = 16384;
+/// Channels shorter than this are not worth sums of their own.
+constexpr std::int64_t kShortestRun = 64;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
-constexpr int kLanes = 8;
 
-struct PieceSums
+struct ChunkSums
 {
     float minimum = kInfinity;
     float maximum = -kInfinity;
     double sum = 0;
     double sumOfSquares = 0;
-    bool allFinite = true;
 };
 
-/// One piece of finite data; independent lanes so that the compiler can use vector registers.
-PieceSums sumPiece(const float *data, std::int64_t length)
-{
-    float low[kLanes];
-    float high[kLanes];
-    float sum[kLanes] = {};
-    float squares[kLanes] = {};
-    float poison[kLanes] = {};
-    std::fill(low, low + kLanes, kInfinity);
-    std::fill(high, high + kLanes, -kInfinity);
-    PieceSums result;
-    std::int64_t i = 0;
-    // Float lanes are flushed into doubles often enough that rounding stays below what any figure shows.
-    constexpr std::int64_t kFlush = 256;
-    while (i + kLanes <= length) {
-        const std::int64_t end = std::min(length - kLanes + 1, i + kFlush);
-        for (; i < end; i += kLanes) {
-            for (int lane = 0; lane < kLanes; ++lane) {
-                const float x = data[i + lane];
-                low[lane] = x < low[lane] ? x : low[lane];
-                high[lane] = x > high[lane] ? x : high[lane];
-                sum[lane] += x;
-                squares[lane] += x * x;
-                poison[lane] += x * 0.0F;
-            }
-        }
-        for (int lane = 0; lane < kLanes; ++lane) {
-            result.sum += static_cast<double>(sum[lane]);
-            result.sumOfSquares += static_cast<double>(squares[lane]);
-            sum[lane] = squares[lane] = 0;
-        }
-    }
-    float tail = 0;
-    for (; i < length; ++i) {
-        result.minimum = std::min(result.minimum, data[i]);
-        result.maximum = std::max(result.maximum, data[i]);
-        result.sum += static_cast<double>(data[i]);
-        result.sumOfSquares += static_cast<double>(data[i]) * static_cast<double>(data[i]);
-        tail += data[i] * 0.0F;
-    }
-    for (int lane = 0; lane < kLanes; ++lane) {
-        result.minimum = std::min(result.minimum, low[lane]);
-        result.maximum = std::max(result.maximum, high[lane]);
-        tail += poison[lane];
-    }
-    result.allFinite = tail == 0.0F;
-    return result;
-}
-
 /// Squares of large finite values overflow a float; such pieces are summed in double.
-PieceSums sumPieceWide(const float *data, std::int64_t length)
+ChunkSums sumWide(const float *data, std::int64_t length)
 {
-    PieceSums result;
+    ChunkSums result;
     for (std::int64_t i = 0; i < length; ++i) {
         result.minimum = std::min(result.minimum, data[i]);
         result.maximum = std::max(result.maximum, data[i]);
@@ -89,71 +43,70 @@ PieceSums sumPieceWide(const float *data, std::int64_t length)
     return result;
 }
 
-void countPiece(Histogram &histogram, const float *data, std::int64_t length)
+void addTo(TensorStatistics &statistics, const ChunkSums &sums, const float *data, std::int64_t length)
 {
-    std::uint64_t *counts = histogram.counts.data();
-    const auto first = histogram.first;
-    const int shift = -histogram.exponent;
-    // Scaling by a power of two is exact unless it leaves float's exponents.
-    if (shift > -120 && shift < 120 && std::abs(first) < (1 << 23) && std::abs(lastBin(histogram)) < (1 << 23)) {
-        const float scale = std::ldexp(1.0F, shift);
-        const auto offset = static_cast<std::int32_t>(first);
-        // A negative value that underflows to zero would land one bin too high.
-        const auto last = static_cast<std::int32_t>(histogram.counts.size()) - 1;
-        for (std::int64_t i = 0; i < length; ++i) {
-            const float scaled = data[i] * scale;
-            auto bin = static_cast<std::int32_t>(scaled);
-            bin -= static_cast<float>(bin) > scaled ? 1 : 0;
-            ++counts[std::min(bin - offset, last)];
-        }
+    if (length == 0)
         return;
+    const bool isFirst = statistics.finiteCount == 0;
+    // Within the range seen so far there is room already.
+    if (isFirst || sums.minimum < statistics.minimum || sums.maximum > statistics.maximum) {
+        statistics.minimum = isFirst ? sums.minimum : std::min(statistics.minimum, sums.minimum);
+        statistics.maximum = isFirst ? sums.maximum : std::max(statistics.maximum, sums.maximum);
+        makeRoom(statistics.histogram, sums.minimum, sums.maximum);
     }
-    for (std::int64_t i = 0; i < length; ++i) {
-        const auto bin = static_cast<std::int64_t>(std::floor(std::ldexp(static_cast<double>(data[i]), shift)));
-        ++counts[bin - first];
+    statistics.finiteCount += length;
+    statistics.sum += sums.sum;
+    statistics.sumOfSquares += sums.sumOfSquares;
+    countSpan(statistics.histogram, data, length);
+}
+
+/// Leaves out what is not finite, and sums in double.
+void addSlowly(TensorStatistics &statistics, const float *data, std::int64_t length)
+{
+    float kept[kPiece];
+    for (std::int64_t start = 0; start < length; start += kPiece) {
+        std::int64_t finite = 0;
+        for (std::int64_t i = start; i < std::min(length, start + kPiece); ++i) {
+            if (std::isfinite(data[i]))
+                kept[finite++] = data[i];
+        }
+        addTo(statistics, sumWide(kept, finite), kept, finite);
+    }
+}
+
+/// Adds a stretch of memory; onPiece(i, sums) sees pieces that lie within the i-th run of `run` elements.
+template <typename OnPiece>
+void addSpan(TensorStatistics &statistics, const float *data, std::int64_t length, std::int64_t run, OnPiece onPiece)
+{
+    for (std::int64_t start = 0; start < length; start += kChunk) {
+        const std::int64_t count = std::min(kChunk, length - start);
+        ChunkSums sums;
+        bool isPlain = true;
+        for (std::int64_t at = start; at < start + count;) {
+            const std::int64_t end = std::min({start + count, at + kPiece, (at / run + 1) * run});
+            const SpanSums piece = sumSpan(data + at, end - at);
+            onPiece(at / run, piece);
+            isPlain = isPlain && piece.allFinite && std::isfinite(piece.sumOfSquares);
+            sums.minimum = std::min(sums.minimum, piece.minimum());
+            sums.maximum = std::max(sums.maximum, piece.maximum());
+            sums.sum += piece.sum;
+            sums.sumOfSquares += piece.sumOfSquares;
+            at = end;
+        }
+        statistics.count += count;
+        if (isPlain)
+            addTo(statistics, sums, data + start, count);
+        else
+            addSlowly(statistics, data + start, count);
     }
 }
 
 } // namespace
 
-void StatisticsBuilder::addSpan(const float *data, std::int64_t length)
+bool StatisticsBuilder::prepareChannels(std::int64_t channels)
 {
-    float kept[kPiece];
-    for (std::int64_t start = 0; start < length; start += kPiece) {
-        const float *piece = data + start;
-        std::int64_t count = std::min(kPiece, length - start);
-        m_result.count += count;
-        PieceSums sums = sumPiece(piece, count);
-        if (!sums.allFinite) {
-            std::int64_t finite = 0;
-            for (std::int64_t i = 0; i < count; ++i) {
-                if (std::isfinite(piece[i]))
-                    kept[finite++] = piece[i];
-            }
-            piece = kept;
-            count = finite;
-            sums = sumPieceWide(piece, count);
-        } else if (!std::isfinite(sums.sumOfSquares)) {
-            sums = sumPieceWide(piece, count);
-        }
-        if (count == 0)
-            continue;
-        const bool isFirst = m_result.finiteCount == 0;
-        m_result.minimum = isFirst ? sums.minimum : std::min(m_result.minimum, sums.minimum);
-        m_result.maximum = isFirst ? sums.maximum : std::max(m_result.maximum, sums.maximum);
-        m_result.finiteCount += count;
-        m_result.sum += sums.sum;
-        m_result.sumOfSquares += sums.sumOfSquares;
-        makeRoom(m_result.histogram, sums.minimum, sums.maximum);
-        countPiece(m_result.histogram, piece, count);
-    }
-}
-
-void StatisticsBuilder::addChannels(const TensorView &view)
-{
-    const auto channels = channelCount(view);
     if (channels == 0 || channels > kMostChannels || m_channelsDiffer)
-        return;
+        return false;
     auto &low = m_result.channelMinimum;
     auto &high = m_result.channelMaximum;
     if (low.empty()) {
@@ -163,33 +116,35 @@ void StatisticsBuilder::addChannels(const TensorView &view)
         m_channelsDiffer = true;
         low.clear();
         high.clear();
-        return;
+        return false;
     }
+    return true;
+}
+
+void StatisticsBuilder::addChannels(const TensorView &view)
+{
     const auto *data = reinterpret_cast<const float *>(view.data);
-    // Infinities and NaN are no extremes: comparing against ±infinity's neighbours keeps them out.
-    constexpr float kMost = std::numeric_limits<float>::max();
+    float *const low = m_result.channelMinimum.data();
+    float *const high = m_result.channelMaximum.data();
+    if (view.layout == TensorView::Layout::ChannelsLast)
+        return widenExtremes(data, view.shape.count() / view.shape[1], view.shape[1], low, high);
     forEachChannelSpan(
         view,
         [&](std::int64_t offset, std::int64_t length, std::int64_t channel) {
-            float least = low[static_cast<std::size_t>(channel)];
-            float most = high[static_cast<std::size_t>(channel)];
-            for (std::int64_t i = offset; i < offset + length; ++i) {
-                const float x = data[i];
-                least = x < least && x >= -kMost ? x : least;
-                most = x > most && x <= kMost ? x : most;
-            }
-            low[static_cast<std::size_t>(channel)] = least;
-            high[static_cast<std::size_t>(channel)] = most;
+            for (std::int64_t i = offset; i < offset + length; ++i)
+                widenExtremes(data + i, 1, 1, low + channel, high + channel);
         },
         [&](std::int64_t offset, std::int64_t length, std::int64_t channel) {
-            float *least = low.data() + channel;
-            float *most = high.data() + channel;
-            for (std::int64_t i = 0; i < length; ++i) {
-                const float x = data[offset + i];
-                least[i] = x < least[i] && x >= -kMost ? x : least[i];
-                most[i] = x > most[i] && x <= kMost ? x : most[i];
-            }
+            widenExtremes(data + offset, 1, length, low + channel, high + channel);
         });
+}
+
+void StatisticsBuilder::widenChannel(std::int64_t channel, float low, float high)
+{
+    float &least = m_result.channelMinimum[static_cast<std::size_t>(channel)];
+    float &most = m_result.channelMaximum[static_cast<std::size_t>(channel)];
+    least = std::min(least, low);
+    most = std::max(most, high);
 }
 
 void StatisticsBuilder::add(const TensorView &view)
@@ -197,8 +152,36 @@ void StatisticsBuilder::add(const TensorView &view)
     if (view.dtype != DType::Float || view.shape.count() == 0)
         return;
     const auto *data = reinterpret_cast<const float *>(view.data);
-    forEachSpan(view, [&](std::int64_t offset, std::int64_t length) { addSpan(data + offset, length); });
-    addChannels(view);
+    const std::int64_t count = view.shape.count();
+    const std::int64_t channels = channelCount(view);
+    const bool perChannel = prepareChannels(channels);
+    const std::int64_t inner = view.shape.rank() >= 2 ? view.shape.count(2, view.shape.rank()) : 1;
+    const bool isBlocks
+        = perChannel && view.layout == TensorView::Layout::ChannelBlocks && view.block == kSpanLanes && channels % kSpanLanes == 0;
+    const bool isRows = perChannel && view.layout == TensorView::Layout::Plain && inner >= kShortestRun;
+    if (!isBlocks && !isRows) {
+        forEachSpan(view, [&](std::int64_t offset, std::int64_t length) {
+            addSpan(m_result, data + offset, length, length, [](std::int64_t, const SpanSums &) {});
+        });
+        if (perChannel)
+            addChannels(view);
+        return;
+    }
+    // Sums come by channel anyway; only infinities need another look.
+    bool allFinite = true;
+    addSpan(m_result, data, count, isBlocks ? inner * kSpanLanes : inner, [&](std::int64_t run, const SpanSums &piece) {
+        if (!piece.allFinite) {
+            allFinite = false;
+        } else if (isRows) {
+            widenChannel(run % channels, piece.minimum(), piece.maximum());
+        } else {
+            const std::int64_t first = run % (channels / kSpanLanes) * kSpanLanes;
+            for (std::size_t lane = 0; lane < kSpanLanes; ++lane)
+                widenChannel(first + static_cast<std::int64_t>(lane), piece.low[lane], piece.high[lane]);
+        }
+    });
+    if (!allFinite)
+        addChannels(view);
 }
 
 void StatisticsBuilder::closeSample()

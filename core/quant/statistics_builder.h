@@ -25,8 +25,10 @@ public:
     TensorStatistics take() { return std::move(m_result); }
 
 private:
-    void addSpan(const float *data, std::int64_t length);
+    /// Room for extremes of that many channels; false when the tensor has none worth keeping.
+    bool prepareChannels(std::int64_t channels);
     void addChannels(const TensorView &view);
+    void widenChannel(std::int64_t channel, float low, float high);
 
     TensorStatistics m_result;
     bool m_channelsDiffer = false;
