@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/epilogue.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace halftone {
 
 namespace {
@@ -137,6 +140,17 @@ private:
         return scaled;
     }
 
+    /// 3×3 convolutions by fewer products (Lavin and Gray, 2016): faster where a result's pixels outweigh the larger weights.
+    bool suitsWinograd() const
+    {
+        constexpr std::int64_t kFewestChannels = 16;
+        constexpr std::int64_t kFewestPixels = 100;
+        const auto allOnes = [](const auto &values) { return std::all_of(values.begin(), values.end(), [](auto v) { return v == 1; }); };
+        return !m_integer && m_spec.groups == 1 && m_weightShape.rank() == 4 && m_weightShape[2] == 3 && m_weightShape[3] == 3
+            && m_tracer.value(m_spec.weights.value).isConstant && allOnes(m_spec.strides) && allOnes(m_spec.dilations)
+            && std::min(m_weightShape[0], m_weightShape[1]) >= kFewestChannels && m_result[2] * m_result[3] >= kFewestPixels;
+    }
+
     Result<LowerContext::Outcome> emit()
     {
         std::vector<Argument> inputs;
@@ -162,9 +176,20 @@ private:
                 m_spec.padsEnd, attributes.finish());
             return emitWith<dnnl::deconvolution_forward>(pd, std::move(inputs), bias);
         }
-        const auto pd = convolution(
-            source, weights, biasArgument, result, m_spec.strides, m_spec.dilations, m_spec.padsBegin, m_spec.padsEnd, attributes.finish());
-        return emitWith<dnnl::convolution_forward>(pd, std::move(inputs), bias);
+        const auto describe = [&](dnnl::algorithm algorithm) {
+            return convolution(algorithm, source, weights, biasArgument, result, m_spec.strides, m_spec.dilations, m_spec.padsBegin,
+                m_spec.padsEnd, attributes.finish());
+        };
+        std::optional<dnnl::convolution_forward::primitive_desc> pd;
+        try {
+            if (suitsWinograd())
+                pd = describe(dnnl::algorithm::convolution_winograd);
+        } catch (const dnnl::error &) {
+            // Not with these post-operations, not on this processor, or a version without it.
+        }
+        if (!pd)
+            pd = describe(dnnl::algorithm::convolution_direct);
+        return emitWith<dnnl::convolution_forward>(*pd, std::move(inputs), bias);
     }
 
     template <typename Primitive>

@@ -4,6 +4,7 @@
 #include "core/engine/dnnl/support.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace halftone::dnnlsupport {
 
@@ -196,15 +197,23 @@ Dims gaps(const Dims &dilations)
 }
 } // namespace
 
-dnnl::convolution_forward::primitive_desc convolution(const Desc &source, const Desc &weights, const Desc *bias, const Desc &result,
-    const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes)
+dnnl::convolution_forward::primitive_desc convolution(dnnl::algorithm algorithm, const Desc &source, const Desc &weights, const Desc *bias,
+    const Desc &result, const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd,
+    const dnnl::primitive_attr &attributes)
 {
-    const auto algorithm = dnnl::algorithm::convolution_direct;
     const auto desc = bias
         ? dnnl::convolution_forward::desc(
             kInference, algorithm, source, weights, *bias, result, strides, gaps(dilations), padsBegin, padsEnd)
         : dnnl::convolution_forward::desc(kInference, algorithm, source, weights, result, strides, gaps(dilations), padsBegin, padsEnd);
-    return {desc, attributes, cpu()};
+    dnnl::convolution_forward::primitive_desc first(desc, attributes, cpu());
+    if (algorithm != dnnl::algorithm::convolution_winograd)
+        return first;
+    dnnl::convolution_forward::primitive_desc other(desc, attributes, cpu());
+    do {
+        if (std::string_view(other.impl_info_str()).find("wino_2x3") != std::string_view::npos)
+            return other;
+    } while (other.next_impl());
+    return first;
 }
 
 dnnl::deconvolution_forward::primitive_desc deconvolution(const Desc &source, const Desc &weights, const Desc *bias, const Desc &result,

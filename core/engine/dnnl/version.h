@@ -77,8 +77,10 @@ std::vector<float> biasInUnits(const std::vector<float> &bias, const IntegerScal
 bool activationAlgorithm(const Activation &activation, dnnl::algorithm &algorithm, float &alpha, float &beta);
 dnnl::algorithm binaryAlgorithm(BinaryKind kind);
 
-dnnl::convolution_forward::primitive_desc convolution(const Desc &source, const Desc &weights, const Desc *bias, const Desc &result,
-    const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes);
+/// With algorithm convolution_winograd: oneDNN's more precise variant of it, F(2×2, 3×3), where it has both.
+dnnl::convolution_forward::primitive_desc convolution(dnnl::algorithm algorithm, const Desc &source, const Desc &weights, const Desc *bias,
+    const Desc &result, const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd,
+    const dnnl::primitive_attr &attributes);
 dnnl::deconvolution_forward::primitive_desc deconvolution(const Desc &source, const Desc &weights, const Desc *bias, const Desc &result,
     const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes);
 dnnl::matmul::primitive_desc matmul(
