@@ -26,6 +26,7 @@
 #include "widgets/panels/export_dialog.h"
 #include "widgets/panels/message_bar.h"
 #include "widgets/panels/node_list_panel.h"
+#include "widgets/panels/options_dialog.h"
 #include "widgets/panels/preprocess_dialog.h"
 #include "widgets/panels/welcome_page.h"
 
@@ -313,6 +314,17 @@ void MainWindow::showPreprocess()
     m_preprocess->show();
     m_preprocess->raise();
     m_preprocess->activateWindow();
+}
+
+void MainWindow::showOptions()
+{
+    if (!m_document->model())
+        return;
+    if (!m_options)
+        m_options = new OptionsDialog(m_document, this);
+    m_options->show();
+    m_options->raise();
+    m_options->activateWindow();
 }
 
 void MainWindow::showComparison()

@@ -19,6 +19,7 @@ class GraphView;
 class MessageBar;
 class NodeActions;
 class OverlayBox;
+class OptionsDialog;
 class PreprocessDialog;
 class SchemeBar;
 class SelectionController;
@@ -53,6 +54,7 @@ public:
     void showFind();
     void showPreferences();
     void showPreprocess();
+    void showOptions();
     void suggestExclusions();
     /// The whole graph as PNG or SVG, by the file's name.
     void exportPicture(const QString &path);
@@ -106,6 +108,7 @@ private:
     /// Made when first needed.
     CalibrateDialog *m_calibrate = nullptr;
     PreprocessDialog *m_preprocess = nullptr;
+    OptionsDialog *m_options = nullptr;
     bool m_docksShown = false;
 };
 

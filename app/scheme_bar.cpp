@@ -22,6 +22,8 @@ int weightKey(DType type, bool perChannel) { return static_cast<int>(type) * 2 +
 SchemeBar::SchemeBar(Document *document, QWidget *parent)
     : QToolBar(parent)
     , m_document(document)
+    , m_formatLabel(new QLabel(this))
+    , m_format(new QComboBox(this))
     , m_activationsLabel(new QLabel(this))
     , m_activations(new QComboBox(this))
     , m_weightsLabel(new QLabel(this))
@@ -30,6 +32,9 @@ SchemeBar::SchemeBar(Document *document, QWidget *parent)
     , m_method(new QComboBox(this))
 {
     setObjectName(QStringLiteral("schemeBar"));
+    m_format->setObjectName(QStringLiteral("schemeFormat"));
+    for (const QuantFormat format : quantFormats())
+        m_format->addItem(QString(), static_cast<int>(format));
     m_activations->setObjectName(QStringLiteral("schemeActivations"));
     m_weights->setObjectName(QStringLiteral("schemeWeights"));
     m_method->setObjectName(QStringLiteral("schemeMethod"));
@@ -42,13 +47,18 @@ SchemeBar::SchemeBar(Document *document, QWidget *parent)
     for (const RangeMethod method : rangeMethods())
         m_method->addItem(QString(), static_cast<int>(method));
     for (const auto &[label, box] :
-        {std::pair(m_activationsLabel, m_activations), {m_weightsLabel, m_weights}, {m_methodLabel, m_method}}) {
+        {std::pair(m_formatLabel, m_format), {m_activationsLabel, m_activations}, {m_weightsLabel, m_weights}, {m_methodLabel, m_method}}) {
         label->setContentsMargins(8, 0, 4, 0);
         label->setForegroundRole(QPalette::PlaceholderText);
         addWidget(label);
         addWidget(box);
         box->setFocusPolicy(Qt::StrongFocus);
     }
+    connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
+        Recipe recipe = m_document->recipe();
+        recipe.format.type = static_cast<QuantFormat>(m_format->currentData().toInt());
+        edit(tr("Format %1").arg(formatText(recipe.format.type)), recipe);
+    });
     connect(m_activations, &QComboBox::currentIndexChanged, this, [this] {
         Recipe recipe = m_document->recipe();
         recipe.activations = static_cast<DType>(m_activations->currentData().toInt());
@@ -87,9 +97,17 @@ void SchemeBar::edit(const QString &text, const Recipe &recipe)
 void SchemeBar::retranslate()
 {
     setWindowTitle(tr("Scheme"));
+    m_formatLabel->setText(tr("Format"));
     m_activationsLabel->setText(tr("Activations"));
     m_weightsLabel->setText(tr("Weights"));
     m_methodLabel->setText(tr("Range"));
+    m_format->setToolTip(tr("How quantization is written into the model"));
+    m_format->setAccessibleName(m_formatLabel->text());
+    for (int i = 0; i < m_format->count(); ++i) {
+        const auto format = static_cast<QuantFormat>(m_format->itemData(i).toInt());
+        m_format->setItemText(i, formatText(format));
+        m_format->setItemData(i, formatTip(format), Qt::ToolTipRole);
+    }
     m_activations->setToolTip(tr("Integer type of activations"));
     m_weights->setToolTip(tr("Integer type of weights, and whether each output channel has a scale of its own"));
     m_method->setToolTip(tr("How a tensor's range follows from the calibration data; no new calibration is needed"));
@@ -112,10 +130,11 @@ void SchemeBar::follow()
 {
     const QScopedValueRollback guard(m_following, true);
     const Recipe &recipe = m_document->recipe();
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(recipe.format.type)));
     m_activations->setCurrentIndex(m_activations->findData(static_cast<int>(recipe.activations)));
     m_weights->setCurrentIndex(m_weights->findData(weightKey(recipe.weights, recipe.perChannel)));
     m_method->setCurrentIndex(m_method->findData(static_cast<int>(recipe.method)));
-    for (QComboBox *box : {m_activations, m_weights, m_method})
+    for (QComboBox *box : {m_format, m_activations, m_weights, m_method})
         box->setEnabled(m_document->model() != nullptr);
 }
 

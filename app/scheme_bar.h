@@ -29,6 +29,8 @@ private:
     void edit(const QString &text, const Recipe &recipe);
 
     Document *m_document;
+    QLabel *m_formatLabel;
+    QComboBox *m_format;
     QLabel *m_activationsLabel;
     QComboBox *m_activations;
     QLabel *m_weightsLabel;

@@ -128,7 +128,7 @@ private:
     bool saveWindows()
     {
         const std::pair<const char *, const char *> kWindows[]
-            = {{"suggest", "a-suggest"}, {"preferences", "b-preferences"}, {"preprocess", "f-preprocess"},
+            = {{"suggest", "a-suggest"}, {"preferences", "b-preferences"}, {"preprocess", "f-preprocess"}, {"options", "i-options"},
                 {"gettingStarted", "c-getting-started"}, {"shortcuts", "d-shortcuts"}, {"operators", "e-operators"}};
         for (const auto &[action, name] : kWindows) {
             const QWidgetList before = QApplication::topLevelWidgets();

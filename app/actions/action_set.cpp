@@ -91,14 +91,19 @@ void ActionSet::allowChoice(QAction *choice, bool allowed, const QString &whyNot
             continue;
         choice->setEnabled(allowed);
         each.whyNot = allowed ? QString() : whyNot;
-        apply(each);
+        applyTips(each);
     }
 }
 
 void ActionSet::apply(const Choice &choice)
 {
-    const QString tip = choice.tip();
     choice.action->setText(choice.text());
+    applyTips(choice);
+}
+
+void ActionSet::applyTips(const Choice &choice)
+{
+    const QString tip = choice.tip();
     choice.action->setStatusTip(choice.whyNot.isEmpty() ? tip : choice.whyNot);
     choice.action->setToolTip(choice.whyNot.isEmpty() ? tip : tip + QLatin1Char('\n') + choice.whyNot);
 }

@@ -65,7 +65,9 @@ private:
         std::function<QString()> tip;
         QString whyNot;
     };
-    void apply(const Choice &choice);
+    static void apply(const Choice &choice);
+    /// Leaves the text, and the letter it was given, alone.
+    static void applyTips(const Choice &choice);
     struct Submenu
     {
         QMenu *menu = nullptr;

@@ -4,7 +4,9 @@
 #include "app/main_window.h"
 #include "core/document/document.h"
 #include "core/document/graph_walk.h"
+#include "core/document/quant_choices.h"
 #include "core/document/recipe_edit.h"
+#include "core/document/recipe_text.h"
 #include "core/document/selection.h"
 #include "widgets/common/format.h"
 
@@ -44,6 +46,7 @@ NodeActions::NodeActions(MainWindow *window) : ActionSet(window), m_main(window)
         [document, selection] { document->excludeNodes(downstreamNodes(*document->model()->graph, selection->nodes())); });
     add("only", QT_TR_NOOP("On&ly these"), QT_TR_NOOP("Quantize the selected nodes and nothing else"), {},
         [document, selection] { document->includeOnly(selection->nodes()); });
+    addPrecisions();
     add("reset", QT_TR_NOOP("&Reset"), QT_TR_NOOP("Quantize everything that can be, as at the beginning"), {},
         [document] { document->resetChoice(); });
     add("resetTensors", QT_TR_NOOP("Reset tensor &settings"),
@@ -67,8 +70,54 @@ NodeActions::NodeActions(MainWindow *window) : ActionSet(window), m_main(window)
         for (const char *id :
             {"toggle", "exclude", "include", "excludeType", "excludeDownstream", "only", "showUpstream", "showDownstream"})
             allow(id, any, tr("No node is selected."));
+        allowPrecisions();
     });
     retranslate();
+}
+
+void NodeActions::addPrecisions()
+{
+    QMenu *submenu
+        = addSubmenu(QT_TR_NOOP("&Precision"), QT_TR_NOOP("What the selected nodes run in, whatever the rest of the model does"));
+    auto *group = new QActionGroup(this);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    Document *document = m_main->document();
+    SelectionController *selection = m_main->selection();
+    for (const NodeMode mode : nodeModes()) {
+        QAction *choice = addChoice(
+            submenu, group, [mode] { return nodeModeText(mode); }, [mode] { return nodeModeTip(mode); });
+        connect(choice, &QAction::triggered, this, [document, selection, mode] {
+            document->editRecipe(tr("Precision: %1").arg(nodeModeText(mode)),
+                withNodesMode(document->recipe(), *document->model()->graph, selection->nodes(), mode));
+        });
+        m_precisions.push_back({choice, mode});
+    }
+    QAction *exact = addChoice(
+        submenu, group, [] { return nodeModeText(NodeMode::Float); }, [] { return nodeModeTip(NodeMode::Float); });
+    connect(exact, &QAction::triggered, this, [document, selection] { document->excludeNodes(selection->nodes()); });
+    m_precisions.push_back({exact, NodeMode::Float});
+    connect(submenu, &QMenu::aboutToShow, this, &NodeActions::updatePrecisions);
+}
+
+void NodeActions::allowPrecisions()
+{
+    const bool any = !m_main->selection()->nodes().empty();
+    const QString whyNot = m_main->document()->model() ? tr("No node is selected.") : tr("No model is open.");
+    for (const PrecisionChoice &each : m_precisions)
+        allowChoice(each.action, any, whyNot);
+}
+
+void NodeActions::updatePrecisions()
+{
+    allowPrecisions();
+    const Document *document = m_main->document();
+    const auto &nodes = m_main->selection()->nodes();
+    const auto modeOf = [document](NodeId id) {
+        return document->isExcluded(id) ? NodeMode::Float : modeByRecipe(document->recipe(), document->model()->graph->node(id));
+    };
+    for (const auto &[choice, mode] : m_precisions) {
+        choice->setChecked(!nodes.empty() && std::ranges::all_of(nodes, [&, mode = mode](NodeId id) { return modeOf(id) == mode; }));
+    }
 }
 
 void NodeActions::retranslate()
@@ -81,6 +130,7 @@ void NodeActions::update()
 {
     Document *document = m_main->document();
     const auto &nodes = m_main->selection()->nodes();
+    allowPrecisions();
     const QString noNode = document->model() ? tr("No node is selected.") : tr("No model is open.");
     for (const char *id : {"toggle", "exclude", "include", "excludeType", "excludeDownstream", "only", "showUpstream", "showDownstream"})
         allow(id, !nodes.empty(), noNode);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/actions/action_set.h"
+#include "core/quant/node_mode.h"
 
 namespace halftone {
 
@@ -19,8 +20,18 @@ public:
 
 private:
     void update();
+    void addPrecisions();
+    void allowPrecisions();
+    /// Ticks what the selected nodes have in common.
+    void updatePrecisions();
 
     MainWindow *m_main;
+    struct PrecisionChoice
+    {
+        QAction *action;
+        NodeMode mode;
+    };
+    std::vector<PrecisionChoice> m_precisions;
 };
 
 } // namespace halftone

@@ -33,6 +33,8 @@ QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main
     addSchemeMenus();
 
     addSeparator();
+    add("options", QT_TR_NOOP("Op&tions…"), QT_TR_NOOP("Every option of the recipe, with what it costs and gains"),
+        Qt::CTRL | Qt::SHIFT | Qt::Key_K, [this] { m_main->showOptions(); });
     add("preprocess", QT_TR_NOOP("Preprocess &model…"), QT_TR_NOOP("What is done to the float model before it is quantized, pass by pass"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_P, [this] { m_main->showPreprocess(); });
     add("suggest", QT_TR_NOOP("&Suggest exclusions…"), QT_TR_NOOP("Find the nodes that cost most accuracy and exclude as few as possible"),
@@ -58,6 +60,13 @@ void QuantizeActions::addSchemeMenus()
             ? tr("Signed integers around zero: needed by some accelerators, and one step coarser for values that are never negative")
             : tr("Unsigned integers: the fastest for activations on processors, and finest for values after a ReLU");
     };
+    QMenu *formats = addSubmenu(QT_TR_NOOP("&Format"), QT_TR_NOOP("How quantization is written into the model"));
+    auto *formatGroup = new QActionGroup(this);
+    for (const QuantFormat format : quantFormats())
+        addOption(
+            formats, formatGroup, [format] { return formatText(format); }, [format] { return formatTip(format); },
+            [format](Recipe &recipe) { recipe.format.type = format; });
+
     QMenu *activations = addSubmenu(QT_TR_NOOP("&Activations"), QT_TR_NOOP("Integer type of activations"));
     auto *activationGroup = new QActionGroup(this);
     for (const DType type : activationTypes())
@@ -153,6 +162,7 @@ void QuantizeActions::update()
     const QString noModel = tr("No model is open.");
     allow("calibrate", document->facts() != nullptr, open ? tr("Shapes are still being inferred.") : noModel);
     allow("preprocess", open, noModel);
+    allow("options", open, noModel);
     allow("refresh", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("suggest", document->errors() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("loadRecipe", open, noModel);

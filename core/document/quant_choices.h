@@ -11,5 +11,7 @@ namespace halftone {
 std::span<const DType> activationTypes();
 std::span<const DType> weightTypes();
 std::span<const RangeMethod> rangeMethods();
+/// Modes of single nodes.
+std::span<const NodeMode> nodeModes();
 
 } // namespace halftone

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/recipe_edit.h"
 
+#include "core/quant/formats/node_modes.h"
+
 #include <algorithm>
 #include <regex>
 #include <set>
@@ -148,9 +150,35 @@ Recipe withNodesIncluded(Recipe recipe, const Graph &graph, const std::vector<No
 
 Recipe withOnlyNodes(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes)
 {
+    auto modes = std::move(recipe.format.modes);
     recipe = withoutChoice(std::move(recipe));
+    recipe.format.modes = std::move(modes);
     for (const std::string &name : namesOf(graph, nodes))
         recipe.include.push_back(exact(name));
+    return recipe;
+}
+
+NodeMode modeByRecipe(const Recipe &recipe, const Node &node)
+{
+    std::string because;
+    const NodeMode mode = NodeModes(recipe.format).of(node.name, node.name, &because);
+    return because.empty() ? NodeMode::Auto : mode;
+}
+
+Recipe withNodesMode(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes, NodeMode mode)
+{
+    recipe = withNodesIncluded(std::move(recipe), graph, nodes);
+    const std::set<std::string> names = namesOf(graph, nodes);
+    auto &rules = recipe.format.modes;
+    std::erase_if(rules, [&](const ModeRule &rule) { return !rule.nodes.isRegex && names.contains(rule.nodes.text); });
+    const FormatOptions others = recipe.format;
+    const NodeModes byOthers(others);
+    for (const NodeId id : nodes) {
+        std::string because;
+        const NodeMode left = byOthers.of(graph.node(id).name, graph.node(id).name, &because);
+        if ((because.empty() ? NodeMode::Auto : left) != mode)
+            rules.push_back({exact(graph.node(id).name), mode});
+    }
     return recipe;
 }
 
@@ -162,6 +190,7 @@ Recipe withProfile(Recipe recipe, QuantProfile profile)
     result.include = std::move(recipe.include);
     result.excludeOps = std::move(recipe.excludeOps);
     result.tensors = std::move(recipe.tensors);
+    result.format.modes = std::move(recipe.format.modes);
     if (ownTypes)
         result.includeOps = std::move(recipe.includeOps);
     return result;
@@ -173,6 +202,7 @@ Recipe withoutChoice(Recipe recipe)
     recipe.include.clear();
     recipe.excludeOps.clear();
     recipe.includeOps.clear();
+    recipe.format.modes.clear();
     return recipe;
 }
 

@@ -25,6 +25,11 @@ Recipe withOnlyNodes(Recipe recipe, const Graph &graph, const std::vector<NodeId
 /// types of its own and takes them along when it is left.
 Recipe withProfile(Recipe recipe, QuantProfile profile);
 
+/// The recipe with `nodes` included and in `mode`; Auto takes their own modes away. A pattern that gives other nodes theirs stays.
+Recipe withNodesMode(Recipe recipe, const Graph &graph, const std::vector<NodeId> &nodes, NodeMode mode);
+/// The mode that the recipe's rules give `node`; Auto when none does.
+NodeMode modeByRecipe(const Recipe &recipe, const Node &node);
+
 /// The recipe without any choice of nodes.
 Recipe withoutChoice(Recipe recipe);
 

@@ -83,6 +83,88 @@ QString rangeMethodTip(RangeMethod method)
     return {};
 }
 
+QString formatText(QuantFormat format)
+{
+    switch (format) {
+    case QuantFormat::Qdq:
+        return RecipeText::tr("QDQ");
+    case QuantFormat::QOperator:
+        return RecipeText::tr("QOperator");
+    case QuantFormat::Dynamic:
+        return RecipeText::tr("Dynamic");
+    case QuantFormat::Integer:
+        return RecipeText::tr("Integer");
+    }
+    const std::string_view word = quantFormatName(format);
+    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+}
+
+QString formatTip(QuantFormat format)
+{
+    switch (format) {
+    case QuantFormat::Qdq:
+        return RecipeText::tr("Float operators between conversions that runtimes fuse: runs everywhere and mixes with float");
+    case QuantFormat::QOperator:
+        return RecipeText::tr(
+            "Operators that compute in integers by definition: the same result everywhere, fewer operators to choose from");
+    case QuantFormat::Dynamic:
+        return RecipeText::tr("Ranges are measured in every run: no data needed, best for LSTM and MatMul, slower for convolutions");
+    case QuantFormat::Integer:
+        return RecipeText::tr("Integer sums as in Dynamic, with ranges from the calibration data: faster, and as good as the data");
+    }
+    return {};
+}
+
+QString nodeModeText(NodeMode mode)
+{
+    switch (mode) {
+    case NodeMode::Auto:
+        return RecipeText::tr("As the format says");
+    case NodeMode::Static:
+        return RecipeText::tr("8 bits, static");
+    case NodeMode::Int16:
+        return RecipeText::tr("16 bits, static");
+    case NodeMode::Dynamic:
+        return RecipeText::tr("8 bits, dynamic");
+    case NodeMode::Integer:
+        return RecipeText::tr("8 bits, integer sums");
+    case NodeMode::WeightOnly:
+        return RecipeText::tr("Weights only");
+    case NodeMode::Float:
+        return RecipeText::tr("32-bit float");
+    case NodeMode::Float16:
+        return RecipeText::tr("16-bit float");
+    case NodeMode::BFloat16:
+        return RecipeText::tr("bfloat16");
+    }
+    return {};
+}
+
+QString nodeModeTip(NodeMode mode)
+{
+    switch (mode) {
+    case NodeMode::Auto:
+        return RecipeText::tr("What the format of the whole model does with such a node");
+    case NodeMode::Static:
+        return RecipeText::tr("Ranges from the calibration data: fastest");
+    case NodeMode::Int16:
+        return RecipeText::tr("Activations of 16 bits: 48 dB more, at about the speed of float");
+    case NodeMode::Dynamic:
+        return RecipeText::tr("Ranges measured in every run: for values that differ much from run to run");
+    case NodeMode::Integer:
+        return RecipeText::tr("Integer sums, ranges from the calibration data, result in float: no rounding of what the node makes");
+    case NodeMode::WeightOnly:
+        return RecipeText::tr("Few bits for the weights, arithmetic in float: for large layers that wait for memory");
+    case NodeMode::Float:
+        return RecipeText::tr("Exact, four times as large and slower");
+    case NodeMode::Float16:
+        return RecipeText::tr("Half the size of float, nearly exact; values beyond 65504 overflow");
+    case NodeMode::BFloat16:
+        return RecipeText::tr("Half the size of float and its whole range, with 8 bits of precision");
+    }
+    return {};
+}
+
 QString profileText(QuantProfile profile)
 {
     switch (profile) {
@@ -159,6 +241,12 @@ QString recipeChange(const Recipe &from, const Recipe &to)
         parts.append(RecipeText::tr("percentile %1").arg(arrow(QString::number(from.percentile), QString::number(to.percentile))));
     if (from.tensors != to.tensors)
         parts.append(RecipeText::tr("tensor overrides"));
+    if (from.format.type != to.format.type)
+        parts.append(RecipeText::tr("format %1").arg(arrow(formatText(from.format.type), formatText(to.format.type))));
+    if (from.format.modes != to.format.modes)
+        parts.append(RecipeText::tr("precision of single nodes"));
+    if (!(from.preprocess == to.preprocess))
+        parts.append(RecipeText::tr("preprocessing"));
     if (from.profile != to.profile)
         parts.append(RecipeText::tr("profile"));
     if (parts.isEmpty() && !(from == to))

@@ -11,6 +11,11 @@ namespace halftone {
 QString rangeMethodText(RangeMethod method);
 /// What it does, costs and gains, in a sentence.
 QString rangeMethodTip(RangeMethod method);
+QString formatText(QuantFormat format);
+QString formatTip(QuantFormat format);
+/// "8-bit, ranges from the data".
+QString nodeModeText(NodeMode mode);
+QString nodeModeTip(NodeMode mode);
 QString profileText(QuantProfile profile);
 QString profileTip(QuantProfile profile);
 /// "u8", "s8": short type names of the command line.

@@ -50,6 +50,10 @@ target_sources(halftone_document PRIVATE
   document/recipe_text.h
   document/quant_choices.cpp
   document/quant_choices.h
+  document/recipe_field_text.cpp
+  document/recipe_field_text.h
+  document/recipe_fields.cpp
+  document/recipe_fields.h
   document/report.cpp
   document/report.h
   document/report_charts.cpp

@@ -6,19 +6,24 @@
 #include "core/document/document.h"
 #include "core/document/exporter.h"
 #include "core/document/pass_text.h"
+#include "core/document/recipe_edit.h"
+#include "core/document/recipe_fields.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "core/quant/preprocess_options.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/models/node_model.h"
+#include "widgets/panels/lines_edit.h"
 #include "widgets/panels/message_bar.h"
 #include "widgets/panels/node_list_panel.h"
+#include "widgets/panels/options_dialog.h"
 #include "widgets/panels/preprocess_dialog.h"
 #include "widgets/panels/properties_panel.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -28,6 +33,7 @@
 
 #include <cmath>
 #include <memory>
+#include <set>
 
 using namespace halftone;
 
@@ -172,6 +178,92 @@ private slots:
         QVERIFY(!document()->recipe().preprocess.passes.has_value());
         QTRY_COMPARE_WITH_TIMEOUT(statistics.count(), 2, kPatience);
         waitForErrors();
+    }
+
+    void everyOptionIsInTheOptionsWindow()
+    {
+        m_window->findChild<QAction *>(QStringLiteral("options"))->trigger();
+        auto *dialog = m_window->findChild<OptionsDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        const std::vector<RecipeField> fields = recipeFields(document()->recipe());
+        QVERIFY(fields.size() >= 14);
+        for (const RecipeField &field : fields) {
+            QWidget *editor = dialog->editor(field.path);
+            QVERIFY2(editor, field.path.c_str());
+            QVERIFY2(!editor->toolTip().isEmpty() && !editor->accessibleName().isEmpty(), field.path.c_str());
+        }
+        auto *format = qobject_cast<QComboBox *>(dialog->editor("format.type"));
+        QVERIFY(format && format->count() >= 4);
+        format->setCurrentIndex(format->findData(QStringLiteral("dynamic")));
+        emit format->activated(format->currentIndex());
+        QCOMPARE(document()->recipe().format.type, QuantFormat::Dynamic);
+        auto *symmetric = qobject_cast<QCheckBox *>(dialog->editor("symmetric_activations"));
+        symmetric->click();
+        QVERIFY(document()->recipe().symmetricActivations);
+        auto *percentile = qobject_cast<QDoubleSpinBox *>(dialog->editor("percentile"));
+        percentile->setValue(99.5);
+        QCOMPARE(document()->recipe().percentile, 99.5);
+        percentile->setValue(-3);
+        QCOMPARE(document()->recipe().percentile, 99.5);
+        QCOMPARE(percentile->value(), 99.5);
+        auto *exclude = qobject_cast<LinesEdit *>(dialog->editor("exclude"));
+        exclude->setPlainText(QStringLiteral("re:/Concat_3[67]\n\n/Mul_4"));
+        emit exclude->done();
+        QCOMPARE(document()->recipe().exclude.size(), std::size_t{2});
+        QVERIFY(document()->isExcluded(document()->model()->graph->findNode("/Concat_37")));
+        exclude->setPlainText(QStringLiteral("re:["));
+        emit exclude->done();
+        QCOMPARE(document()->recipe().exclude.size(), std::size_t{2});
+        while (document()->undoStack()->canUndo())
+            document()->undoStack()->undo();
+        QVERIFY(document()->recipe() == Recipe());
+        QCOMPARE(format->currentData().toString(), QStringLiteral("qdq"));
+        QVERIFY(!symmetric->isChecked());
+        QVERIFY(exclude->toPlainText().isEmpty());
+    }
+
+    void everyWordOfAnOptionIsTaken()
+    {
+        for (const RecipeField &field : recipeFields(Recipe())) {
+            for (const RecipeField::Choice &choice : field.choices) {
+                const auto changed = withField(Recipe(), field, choice.word);
+                QVERIFY2(changed, qPrintable(choice.word));
+                const auto again = recipeFields(*changed);
+                const auto same = std::ranges::find(again, field.path, &RecipeField::path);
+                if (same != again.end())
+                    QCOMPARE(same->value.toString(), choice.word);
+            }
+        }
+    }
+
+    void nodesHaveAPrecisionOfTheirOwn()
+    {
+        const Graph &graph = *document()->model()->graph;
+        NodeId convolution = kNone;
+        for (NodeId id = 0; id < graph.nodes().size() && convolution == kNone; ++id)
+            convolution = graph.node(id).opType == "Conv" ? id : kNone;
+        m_window->selection()->selectNodes({convolution});
+        QAction *dynamic = choice(QStringLiteral("8 bits, dynamic"));
+        QVERIFY(dynamic && dynamic->isEnabled());
+        dynamic->trigger();
+        QCOMPARE(modeByRecipe(document()->recipe(), graph.node(convolution)), NodeMode::Dynamic);
+        calibrate();
+        const auto types = [this] {
+            std::set<std::string> found;
+            for (const Node &node : document()->quantized()->model->graph->nodes())
+                found.insert(node.opType);
+            return found;
+        };
+        QVERIFY(types().contains("ConvInteger"));
+        choice(QStringLiteral("32-bit float"))->trigger();
+        QVERIFY(document()->isExcluded(convolution));
+        choice(QStringLiteral("As the format says"))->trigger();
+        QVERIFY(!document()->isExcluded(convolution));
+        QVERIFY(document()->recipe().format.modes.empty());
+        waitForErrors();
+        QVERIFY(!types().contains("ConvInteger"));
+        m_window->selection()->clear();
+        QVERIFY(!dynamic->isEnabled());
     }
 
     void profilesKeepTheChoiceOfNodes()

@@ -10,6 +10,7 @@ target_sources(halftone_widgets PRIVATE
   panels/export_dialog.h
   panels/issues_panel.cpp
   panels/issues_panel.h
+  panels/lines_edit.h
   panels/message_bar.cpp
   panels/message_bar.h
   panels/model_properties.cpp
@@ -20,6 +21,8 @@ target_sources(halftone_widgets PRIVATE
   panels/node_properties.h
   panels/note_box.cpp
   panels/note_box.h
+  panels/options_dialog.cpp
+  panels/options_dialog.h
   panels/override_box.cpp
   panels/override_box.h
   panels/preprocess_dialog.cpp

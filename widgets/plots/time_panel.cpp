@@ -13,6 +13,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -23,7 +24,13 @@ namespace halftone {
 
 namespace {
 
-QString milliseconds(double value) { return formatSeconds(value / 1000); }
+/// Most nodes of small models take less than a millisecond.
+QString milliseconds(double value)
+{
+    if (!(value < 1))
+        return formatSeconds(value / 1000);
+    return QLocale().toString(value * 1000, 'f', value < 0.01 ? 1 : 0) + QStringLiteral(" µs");
+}
 double known(double value) { return std::isnan(value) ? 0 : value; }
 
 } // namespace

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/recipe_field_text.h"
+
+#include "core/document/recipe_text.h"
+#include "core/quant/names.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <string_view>
+
+namespace halftone {
+
+namespace {
+
+struct FieldText
+{
+    Q_DECLARE_TR_FUNCTIONS(FieldText)
+};
+
+using Section = RecipeField::Section;
+
+struct Entry
+{
+    std::string_view path;
+    Section section;
+    const char *label;
+    const char *tip;
+};
+
+constexpr Entry kEntries[] = {
+    {"profile", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Profile"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Default may decide more than the options say and tells it; Plain does exactly what they say; ONNX "
+            "Runtime has the habits of its own tool")},
+    {"format.type", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Format"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "QDQ runs everywhere and can be mixed with float; QOperator computes in integers by definition; "
+            "dynamic needs no data but measures ranges in every run, which costs time")},
+    {"activations", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Activations"),
+        QT_TRANSLATE_NOOP(
+            "FieldText", "Integer type of activations: 8 bits are fastest; 16 bits keep 48 dB more, at about the speed of float")},
+    {"weights", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Weights"),
+        QT_TRANSLATE_NOOP("FieldText", "Integer type of weights: fewer bits make the file smaller and the error larger")},
+    {"per_channel", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "A scale for each channel"),
+        QT_TRANSLATE_NOOP("FieldText", "More accurate and as fast; some targets know one scale a tensor only")},
+    {"symmetric_activations", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Symmetric activations"),
+        QT_TRANSLATE_NOOP("FieldText", "Zero point in the middle, as some accelerators need; loses up to one bit after a ReLU")},
+    {"reduce_range", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Weights of 7 bits"),
+        QT_TRANSLATE_NOOP("FieldText", "Keeps 16-bit sums from saturating on processors without VNNI; costs 6 dB of weight accuracy")},
+    {"method", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Range"),
+        QT_TRANSLATE_NOOP("FieldText", "How a tensor's range follows from the calibration data; can be changed without calibrating again")},
+    {"percentile", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Percentile"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Share of the values, in percent, that the range keeps; less clips more and makes steps finer. Counts for "
+            "the range method Percentile")},
+    {"format.bits", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Bits of weight-only layers"),
+        QT_TRANSLATE_NOOP(
+            "FieldText", "Half the bits, half the size; below 4 only large models stay usable. Counts for weight-only layers")},
+    {"format.block_size", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Weights that share a scale"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Smaller blocks are more accurate and add bytes of scales: 16 to 256, a power of two. Counts for "
+            "weight-only layers")},
+    {"format.symmetric_blocks", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Blocks without zero points"),
+        QT_TRANSLATE_NOOP(
+            "FieldText", "Smaller and faster, less accurate where a block's values lie on one side. Counts for weight-only layers")},
+    {"format.algorithm", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Rounding of weight-only layers"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "rtn rounds to the nearest at once; hqq optimizes without data; gptq and awq look at the calibration data "
+            "and are the most accurate, and the slowest")},
+    {"format.weight_form", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Form of weight-only layers"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "nbits: operators of ONNX Runtime, fastest there; qdq: blocked DequantizeLinear of operator set 21, for all "
+            "runtimes")},
+    {"algorithms.equalize", Section::More, QT_TRANSLATE_NOOP("FieldText", "Even out channels"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Cross-layer equalization: channels of very different range are evened out through the weights; the float "
+            "model computes the same. auto: where the profile is Default and channels differ much")},
+    {"algorithms.wide_joins", Section::More, QT_TRANSLATE_NOOP("FieldText", "Joins of different ranges stay float"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "A Concat whose inputs have very different ranges would leave the small one a few steps; in float it costs "
+            "little time")},
+    {"algorithms.mask_ranges", Section::More, QT_TRANSLATE_NOOP("FieldText", "Masks set no range"),
+        QT_TRANSLATE_NOOP("FieldText", "Nodes that touch values beyond ±1e30 stay float: otherwise a mask takes all steps for itself")},
+    {"algorithms.sensitive_float", Section::More, QT_TRANSLATE_NOOP("FieldText", "Sensitive parts of encoders stay float"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Mask addition, the Softmax after it, layer normalization and the sums into it: few operations, much "
+            "accuracy")},
+    {"exclude", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Exclude nodes"),
+        QT_TRANSLATE_NOOP(
+            "FieldText", "Names, or re: and a regular expression over the whole name, one a line; they stay in floating point")},
+    {"include", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Only these nodes"),
+        QT_TRANSLATE_NOOP("FieldText", "When not empty, nothing else is quantized; names or re: and a regular expression, one a line")},
+    {"exclude_ops", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Exclude operator types"),
+        QT_TRANSLATE_NOOP("FieldText", "All nodes of these types stay in floating point, one type a line")},
+    {"include_ops", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Only these operator types"),
+        QT_TRANSLATE_NOOP("FieldText", "When not empty, only nodes of these types are quantized, one type a line")},
+    {"exclude_means_float_in", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Excluded nodes read exact values"),
+        QT_TRANSLATE_NOOP("FieldText", "Costs a copy of the value in float; otherwise they read what was rounded for their neighbours")},
+};
+
+const Entry *find(std::string_view path)
+{
+    const auto found = std::find_if(std::begin(kEntries), std::end(kEntries), [path](const Entry &each) { return each.path == path; });
+    return found == std::end(kEntries) ? nullptr : found;
+}
+
+} // namespace
+
+void describeField(RecipeField &field)
+{
+    if (const Entry *entry = find(field.path)) {
+        field.section = entry->section;
+        field.label = FieldText::tr(entry->label);
+        field.tip = FieldText::tr(entry->tip);
+        return;
+    }
+    field.label = QString::fromStdString(field.path).replace(QLatin1Char('_'), QLatin1Char(' '));
+    field.tip = FieldText::tr("The option “%1” of recipe files; see Help and the documentation of recipes")
+                    .arg(QString::fromStdString(field.path));
+}
+
+QString fieldWordText(const std::string &path, const QString &word)
+{
+    if (path == "method") {
+        if (const auto method = rangeMethodFromName(word.toStdString()))
+            return rangeMethodText(*method);
+    }
+    if (path == "profile") {
+        if (const auto profile = profileFromName(word.toStdString()))
+            return profileText(*profile);
+    }
+    if (path == "format.type") {
+        if (const auto format = quantFormatFromName(word.toStdString()))
+            return formatText(*format);
+    }
+    return word;
+}
+
+} // namespace halftone

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/document/recipe_fields.h"
+
+namespace halftone {
+
+/// Fills in section, label and tip of a field by its path.
+void describeField(RecipeField &field);
+
+/// A word of an option as the window shows it; the word itself where none is known.
+QString fieldWordText(const std::string &path, const QString &word);
+
+} // namespace halftone

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/options_dialog.h"
+
+#include "core/document/document.h"
+#include "core/document/messages.h"
+#include "widgets/common/theme.h"
+#include "widgets/panels/lines_edit.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace halftone {
+
+namespace {
+
+using Kind = RecipeField::Kind;
+using Section = RecipeField::Section;
+
+constexpr int kDecimals = 6;
+constexpr double kLargest = 1e9;
+constexpr int kLinesShown = 4;
+
+QString sectionText(Section section)
+{
+    switch (section) {
+    case Section::Scheme:
+        return OptionsDialog::tr("&Scheme");
+    case Section::Nodes:
+        return OptionsDialog::tr("&Nodes");
+    case Section::More:
+        break;
+    }
+    return OptionsDialog::tr("&More");
+}
+
+} // namespace
+
+OptionsDialog::OptionsDialog(Document *document, QWidget *parent)
+    : QDialog(parent), m_document(document), m_tabs(new QTabWidget(this)), m_problem(new QLabel(this))
+{
+    setObjectName(QStringLiteral("optionsDialog"));
+    setWindowTitle(tr("Quantization options"));
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_tabs, 1);
+    m_problem->setWordWrap(true);
+    QPalette colours = m_problem->palette();
+    colours.setColor(QPalette::WindowText, Theme::instance().excluded());
+    m_problem->setPalette(colours);
+    layout->addWidget(m_problem);
+    m_problem->hide();
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::RestoreDefaults, this);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *restore = buttons->button(QDialogButtonBox::RestoreDefaults);
+    restore->setToolTip(tr("All options as the profile has them; the choice of nodes stays. Can be undone."));
+    connect(restore, &QPushButton::clicked, this, [this] {
+        const Recipe &now = m_document->recipe();
+        Recipe recipe = defaultRecipe(now.profile);
+        recipe.exclude = now.exclude;
+        recipe.include = now.include;
+        recipe.excludeOps = now.excludeOps;
+        recipe.tensors = now.tensors;
+        recipe.format.modes = now.format.modes;
+        m_document->editRecipe(tr("Default options"), recipe);
+    });
+    connect(document, &Document::recipeChanged, this, &OptionsDialog::follow);
+    connect(document, &Document::modelChanged, this, &OptionsDialog::follow);
+    build();
+    resize(fontMetrics().averageCharWidth() * 88, fontMetrics().height() * 36);
+}
+
+QWidget *OptionsDialog::editor(const std::string &path) const { return m_tabs->findChild<QWidget *>(QString::fromStdString(path)); }
+
+void OptionsDialog::build()
+{
+    const QScopedValueRollback guard(m_following, true);
+    m_fields = recipeFields(m_document->recipe());
+    for (const Section section : {Section::Scheme, Section::Nodes, Section::More}) {
+        if (std::ranges::none_of(m_fields, [section](const RecipeField &field) { return field.section == section; }))
+            continue;
+        auto *page = new QWidget;
+        auto *form = new QFormLayout(page);
+        form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        for (const RecipeField &field : m_fields) {
+            if (field.section != section)
+                continue;
+            QWidget *widget = makeEditor(field);
+            widget->setObjectName(QString::fromStdString(field.path));
+            widget->setToolTip(field.tip);
+            widget->setAccessibleName(field.label);
+            widget->setAccessibleDescription(field.tip);
+            auto *tip = new QLabel(field.tip);
+            tip->setWordWrap(true);
+            tip->setForegroundRole(QPalette::PlaceholderText);
+            auto *cell = new QWidget;
+            auto *column = new QVBoxLayout(cell);
+            column->setContentsMargins(0, 0, 0, 6);
+            column->setSpacing(2);
+            column->addWidget(widget);
+            column->addWidget(tip);
+            form->addRow(field.kind == Kind::Switch ? QString() : field.label, cell);
+            showValue(widget, field);
+        }
+        auto *scroll = new QScrollArea;
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidget(page);
+        m_tabs->addTab(scroll, sectionText(section));
+    }
+}
+
+QWidget *OptionsDialog::makeEditor(const RecipeField &field)
+{
+    const std::string path = field.path;
+    switch (field.kind) {
+    case Kind::Switch: {
+        auto *box = new QCheckBox(field.label);
+        connect(box, &QCheckBox::toggled, this, [this, path](bool on) { edit(path, on); });
+        return box;
+    }
+    case Kind::Whole:
+    case Kind::Number: {
+        auto *box = new QDoubleSpinBox;
+        box->setDecimals(field.kind == Kind::Whole ? 0 : kDecimals);
+        box->setRange(-kLargest, kLargest);
+        box->setStepType(field.kind == Kind::Whole ? QAbstractSpinBox::DefaultStepType : QAbstractSpinBox::AdaptiveDecimalStepType);
+        box->setKeyboardTracking(false);
+        connect(box, &QDoubleSpinBox::valueChanged, this, [this, path](double value) { edit(path, value); });
+        return box;
+    }
+    case Kind::Choice: {
+        auto *box = new QComboBox;
+        for (const RecipeField::Choice &choice : field.choices)
+            box->addItem(choice.text, choice.word);
+        connect(box, &QComboBox::activated, this, [this, path, box] { edit(path, box->currentData()); });
+        return box;
+    }
+    case Kind::Text: {
+        auto *line = new QLineEdit;
+        connect(line, &QLineEdit::editingFinished, this, [this, path, line] { edit(path, line->text()); });
+        return line;
+    }
+    case Kind::Lines:
+        break;
+    }
+    auto *lines = new LinesEdit;
+    lines->setFixedHeight(fontMetrics().lineSpacing() * kLinesShown + 12);
+    lines->setLineWrapMode(QPlainTextEdit::NoWrap);
+    connect(lines, &LinesEdit::done, this, [this, path, lines] { edit(path, lines->toPlainText().split(QLatin1Char('\n'))); });
+    return lines;
+}
+
+void OptionsDialog::showValue(QWidget *editor, const RecipeField &field)
+{
+    switch (field.kind) {
+    case Kind::Switch:
+        qobject_cast<QCheckBox *>(editor)->setChecked(field.value.toBool());
+        break;
+    case Kind::Whole:
+    case Kind::Number:
+        qobject_cast<QDoubleSpinBox *>(editor)->setValue(field.value.toDouble());
+        break;
+    case Kind::Choice: {
+        auto *box = qobject_cast<QComboBox *>(editor);
+        box->setCurrentIndex(box->findData(field.value));
+        break;
+    }
+    case Kind::Text:
+        qobject_cast<QLineEdit *>(editor)->setText(field.value.toString());
+        break;
+    case Kind::Lines: {
+        auto *lines = qobject_cast<QPlainTextEdit *>(editor);
+        // What is being typed is not taken away.
+        if (const QString text = field.value.toStringList().join(QLatin1Char('\n')); !lines->hasFocus() && lines->toPlainText() != text)
+            lines->setPlainText(text);
+        break;
+    }
+    }
+}
+
+void OptionsDialog::follow()
+{
+    const QScopedValueRollback guard(m_following, true);
+    m_problem->hide();
+    m_fields = recipeFields(m_document->recipe());
+    for (const RecipeField &field : m_fields) {
+        if (QWidget *widget = editor(field.path))
+            showValue(widget, field);
+    }
+}
+
+void OptionsDialog::edit(const std::string &path, const QVariant &value)
+{
+    const auto field = std::ranges::find(m_fields, path, &RecipeField::path);
+    if (m_following || field == m_fields.end())
+        return;
+    const auto recipe = withField(m_document->recipe(), *field, value);
+    if (!recipe) {
+        // A list keeps what was typed, to be mended; a number goes back.
+        if (field->kind != Kind::Lines) {
+            const QScopedValueRollback guard(m_following, true);
+            showValue(editor(path), *field);
+        }
+        m_problem->setText(messageText(recipe.error()));
+        m_problem->show();
+        return;
+    }
+    m_problem->hide();
+    m_document->editRecipe(field->label, *recipe);
+}
+
+} // namespace halftone
