@@ -7,6 +7,7 @@
 #include "app/cli/recipe_options.h"
 #include "core/document/messages.h"
 #include "core/model/writer.h"
+#include "core/quant/formats/moments.h"
 #include "core/quant/quantize.h"
 #include "core/quant/statistics.h"
 
@@ -93,6 +94,11 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     if (calibrated && m_statistics.empty() && !m_data.given())
         return Error(errc::kWrongUsage, {CliText::tr("quantize needs --data or --statistics").toStdString()});
     HALFTONE_TRY(const SampleSpec spec, m_data.spec());
+    if (needsMoments(recipe.format) && !m_data.given())
+        return Error(errc::kWrongUsage,
+            {CliText::tr("--algorithm %1 needs --data")
+                    .arg(QString::fromUtf8(weightAlgorithmName(recipe.format.algorithm).data()))
+                    .toStdString()});
     QElapsedTimer clock;
     clock.start();
     Json seconds = Json::object();
@@ -111,8 +117,15 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
         HALFTONE_TRY(found, statistics(*model, prepared, spec, console, progress));
         lap("calibrate");
     }
+    SecondMoments moments;
+    if (needsMoments(recipe.format)) {
+        HALFTONE_TRY(const auto samples, m_data.open(*model, console, progress));
+        progress.begin(CliText::tr("Looking at the inputs of layers"));
+        HALFTONE_TRY(moments, collectMoments(prepared, facts, recipe, *samples, spec.samples, progress));
+        lap("moments");
+    }
     progress.begin(CliText::tr("Quantizing"));
-    HALFTONE_TRY(const QuantizeResult result, quantize(prepared, facts, found, recipe, progress));
+    HALFTONE_TRY(const QuantizeResult result, quantize(prepared, facts, found, recipe, progress, &moments));
     lap("quantize");
     progress.begin(CliText::tr("Writing"));
     HALFTONE_TRY(const WriteSummary written, writeModel(*result.model, m_output, writeOptions(), progress));

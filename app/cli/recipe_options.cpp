@@ -47,6 +47,14 @@ void RecipeOptions::declare(CLI::App &app)
     app.add_option("--recipe", m_file, "Start from a recipe file of the studio or --save-recipe")->type_name("FILE");
     app.add_option("--save-recipe", m_saveFile, "Write the recipe that was used")->type_name("FILE");
     app.add_option("--format", m_format, "How quantization is written into the model")->check(CLI::IsMember(formatWords()));
+    app.add_option("--bits", m_bits, "Weight-only: bits of a weight (default 4)")->check(CLI::IsMember({2, 4, 8}));
+    app.add_option("--block-size", m_blockSize, "Weight-only: weights that share a scale (default 32)")
+        ->check(CLI::IsMember({16, 32, 64, 128, 256}));
+    app.add_option("--algorithm", m_algorithm, "Weight-only: how weights are rounded (default rtn); gptq and awq need --data")
+        ->check(CLI::IsMember({"rtn", "hqq", "gptq", "awq"}));
+    addSwitch(app, "--symmetric-blocks,!--asymmetric-blocks", m_symmetricBlocks, "Weight-only: without zero points, or with (default)");
+    app.add_option("--weight-form", m_weightForm, "Weight-only: MatMulNBits (nbits, default) or blocked DequantizeLinear (qdq)")
+        ->check(CLI::IsMember({"nbits", "qdq"}));
     app.add_option("--mode", m_modes, "How these nodes run, whatever the format: " + nodeModeNames())
         ->type_name("NAME|re:PATTERN=MODE")
         ->expected(1)
@@ -89,6 +97,14 @@ Result<Recipe> RecipeOptions::recipe() const
         recipe.profile = *profileFromName(*m_profile);
     if (m_format)
         recipe.format.type = *quantFormatFromName(*m_format);
+    FormatOptions &format = recipe.format;
+    format.bits = m_bits.value_or(format.bits);
+    format.blockSize = m_blockSize.value_or(format.blockSize);
+    format.symmetricBlocks = m_symmetricBlocks.value_or(format.symmetricBlocks);
+    if (m_algorithm)
+        format.algorithm = *weightAlgorithmFromName(*m_algorithm);
+    if (m_weightForm)
+        format.weightForm = *weightFormFromName(*m_weightForm);
     for (const std::string &text : m_modes) {
         HALFTONE_TRY(ModeRule rule, parseModeRule(text));
         recipe.format.modes.push_back(std::move(rule));

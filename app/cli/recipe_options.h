@@ -28,6 +28,11 @@ private:
     std::string m_saveFile;
     std::optional<std::string> m_format;
     std::vector<std::string> m_modes;
+    std::optional<int> m_bits;
+    std::optional<std::int64_t> m_blockSize;
+    std::optional<bool> m_symmetricBlocks;
+    std::optional<std::string> m_algorithm;
+    std::optional<std::string> m_weightForm;
     std::optional<std::string> m_profile;
     std::optional<std::string> m_activations;
     std::optional<std::string> m_weights;

@@ -62,8 +62,7 @@ Result<ExportSummary> exportQuantized(
 {
     if (!options.mayReplaceOpenModel && isSameFile(options.path, original))
         return Error(errc::kExportOverwritesModel, {options.path});
-    HALFTONE_TRY(
-        QuantizeResult quantized, quantize(calibration->prepared, *calibration->facts, *calibration->statistics, recipe, progress));
+    HALFTONE_TRY(QuantizeResult quantized, quantizeCalibrated(*calibration, recipe, progress));
     WriteOptions write;
     write.externalData = options.externalData;
     HALFTONE_TRY(const WriteSummary written, writeModel(*quantized.model, options.path, write, progress));

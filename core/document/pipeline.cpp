@@ -3,6 +3,7 @@
 
 #include "core/document/open_data.h"
 #include "core/model/writer.h"
+#include "core/quant/formats/moments.h"
 
 #include <QElapsedTimer>
 
@@ -44,6 +45,7 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
     Calibration result;
     result.dims = spec.dims;
     result.cache = std::make_shared<CompareCache>(kCacheBytes);
+    result.moments = std::make_shared<MomentsCache>();
     HALFTONE_TRY(result.samples, openData(spec, *model, *facts));
     HALFTONE_TRY(result.prepared, preprocess(model, passes, progress));
     result.passes = std::move(passes);
@@ -63,6 +65,14 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
     return result;
 }
 
+Result<QuantizeResult> quantizeCalibrated(const Calibration &calibration, const Recipe &recipe, Progress &progress)
+{
+    HALFTONE_TRY(const auto moments,
+        calibration.moments->of(
+            calibration.prepared, *calibration.facts, recipe, *calibration.samples, calibration.statistics->samples, progress));
+    return quantize(calibration.prepared, *calibration.facts, *calibration.statistics, recipe, progress, moments.get());
+}
+
 Result<Refresh> refreshModel(
     std::shared_ptr<const Calibration> calibration, Recipe recipe, std::shared_ptr<const Model> other, int samples, Progress &progress)
 {
@@ -72,8 +82,7 @@ Result<Refresh> refreshModel(
     if (other) {
         result.quantized = std::make_shared<const QuantizeResult>(matchModels(calibration->prepared.model, std::move(other)));
     } else {
-        HALFTONE_TRY(
-            QuantizeResult quantized, quantize(calibration->prepared, *calibration->facts, *calibration->statistics, recipe, progress));
+        HALFTONE_TRY(QuantizeResult quantized, quantizeCalibrated(*calibration, recipe, progress));
         result.quantized = std::make_shared<const QuantizeResult>(std::move(quantized));
     }
     CompareOptions options;

@@ -17,6 +17,8 @@
 
 namespace halftone {
 
+class MomentsCache;
+
 /// The work of Document's jobs as free functions: everything goes in by value, nothing refers back to the Document.
 
 /// Facts of an opened model and what follows from them.
@@ -39,7 +41,12 @@ struct Calibration
     std::map<std::string, std::int64_t> dims;
     /// Float activations between refreshes.
     std::shared_ptr<CompareCache> cache;
+    /// What weight-only algorithms want to know, between refreshes.
+    std::shared_ptr<MomentsCache> moments;
 };
+
+/// The quantized model of a recipe.
+Result<QuantizeResult> quantizeCalibrated(const Calibration &calibration, const Recipe &recipe, Progress &progress);
 
 /// Values seen by workers, handed to the window a few times a second.
 class SeenTensors

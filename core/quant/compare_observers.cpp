@@ -3,6 +3,7 @@
 
 #include "core/quant/plain_copy.h"
 #include "core/quant/scheme.h"
+#include "core/tensor/cast.h"
 
 namespace halftone {
 
@@ -88,6 +89,12 @@ void ErrorObserver::observe(ValueId value, const TensorView &view)
             m_error = std::move(copy).error();
         return;
     }
+    if (copy->dtype() == DType::Float16 || copy->dtype() == DType::BFloat16) {
+        m_halves[value] = copy->dtype();
+        copy = toFloat(*copy);
+        if (!copy)
+            return;
+    }
     for (const std::size_t i : m_index.pairsAt(value)) {
         const TensorPair &pair = m_index.pairs()[i];
         const auto original = m_run.values.find(pair.floatValue);
@@ -128,9 +135,10 @@ Tensor ErrorObserver::replacement(ValueId value)
     const auto original = m_run.values.find(pair.floatValue);
     if (original == m_run.values.end())
         return {};
-    if (!pair.params || pair.rounded)
+    const auto half = m_halves.find(value);
+    if (half == m_halves.end() && (!pair.params || pair.rounded))
         return original->second;
-    auto result = quantized(original->second, *pair.params);
+    auto result = half != m_halves.end() ? castTensor(original->second, half->second) : quantized(original->second, *pair.params);
     if (result)
         return std::move(*result);
     if (!m_error)

@@ -7,6 +7,8 @@
 #include "core/quant/pairing.h"
 #include "core/quant/value_histogram.h"
 
+#include <unordered_map>
+
 namespace halftone {
 
 /// Keeps every observed value of a run, plain.
@@ -60,6 +62,8 @@ private:
     std::vector<HistogramPair> *m_histograms = nullptr;
     bool m_feedFloat;
     std::optional<Error> m_error;
+    /// Observed values that have 16 bits, and their type.
+    std::unordered_map<ValueId, DType> m_halves;
     std::vector<float> m_scratch;
 };
 

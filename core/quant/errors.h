@@ -47,6 +47,18 @@ inline constexpr ErrorCode kNotFloatData{"quant.not-float-data"};
 inline constexpr ErrorCode kNoQOperatorForm{"quant.no-qoperator-form"};
 /// %1 operator: nothing computes it in integers with ranges measured as the model runs.
 inline constexpr ErrorCode kNoIntegerForm{"quant.no-integer-form"};
+/// %1 operator that does not compute on 16-bit floats.
+inline constexpr ErrorCode kNoHalfForm{"quant.no-half-form"};
+/// %1 values of constant %2 are beyond ±65504 and clipped.
+inline constexpr ErrorCode kBeyondHalf{"quant.beyond-half"};
+/// %1 activation that reached %2 during calibration, beyond ±65504.
+inline constexpr ErrorCode kActivationBeyondHalf{"quant.activation-beyond-half"};
+/// %1 operator that has no weights to store in few bits.
+inline constexpr ErrorCode kNoWeights{"quant.no-weights"};
+/// %1 bits that only MatMulNBits can have.
+inline constexpr ErrorCode kBitsNeedNBits{"quant.bits-need-nbits"};
+/// %1 algorithm that was asked for without the calibration data it needs.
+inline constexpr ErrorCode kNoMoments{"quant.no-moments"};
 /// %1 weight that is not constant.
 inline constexpr ErrorCode kWeightNotConstant{"quant.weight-not-constant"};
 inline constexpr ErrorCode kConstantResult{"quant.constant-result"};

@@ -2,6 +2,7 @@
 #include "core/quant/format_options.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/recipe_values.h"
 #include "core/quant/words.h"
 
 #include <nlohmann/json.hpp>
@@ -12,16 +13,25 @@ namespace halftone {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace recipevalues;
 
-constexpr Words<QuantFormat, 4> kFormats{{{QuantFormat::Qdq, "qdq"}, {QuantFormat::QOperator, "qoperator"},
-    {QuantFormat::Dynamic, "dynamic"}, {QuantFormat::Integer, "integer"}}};
-constexpr Words<NodeMode, 5> kModes{{{NodeMode::Auto, "auto"}, {NodeMode::Static, "static"}, {NodeMode::Dynamic, "dynamic"},
-    {NodeMode::Integer, "integer"}, {NodeMode::Float, "float"}}};
+constexpr Words<QuantFormat, 7> kFormats{
+    {{QuantFormat::Qdq, "qdq"}, {QuantFormat::QOperator, "qoperator"}, {QuantFormat::Dynamic, "dynamic"}, {QuantFormat::Integer, "integer"},
+        {QuantFormat::WeightOnly, "weight-only"}, {QuantFormat::Float16, "float16"}, {QuantFormat::BFloat16, "bfloat16"}}};
+constexpr Words<WeightAlgorithm, 4> kAlgorithms{
+    {{WeightAlgorithm::Rtn, "rtn"}, {WeightAlgorithm::Hqq, "hqq"}, {WeightAlgorithm::Gptq, "gptq"}, {WeightAlgorithm::Awq, "awq"}}};
+constexpr Words<WeightForm, 2> kForms{{{WeightForm::NBits, "nbits"}, {WeightForm::Qdq, "qdq"}}};
+constexpr Words<NodeMode, 8> kModes{{{NodeMode::Auto, "auto"}, {NodeMode::Static, "static"}, {NodeMode::Dynamic, "dynamic"},
+    {NodeMode::Integer, "integer"}, {NodeMode::WeightOnly, "weight-only"}, {NodeMode::Float, "float"}, {NodeMode::Float16, "float16"},
+    {NodeMode::BFloat16, "bfloat16"}}};
 
-Error badValue(const std::string &key, const Json &found, std::string allowed)
+template <typename T>
+Status readNumber(const std::string &key, const Json &json, bool (*allowed)(std::int64_t), std::string words, T &target)
 {
-    return Error(errc::kRecipeBadValue, {key, found.dump(-1, ' ', false, Json::error_handler_t::replace), std::move(allowed)});
+    if (!json.is_number_integer() || !allowed(json.get<std::int64_t>()))
+        return badValue(key, json, std::move(words));
+    target = json.get<T>();
+    return {};
 }
 
 Result<ModeRule> readRule(const std::string &key, const Json &json)
@@ -61,6 +71,13 @@ std::string nodeModeNames() { return wordList(kModes); }
 std::string_view quantFormatName(QuantFormat format) { return wordOf(kFormats, format); }
 std::optional<QuantFormat> quantFormatFromName(std::string_view name) { return valueOf(kFormats, name); }
 
+std::string_view weightAlgorithmName(WeightAlgorithm algorithm) { return wordOf(kAlgorithms, algorithm); }
+std::optional<WeightAlgorithm> weightAlgorithmFromName(std::string_view name) { return valueOf(kAlgorithms, name); }
+std::string_view weightFormName(WeightForm form) { return wordOf(kForms, form); }
+std::optional<WeightForm> weightFormFromName(std::string_view name) { return valueOf(kForms, name); }
+bool isWeightBits(std::int64_t bits) { return bits == 2 || bits == 4 || bits == 8; }
+bool isBlockSize(std::int64_t size) { return size >= 16 && size <= 256 && (size & (size - 1)) == 0; }
+
 std::vector<QuantFormat> quantFormats()
 {
     std::vector<QuantFormat> result;
@@ -79,6 +96,12 @@ NodeMode modeOfFormat(QuantFormat format)
         return NodeMode::Dynamic;
     case QuantFormat::Integer:
         return NodeMode::Integer;
+    case QuantFormat::WeightOnly:
+        return NodeMode::WeightOnly;
+    case QuantFormat::Float16:
+        return NodeMode::Float16;
+    case QuantFormat::BFloat16:
+        return NodeMode::BFloat16;
     }
     return NodeMode::Static;
 }
@@ -87,7 +110,7 @@ bool needsStatistics(const FormatOptions &options)
 {
     const auto calibrated = [&](NodeMode mode) {
         const NodeMode meant = mode == NodeMode::Auto ? modeOfFormat(options.type) : mode;
-        return meant == NodeMode::Static || meant == NodeMode::Int16 || meant == NodeMode::Integer;
+        return meant == NodeMode::Static || meant == NodeMode::Integer;
     };
     return calibrated(NodeMode::Auto)
         || std::any_of(options.modes.begin(), options.modes.end(), [&](const ModeRule &rule) { return calibrated(rule.mode); });
@@ -97,6 +120,11 @@ Json formatOptionsToJson(const FormatOptions &options)
 {
     Json json;
     json["type"] = quantFormatName(options.type);
+    json["bits"] = options.bits;
+    json["block_size"] = options.blockSize;
+    json["symmetric_blocks"] = options.symmetricBlocks;
+    json["algorithm"] = weightAlgorithmName(options.algorithm);
+    json["weight_form"] = weightFormName(options.weightForm);
     json["modes"] = Json::array();
     for (const ModeRule &rule : options.modes)
         json["modes"].push_back({{"nodes", rule.nodes.toString()}, {"mode", nodeModeName(rule.mode)}});
@@ -110,10 +138,17 @@ Status formatOptionsFromJson(const std::string &key, const Json &json, FormatOpt
     for (const auto &[name, value] : json.items()) {
         const std::string path = key + "." + name;
         if (name == "type") {
-            const auto type = value.is_string() ? quantFormatFromName(value.get_ref<const std::string &>()) : std::nullopt;
-            if (!type)
-                return badValue(path, value, wordList(kFormats));
-            options.type = *type;
+            HALFTONE_CHECK(readWord<QuantFormat>(path, value, quantFormatFromName, wordList(kFormats), options.type));
+        } else if (name == "bits") {
+            HALFTONE_CHECK(readNumber(path, value, isWeightBits, "2, 4, 8", options.bits));
+        } else if (name == "block_size") {
+            HALFTONE_CHECK(readNumber(path, value, isBlockSize, "16, 32, 64, 128, 256", options.blockSize));
+        } else if (name == "symmetric_blocks") {
+            HALFTONE_CHECK(readBool(path, value, options.symmetricBlocks));
+        } else if (name == "algorithm") {
+            HALFTONE_CHECK(readWord<WeightAlgorithm>(path, value, weightAlgorithmFromName, wordList(kAlgorithms), options.algorithm));
+        } else if (name == "weight_form") {
+            HALFTONE_CHECK(readWord<WeightForm>(path, value, weightFormFromName, wordList(kForms), options.weightForm));
         } else if (name == "modes") {
             HALFTONE_CHECK(readModes(path, value, options.modes));
         } else {

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,12 +19,36 @@ enum class QuantFormat {
     QOperator, ///< QLinearConv and its kin, which compute in integers by definition
     Dynamic, ///< DynamicQuantizeLinear, MatMulInteger, ConvInteger, DynamicQuantizeLSTM: needs no calibration
     Integer, ///< the same operators with input scales from calibration
+    WeightOnly, ///< weights in 2, 4 or 8 bits, arithmetic in float
+    Float16, ///< 16-bit floats between Casts at inputs and outputs
+    BFloat16, ///< constants stored as bfloat16, arithmetic in float
+};
+
+/// How codes of weight-only layers are found.
+enum class WeightAlgorithm {
+    Rtn, ///< round to nearest
+    Hqq, ///< half-quadratic: needs no data
+    Gptq, ///< rounding errors made up for by later weights; needs calibration data
+    Awq, ///< columns that meet large inputs scaled up; needs calibration data
+};
+
+/// How weight-only layers are written.
+enum class WeightForm {
+    NBits, ///< com.microsoft MatMulNBits and GatherBlockQuantized
+    Qdq, ///< blocked DequantizeLinear of opset 21
 };
 
 /// What the recipe says about formats. The rest of the recipe (types, ranges, excludes) applies to every format that has it.
 struct FormatOptions
 {
     QuantFormat type = QuantFormat::Qdq;
+    /// Weight-only: bits of a weight (2, 4, 8) and weights that share a scale (a power of two from 16 to 256).
+    int bits = 4;
+    std::int64_t blockSize = 32;
+    /// Weight-only: no zero points.
+    bool symmetricBlocks = false;
+    WeightAlgorithm algorithm = WeightAlgorithm::Rtn;
+    WeightForm weightForm = WeightForm::NBits;
     /// Nodes in another mode than the format's own.
     std::vector<ModeRule> modes;
 
@@ -33,6 +58,15 @@ struct FormatOptions
 /// "qdq", "qoperator" …: the words of recipes and of --format.
 std::string_view quantFormatName(QuantFormat format);
 std::optional<QuantFormat> quantFormatFromName(std::string_view name);
+/// "rtn", "hqq" …
+std::string_view weightAlgorithmName(WeightAlgorithm algorithm);
+std::optional<WeightAlgorithm> weightAlgorithmFromName(std::string_view name);
+/// "nbits", "qdq".
+std::string_view weightFormName(WeightForm form);
+std::optional<WeightForm> weightFormFromName(std::string_view name);
+/// A number of bits, and a block size, that weight-only layers can have.
+bool isWeightBits(std::int64_t bits);
+bool isBlockSize(std::int64_t size);
 /// Every format, in the order menus show them.
 std::vector<QuantFormat> quantFormats();
 /// The mode of a node that no rule names.

@@ -12,13 +12,12 @@ namespace halftone {
 enum class NodeMode {
     Auto, ///< what the recipe's format says
     Static, ///< 8 bits, ranges from calibration
-    Int16, ///< static, but what the node reads and makes has 16 bits
     Dynamic, ///< integer sums, ranges of the inputs measured as the model runs
     Integer, ///< integer sums, ranges of the inputs from calibration
     WeightOnly, ///< weights in few bits, arithmetic in float
     Float,
-    Float16,
-    BFloat16,
+    Float16, ///< 16-bit floats
+    BFloat16, ///< constants stored as bfloat16
 };
 
 /// Which nodes run in which mode; of several rules that match a node, the last counts.

@@ -2,8 +2,10 @@
 #include "core/quant/quantize.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/formats/half_rewriter.h"
 #include "core/quant/formats/integer_rewriter.h"
 #include "core/quant/formats/qoperator_fuser.h"
+#include "core/quant/formats/weight_only_rewriter.h"
 #include "core/quant/qdq_rewriter.h"
 #include "core/quant/topology.h"
 
@@ -59,8 +61,8 @@ bool hasMode(const QuantTopology &topology, NodeMode mode)
 
 } // namespace
 
-Result<QuantizeResult> quantize(
-    const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics, const Recipe &recipe, Progress &progress)
+Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics, const Recipe &recipe,
+    Progress &progress, const SecondMoments *moments)
 {
     const Model &model = *prepared.model;
     if (model.opset() < kOldestOpset)
@@ -75,6 +77,10 @@ Result<QuantizeResult> quantize(
         HALFTONE_CHECK(fuseQOperators(result));
     if (hasMode(topology, NodeMode::Dynamic) || hasMode(topology, NodeMode::Integer))
         HALFTONE_CHECK(rewriteIntegers(context, topology, result, progress));
+    if (hasMode(topology, NodeMode::WeightOnly))
+        HALFTONE_CHECK(rewriteWeightOnly(context, topology, moments, result, progress));
+    if (hasMode(topology, NodeMode::Float16) || hasMode(topology, NodeMode::BFloat16))
+        HALFTONE_CHECK(rewriteHalf(context, topology, result, progress));
     result.decisions = std::move(topology.decisions);
     keepRecipe(recipe, result);
     return result;

@@ -54,6 +54,8 @@ struct PreparedGraph
 Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, const PreprocessOptions &options, Progress &progress);
 Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, Progress &progress);
 
+struct SecondMoments;
+
 struct QuantizeResult
 {
     std::shared_ptr<const Model> model;
@@ -68,8 +70,9 @@ struct QuantizeResult
 /// Which nodes will be quantized, without statistics or weights: fast enough to call on every click.
 std::vector<NodeDecision> decideNodes(const Model &model, const GraphFacts &facts, const Recipe &recipe);
 
-/// Static QDQ. `prepared` is what was calibrated.
-Result<QuantizeResult> quantize(
-    const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics, const Recipe &recipe, Progress &progress);
+/// The model in the recipe's format. `prepared` is what was calibrated; `moments` (see formats/moments.h) is for recipes that
+/// need them and may be null.
+Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics, const Recipe &recipe,
+    Progress &progress, const SecondMoments *moments = nullptr);
 
 } // namespace halftone

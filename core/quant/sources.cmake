@@ -50,15 +50,25 @@ target_sources(halftone_engine PRIVATE
   quant/passes/find_attentions.cpp
   quant/passes/find_gelus.cpp
   quant/passes/find_layer_norms.cpp
+  quant/formats/awq.cpp
+  quant/formats/blocked_storage.cpp
+  quant/formats/blocked_weight.cpp
   quant/formats/format_rule.cpp
+  quant/formats/gptq.cpp
+  quant/formats/half_form.cpp
+  quant/formats/half_rewriter.cpp
   quant/formats/integer_form.cpp
   quant/formats/integer_rewriter.cpp
   quant/formats/integer_weights.cpp
   quant/formats/mode_decision.cpp
+  quant/formats/moments.cpp
   quant/formats/node_modes.cpp
   quant/formats/qoperator_form.cpp
   quant/formats/qoperator_fuser.cpp
+  quant/formats/raise_opset.cpp
   quant/formats/rewrite.cpp
+  quant/formats/weight_only_form.cpp
+  quant/formats/weight_only_rewriter.cpp
   quant/passes/fold_batch_norm.cpp
   quant/passes/fold_constants.cpp
   quant/passes/fuse.cpp

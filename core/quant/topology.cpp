@@ -119,7 +119,7 @@ private:
         m_plan.modes[id] = m_modes.of(m_graph.node(id).name, originOf(m_graph.node(id).name), &because);
         if (m_plan.modes[id] != NodeMode::Static) {
             m_plan.readsFloat[id] = m_context.recipe.excludeMeansFloatIn;
-            return decideMode(m_plan.modes[id], because, m_graph, m_context.facts, node, decision);
+            return decideMode(m_plan.modes[id], m_context.recipe.format, because, m_graph, m_context.facts, node, decision);
         }
         const Operator *op = operatorOf(node);
         if (!op)

@@ -36,7 +36,7 @@ struct QuantTopology
     std::vector<char> absorbed;
     /// By NodeId: excluded by the user, and reads float values if the recipe says so.
     std::vector<char> readsFloat;
-    /// By NodeId; what is not Static or Int16 takes no part in the rest of the topology.
+    /// By NodeId; what is not Static takes no part in the rest of the topology.
     std::vector<NodeMode> modes;
     /// By ValueId: quantized as an activation (or as a constant among activations).
     std::vector<char> quantized;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/formats/moments.h"
+
+#include "core/engine/executor.h"
+#include "core/engine/observer.h"
+#include "core/ops/matmul/matrix_product.h"
+#include "core/quant/errors.h"
+#include "core/quant/formats/integer_form.h"
+#include "core/quant/formats/weight_only_form.h"
+#include "core/quant/ordered_workers.h"
+#include "core/quant/plain_copy.h"
+#include "core/quant/sample_inputs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace halftone {
+
+namespace {
+
+/// Keeps the observed tensors of one run.
+class RowObserver final : public TensorObserver
+{
+public:
+    void observe(ValueId value, const TensorView &view) override
+    {
+        auto copy = plainCopy(view);
+        if (copy && copy->dtype() == DType::Float && copy->shape().rank() > 0)
+            m_rows[value] = std::move(*copy);
+    }
+    std::map<ValueId, Tensor> &rows() { return m_rows; }
+
+private:
+    std::map<ValueId, Tensor> m_rows;
+};
+
+bool isFinite(const Tensor &tensor)
+{
+    const auto values = tensor.as<float>();
+    return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
+
+struct Sum
+{
+    Tensor products;
+    double rows = 0;
+};
+
+Status addRows(const Tensor &x, Sum &sum)
+{
+    const std::int64_t k = x.shape()[x.shape().rank() - 1];
+    if (k == 0 || x.count() == 0 || !isFinite(x))
+        return {};
+    const std::int64_t rows = x.count() / k;
+    if (sum.products.isNull()) {
+        HALFTONE_TRY(sum.products, Tensor::allocate(DType::Float, Shape{k, k}));
+    }
+    std::vector<float> turned(static_cast<std::size_t>(x.count()));
+    const auto values = x.as<float>();
+    for (std::int64_t r = 0; r < rows; ++r) {
+        for (std::int64_t i = 0; i < k; ++i)
+            turned[static_cast<std::size_t>(i * rows + r)] = values[static_cast<std::size_t>(r * k + i)];
+    }
+    multiply<float>(k, rows, k, turned.data(), values.data(), sum.products.mutableAs<float>().data());
+    sum.rows += static_cast<double>(rows);
+    return {};
+}
+
+/// Inputs of the layers that become blocked weights.
+std::vector<ValueId> observedInputs(const Graph &graph, const QuantTopology &topology)
+{
+    std::vector<ValueId> result;
+    for (NodeId id = 0; id < graph.nodes().size(); ++id) {
+        const Node &node = graph.node(id);
+        if (topology.modes[id] != NodeMode::WeightOnly || topology.decisions[id].precision == Precision::Float || !isMatrixProduct(node))
+            continue;
+        const ValueId input = inputOf(node, 0);
+        if (std::find(result.begin(), result.end(), input) == result.end())
+            result.push_back(input);
+    }
+    return result;
+}
+
+} // namespace
+
+bool needsMoments(const FormatOptions &options)
+{
+    const bool used = modeOfFormat(options.type) == NodeMode::WeightOnly
+        || std::any_of(options.modes.begin(), options.modes.end(), [](const ModeRule &rule) { return rule.mode == NodeMode::WeightOnly; });
+    return used && (options.algorithm == WeightAlgorithm::Gptq || options.algorithm == WeightAlgorithm::Awq);
+}
+
+Result<SecondMoments> collectMoments(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
+    const SampleSource &source, std::int64_t samples, Progress &progress)
+{
+    const Graph &graph = *prepared.model->graph;
+    const QuantTopology topology = planTopology({*prepared.model, facts, recipe, &prepared.origin, nullptr});
+    EngineOptions options;
+    options.observed = observedInputs(graph, topology);
+    SecondMoments result;
+    if (options.observed.empty())
+        return result;
+    HALFTONE_TRY(const auto model, PreparedModel::prepare(prepared.model, std::move(options), progress));
+    OrderedWork work;
+    work.count = samples > 0 ? std::min(samples, source.count()) : source.count();
+    work.workers = workerCount(0, work.count);
+    const int threads = work.workers == 1 ? workerCount(0, std::numeric_limits<int>::max()) : 1;
+    std::vector<std::unique_ptr<Executor>> executors(static_cast<std::size_t>(work.workers));
+    std::vector<RowObserver> slots(static_cast<std::size_t>(slotCount(work)));
+    std::map<ValueId, Sum> sums;
+    Status failure;
+    work.start = [&](int worker) -> Status {
+        executors[static_cast<std::size_t>(worker)] = std::make_unique<Executor>(model, threads);
+        return {};
+    };
+    work.work = [&](std::int64_t index, int worker, int slot) -> Status {
+        RowObserver &observer = slots[static_cast<std::size_t>(slot)];
+        observer.rows().clear();
+        const auto sample = source.load(index);
+        if (!sample)
+            return {};
+        const auto inputs = modelInputs(graph, *sample);
+        if (!inputs)
+            return {};
+        auto outputs = executors[static_cast<std::size_t>(worker)]->run(*inputs, &observer, progress);
+        if (!outputs) {
+            observer.rows().clear();
+            if (outputs.error().code() == errc::kCancelled)
+                return std::move(outputs).error();
+        }
+        return {};
+    };
+    work.take = [&](std::int64_t, int slot) {
+        for (const auto &[value, rows] : slots[static_cast<std::size_t>(slot)].rows()) {
+            if (auto status = addRows(rows, sums[value]); !status && failure)
+                failure = std::move(status);
+        }
+    };
+    HALFTONE_CHECK(runOrdered(work, progress));
+    HALFTONE_CHECK(std::move(failure));
+    for (auto &[value, sum] : sums) {
+        if (sum.rows == 0)
+            continue;
+        for (float &product : sum.products.mutableAs<float>())
+            product = static_cast<float>(static_cast<double>(product) / sum.rows);
+        result.values[graph.value(value).name] = std::move(sum.products);
+    }
+    if (result.values.empty())
+        return Error(errc::kNoSamples, {std::to_string(work.count)});
+    return result;
+}
+
+Result<std::shared_ptr<const SecondMoments>> MomentsCache::of(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
+    const SampleSource &source, std::int64_t samples, Progress &progress)
+{
+    if (!needsMoments(recipe.format))
+        return std::shared_ptr<const SecondMoments>();
+    const std::lock_guard lock(m_mutex);
+    if (!m_moments || m_modes != recipe.format.modes || m_exclude != recipe.exclude) {
+        HALFTONE_TRY(SecondMoments moments, collectMoments(prepared, facts, recipe, source, samples, progress));
+        m_moments = std::make_shared<const SecondMoments>(std::move(moments));
+        m_modes = recipe.format.modes;
+        m_exclude = recipe.exclude;
+    }
+    return m_moments;
+}
+
+} // namespace halftone
