@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeCalibrateCommand());
     commands.push_back(makeQuantizeCommand());
     commands.push_back(makeCompareCommand());
+    commands.push_back(makeSensitivityCommand());
     commands.push_back(makeEvaluateCommand());
     commands.push_back(makeLayoutCommand());
     commands.push_back(makeBenchCommand());

@@ -13,6 +13,7 @@ std::unique_ptr<Command> makeRunCommand();
 std::unique_ptr<Command> makeCalibrateCommand();
 std::unique_ptr<Command> makeQuantizeCommand();
 std::unique_ptr<Command> makeCompareCommand();
+std::unique_ptr<Command> makeSensitivityCommand();
 std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeLayoutCommand();
 std::unique_ptr<Command> makeBenchCommand();

@@ -7,6 +7,7 @@
 #include "app/cli/recipe_options.h"
 #include "core/document/messages.h"
 #include "core/model/writer.h"
+#include "core/quant/algorithms/weight_tuning.h"
 #include "core/quant/formats/moments.h"
 #include "core/quant/quantize.h"
 #include "core/quant/statistics.h"
@@ -41,8 +42,8 @@ public:
     Result<CommandResult> run(const Console &console, ConsoleProgress &progress) override;
 
 private:
-    Result<Statistics> statistics(
-        const Model &model, const PreparedGraph &prepared, const SampleSpec &spec, const Console &console, ConsoleProgress &progress) const;
+    Result<Statistics> statistics(const SampleSource *samples, const PreparedGraph &prepared, const SampleSpec &spec,
+        const Console &console, ConsoleProgress &progress) const;
     WriteOptions writeOptions() const;
     Result<CommandResult> report(
         const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const;
@@ -57,12 +58,11 @@ private:
     WorkerOptions m_workers;
 };
 
-Result<Statistics> QuantizeCommand::statistics(
-    const Model &model, const PreparedGraph &prepared, const SampleSpec &spec, const Console &console, ConsoleProgress &progress) const
+Result<Statistics> QuantizeCommand::statistics(const SampleSource *samples, const PreparedGraph &prepared, const SampleSpec &spec,
+    const Console &console, ConsoleProgress &progress) const
 {
     if (!m_statistics.empty())
         return loadStatistics(m_statistics);
-    HALFTONE_TRY(const auto samples, m_data.open(model, console, progress));
     CalibrationOptions options;
     options.workers = m_workers.workers();
     options.samples = spec.samples;
@@ -93,6 +93,9 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     const bool calibrated = needsStatistics(recipe.format);
     if (calibrated && m_statistics.empty() && !m_data.given())
         return Error(errc::kWrongUsage, {CliText::tr("quantize needs --data or --statistics").toStdString()});
+    const bool tuned = needsTuning(recipe);
+    if (tuned && !m_data.given())
+        return Error(errc::kWrongUsage, {CliText::tr("--adaround and --bias-correction need --data").toStdString()});
     HALFTONE_TRY(const SampleSpec spec, m_data.spec());
     if (needsMoments(recipe.format) && !m_data.given())
         return Error(errc::kWrongUsage,
@@ -112,20 +115,25 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, recipe.preprocess, progress));
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     lap("preprocess");
+    std::shared_ptr<SampleSource> samples;
+    if (m_data.given() && (tuned || needsMoments(recipe.format) || (calibrated && m_statistics.empty())))
+        HALFTONE_TRY(samples, m_data.open(*model, console, progress));
     Statistics found;
     if (calibrated) {
-        HALFTONE_TRY(found, statistics(*model, prepared, spec, console, progress));
+        HALFTONE_TRY(found, statistics(samples.get(), prepared, spec, console, progress));
         lap("calibrate");
     }
     SecondMoments moments;
     if (needsMoments(recipe.format)) {
-        HALFTONE_TRY(const auto samples, m_data.open(*model, console, progress));
         progress.begin(CliText::tr("Looking at the inputs of layers"));
         HALFTONE_TRY(moments, collectMoments(prepared, facts, recipe, *samples, spec.samples, progress));
         lap("moments");
     }
     progress.begin(CliText::tr("Quantizing"));
-    HALFTONE_TRY(const QuantizeResult result, quantize(prepared, facts, found, recipe, progress, &moments));
+    const bool tuneThem = tuned && !needsMoments(recipe.format);
+    HALFTONE_TRY(const QuantizeResult result,
+        tuneThem ? quantizeOnData(prepared, facts, found, recipe, *samples, {m_workers.workers(), spec.samples, spec.dims}, progress)
+                 : quantize(prepared, facts, found, recipe, progress, &moments));
     lap("quantize");
     progress.begin(CliText::tr("Writing"));
     HALFTONE_TRY(const WriteSummary written, writeModel(*result.model, m_output, writeOptions(), progress));

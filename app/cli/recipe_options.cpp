@@ -69,6 +69,16 @@ void RecipeOptions::declare(CLI::App &app)
     app.add_option("--method", m_method, "How ranges follow from statistics")
         ->check(CLI::IsMember({"minmax", "moving-average", "entropy", "percentile", "mse"}));
     app.add_option("--percentile", m_percentile, "For --method percentile")->check(CLI::Range(50.0, 100.0));
+    addSwitch(
+        app, "--equalize,!--no-equalize", m_equalize, "Even out channel ranges through the weights (default: where they differ much)");
+    addSwitch(app, "--wide-joins,!--no-wide-joins", m_wideJoins,
+        "Keep Concats of very different ranges float (default: yes, unless --profile plain)");
+    addSwitch(app, "--mask-ranges,!--no-mask-ranges", m_maskRanges, "Keep what touches masks float (default: yes, unless --profile plain)");
+    addSwitch(app, "--sensitive-float,!--no-sensitive-float", m_sensitiveFloat,
+        "Keep attention scores, Softmax and layer normalization float (default: yes, unless --profile plain)");
+    addSwitch(app, "--adaround,!--no-adaround", m_adaround, "Round weights up or down as the samples want it (needs --data)");
+    addSwitch(app, "--bias-correction,!--no-bias-correction", m_biasCorrection,
+        "Biases take up the mean error of rounded weights (needs --data)");
     app.add_option("--preprocess-model", m_preprocess, "Changes to the float model before: on, off or passes by name")
         ->type_name("on|off|PASS,…");
     const auto list = [&app](const char *name, std::vector<std::string> &target, const char *type, const char *help) {
@@ -124,6 +134,16 @@ Result<Recipe> RecipeOptions::recipe() const
             HALFTONE_TRY(NodePattern pattern, NodePattern::parse(text));
             patterns->push_back(std::move(pattern));
         }
+    const auto decide = [](const std::optional<bool> &given, Decision &target) {
+        if (given)
+            target = *given ? Decision::On : Decision::Off;
+    };
+    decide(m_equalize, recipe.algorithms.equalize);
+    decide(m_wideJoins, recipe.algorithms.wideJoins);
+    decide(m_maskRanges, recipe.algorithms.maskRanges);
+    decide(m_sensitiveFloat, recipe.algorithms.sensitiveFloat);
+    decide(m_adaround, recipe.algorithms.adaround);
+    decide(m_biasCorrection, recipe.algorithms.biasCorrection);
     if (m_preprocess) {
         HALFTONE_TRY(recipe.preprocess, PreprocessOptions::parse(*m_preprocess));
     }

@@ -42,6 +42,12 @@ private:
     std::optional<bool> m_perChannel;
     std::optional<bool> m_symmetricActivations;
     std::optional<bool> m_reduceRange;
+    std::optional<bool> m_equalize;
+    std::optional<bool> m_wideJoins;
+    std::optional<bool> m_maskRanges;
+    std::optional<bool> m_sensitiveFloat;
+    std::optional<bool> m_adaround;
+    std::optional<bool> m_biasCorrection;
     std::vector<std::string> m_exclude;
     std::vector<std::string> m_include;
     std::vector<std::string> m_excludeOps;

@@ -29,4 +29,5 @@ target_sources(halftone PRIVATE
   cli/recipe_options.cpp
   cli/recipe_options.h
   cli/run_command.cpp
+  cli/sensitivity_command.cpp
 )

@@ -3,6 +3,7 @@
 
 #include "core/document/run_sample.h"
 #include "core/model/reader.h"
+#include "core/quant/algorithms/weight_tuning.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,6 +3,8 @@
 
 #include "core/document/open_data.h"
 #include "core/model/writer.h"
+#include "core/quant/algorithms/algorithm_plan.h"
+#include "core/quant/algorithms/weight_tuning.h"
 #include "core/quant/formats/moments.h"
 
 #include <QElapsedTimer>
@@ -49,6 +51,7 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
     HALFTONE_TRY(result.samples, openData(spec, *model, *facts));
     HALFTONE_TRY(result.prepared, preprocess(model, passes, progress));
     result.passes = std::move(passes);
+    result.prepared.cache = std::make_shared<AlgorithmCache>();
     HALFTONE_TRY(GraphFacts preparedFacts, inferFacts(*result.prepared.model, spec.dims, progress));
     result.facts = std::make_shared<const GraphFacts>(std::move(preparedFacts));
     if (statistics) {
@@ -67,6 +70,9 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
 
 Result<QuantizeResult> quantizeCalibrated(const Calibration &calibration, const Recipe &recipe, Progress &progress)
 {
+    if (needsTuning(recipe) && !needsMoments(recipe.format))
+        return quantizeOnData(calibration.prepared, *calibration.facts, *calibration.statistics, recipe, *calibration.samples,
+            {0, 0, calibration.dims}, progress);
     HALFTONE_TRY(const auto moments,
         calibration.moments->of(
             calibration.prepared, *calibration.facts, recipe, *calibration.samples, calibration.statistics->samples, progress));
@@ -85,12 +91,13 @@ Result<Refresh> refreshModel(
         HALFTONE_TRY(QuantizeResult quantized, quantizeCalibrated(*calibration, recipe, progress));
         result.quantized = std::make_shared<const QuantizeResult>(std::move(quantized));
     }
+    const auto reference = result.quantized->reference ? result.quantized->reference : calibration->prepared.model;
     CompareOptions options;
     options.samples = samples;
     options.histograms = true;
     options.dims = calibration->dims;
     options.cache = calibration->cache;
-    HALFTONE_TRY(ErrorReport errors, compare(calibration->prepared.model, *result.quantized, *calibration->samples, options, progress));
+    HALFTONE_TRY(ErrorReport errors, compare(reference, *result.quantized, *calibration->samples, options, progress));
     result.errors = std::make_shared<const ErrorReport>(std::move(errors));
     result.seconds = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
     result.bytes = storedBytes(*result.quantized->model);

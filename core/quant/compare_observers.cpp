@@ -122,6 +122,9 @@ void ErrorObserver::observe(ValueId value, const TensorView &view)
             continue;
         }
         (*m_sums)[i].addSample(original->second.as<float>().data(), seen, copy->shape());
+        if (m_seen)
+            (*m_seen)[pair.floatValue]
+                = Tensor::of<float>(copy->shape(), std::span<const float>(seen, static_cast<std::size_t>(copy->count())));
         if (m_histograms)
             (*m_histograms)[i].add(original->second.as<float>().data(), seen, copy->count());
     }

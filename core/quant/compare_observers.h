@@ -51,6 +51,8 @@ public:
     }
     /// Also counts the values, one entry a pair.
     void collect(std::vector<HistogramPair> *histograms) { m_histograms = histograms; }
+    /// Also keeps what the quantized model has instead of each float value, as float.
+    void keep(std::map<ValueId, Tensor> *seen) { m_seen = seen; }
     void observe(ValueId value, const TensorView &view) override;
     Tensor replacement(ValueId value) override;
     const std::optional<Error> &error() const { return m_error; }
@@ -60,6 +62,7 @@ private:
     const FloatRun &m_run;
     std::vector<ErrorSums> *m_sums;
     std::vector<HistogramPair> *m_histograms = nullptr;
+    std::map<ValueId, Tensor> *m_seen = nullptr;
     bool m_feedFloat;
     std::optional<Error> m_error;
     /// Observed values that have 16 bits, and their type.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/quantize.h"
 
+#include "core/quant/algorithms/algorithm_plan.h"
+#include "core/quant/algorithms/weight_tuning.h"
 #include "core/quant/errors.h"
 #include "core/quant/formats/half_rewriter.h"
 #include "core/quant/formats/integer_rewriter.h"
@@ -10,6 +12,7 @@
 #include "core/quant/topology.h"
 
 #include <algorithm>
+#include <set>
 
 namespace halftone {
 
@@ -54,6 +57,17 @@ void keepRecipe(const Recipe &recipe, QuantizeResult &result)
     result.model = std::move(model);
 }
 
+/// Constants of nodes that are quantized; their floats are seen by nobody.
+std::set<std::string> weightNames(const Graph &graph, const QuantTopology &topology)
+{
+    std::set<std::string> names;
+    for (const auto &weight : topology.weights)
+        names.insert(graph.value(weight.value).name);
+    for (const auto &bias : topology.biases)
+        names.insert(graph.value(bias.value).name);
+    return names;
+}
+
 bool hasMode(const QuantTopology &topology, NodeMode mode)
 {
     return std::find(topology.modes.begin(), topology.modes.end(), mode) != topology.modes.end();
@@ -64,14 +78,19 @@ bool hasMode(const QuantTopology &topology, NodeMode mode)
 Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics, const Recipe &recipe,
     Progress &progress, const SecondMoments *moments)
 {
-    const Model &model = *prepared.model;
-    if (model.opset() < kOldestOpset)
-        return Error(errc::kOpsetTooOld, {std::to_string(model.opset()), std::to_string(kOldestOpset)});
-    if (isQuantized(*model.graph))
+    const std::int64_t opset = prepared.model->opset();
+    if (opset < kOldestOpset)
+        return Error(errc::kOpsetTooOld, {std::to_string(opset), std::to_string(kOldestOpset)});
+    if (isQuantized(*prepared.model->graph))
         return Error(errc::kAlreadyQuantized);
     const Recipe effective = effectiveRecipe(recipe);
-    const TopologyContext context{model, facts, effective, &prepared.origin, &statistics};
-    QuantTopology topology = planTopology(context);
+    HALFTONE_TRY(const auto plan, planAlgorithms(prepared, facts, statistics, recipe, progress));
+    const TopologyContext untuned{*plan->model, facts, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
+    QuantTopology topology = planTopology(untuned);
+    std::shared_ptr<const Model> tuned = plan->model;
+    if (prepared.tuning)
+        HALFTONE_TRY(tuned, applyTuning(plan->model, *prepared.tuning, weightNames(*plan->model->graph, topology)));
+    const TopologyContext context{*tuned, facts, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
     HALFTONE_TRY(QuantizeResult result, rewriteQdq(context, staticPart(topology), progress));
     if (recipe.format.type == QuantFormat::QOperator)
         HALFTONE_CHECK(fuseQOperators(result));
@@ -82,6 +101,15 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
     if (hasMode(topology, NodeMode::Float16) || hasMode(topology, NodeMode::BFloat16))
         HALFTONE_CHECK(rewriteHalf(context, topology, result, progress));
     result.decisions = std::move(topology.decisions);
+    result.reference = plan->model;
+    result.issues.insert(result.issues.begin(), plan->issues.begin(), plan->issues.end());
+    if (prepared.tuning && !prepared.tuning->layers.empty()) {
+        result.issues.push_back({Issue::Severity::Info,
+            Error(errc::kTuned,
+                {std::to_string(prepared.tuning->layers.size()), figureText(prepared.tuning->beforeDb()),
+                    figureText(prepared.tuning->afterDb())}),
+            Issue::Target::None, {}});
+    }
     keepRecipe(recipe, result);
     return result;
 }

@@ -16,6 +16,9 @@
 
 namespace halftone {
 
+class AlgorithmCache;
+struct WeightTuning;
+
 /// Numeric form a node runs in after quantization.
 enum class Precision { Float, Int8, Int16, Int4Weights, Half };
 
@@ -24,7 +27,18 @@ struct NodeDecision
 {
     std::string node;
     Precision precision = Precision::Float;
-    enum class Cause { Rule, ExcludedByUser, NotIncluded, NoKernel, InputIsFloat, DataType, Constant, NoStatistics } cause = Cause::Rule;
+    enum class Cause {
+        Rule,
+        ExcludedByUser,
+        NotIncluded,
+        NoKernel,
+        InputIsFloat,
+        DataType,
+        Constant,
+        NoStatistics,
+        Algorithm
+    } cause
+        = Cause::Rule;
     /// Why, as a message for the user ("no int8 kernel for Erf"); code.id is "" when quantized.
     ErrorCode reason{""};
     std::vector<std::string> reasonArguments;
@@ -50,6 +64,10 @@ struct PreparedGraph
     std::map<std::string, std::string> origin;
     /// One line per pass that changed something: pass name and count.
     std::vector<std::pair<std::string, int>> passes;
+    /// Keeps what algorithms decided between calls of quantize() with the same statistics; may be null.
+    std::shared_ptr<AlgorithmCache> cache;
+    /// Constants that tuneWeights() made better for the recipe; may be null.
+    std::shared_ptr<const WeightTuning> tuning;
 };
 Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, const PreprocessOptions &options, Progress &progress);
 Result<PreparedGraph> preprocess(std::shared_ptr<const Model> model, Progress &progress);
@@ -59,6 +77,9 @@ struct SecondMoments;
 struct QuantizeResult
 {
     std::shared_ptr<const Model> model;
+    /// The float model whose values the quantized ones stand for: the prepared one, or the same function with channels evened out.
+    /// What is compared is compared with this; null when the quantized model was not made here.
+    std::shared_ptr<const Model> reference;
     std::vector<NodeDecision> decisions;
     /// Quantized activations and weights by value name of the prepared float model.
     std::map<std::string, QuantParams> params;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/quant/algorithm_options.h"
 #include "core/quant/format_options.h"
 #include "core/quant/node_pattern.h"
 #include "core/quant/preprocess_options.h"
@@ -55,6 +56,7 @@ struct Recipe
     /// Changes the graph that is calibrated: statistics of other passes do not fit.
     PreprocessOptions preprocess;
     FormatOptions format;
+    AlgorithmOptions algorithms;
 
     friend bool operator==(const Recipe &, const Recipe &) = default;
 };

@@ -79,6 +79,8 @@ Status readField(Recipe &recipe, const std::string &key, const Json &value)
         return readStrings(key, value, recipe.includeOps);
     if (key == "exclude_means_float_in")
         return readBool(key, value, recipe.excludeMeansFloatIn);
+    if (key == "algorithms")
+        return readAlgorithmOptions(key, value, recipe.algorithms);
     if (key == "preprocess")
         return readPreprocess(key, value, recipe.preprocess);
     if (key == "format")
@@ -140,6 +142,7 @@ std::string recipeToJson(const Recipe &recipe)
     json["include_ops"] = recipe.includeOps;
     json["exclude_means_float_in"] = recipe.excludeMeansFloatIn;
     json["preprocess"] = preprocessJson(recipe.preprocess);
+    json["algorithms"] = algorithmOptionsJson(recipe.algorithms);
     json["tensors"] = Json::object();
     for (const auto &[name, tensorOverride] : recipe.tensors)
         json["tensors"][name] = overrideJson(tensorOverride);

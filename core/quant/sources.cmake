@@ -1,6 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   quant/activation_params.cpp
+  quant/algorithm_options.cpp
+  quant/algorithms/algorithm_plan.cpp
+  quant/algorithms/channel_groups.cpp
+  quant/algorithms/equalize.cpp
+  quant/algorithms/findings.cpp
+  quant/algorithms/layer_inputs.cpp
+  quant/algorithms/rounding.cpp
+  quant/algorithms/sensitive_nodes.cpp
+  quant/algorithms/weight_tuning.cpp
+  quant/algorithms/wide_joins.cpp
   quant/calibrate.cpp
   quant/compare.cpp
   quant/compare_cache.cpp
@@ -40,6 +50,8 @@ target_sources(halftone_engine PRIVATE
   quant/scoring_ctc.cpp
   quant/span_kernels.cpp
   quant/span_kernels.h
+  quant/sensitivity.cpp
+  quant/sensitivity_search.cpp
   quant/statistics_builder.cpp
   quant/statistics_file.cpp
   quant/suggest.cpp

@@ -121,6 +121,13 @@ private:
             m_plan.readsFloat[id] = m_context.recipe.excludeMeansFloatIn;
             return decideMode(m_plan.modes[id], m_context.recipe.format, because, m_graph, m_context.facts, node, decision);
         }
+        // A node that the user named keeps the mode that was named.
+        const bool decided = because.empty() && m_context.floatNodes;
+        if (const auto found = decided ? m_context.floatNodes->find(node.name) : FloatNodes::const_iterator();
+            decided && found != m_context.floatNodes->end()) {
+            m_plan.readsFloat[id] = m_context.recipe.excludeMeansFloatIn;
+            return stayFloat(decision, Cause::Algorithm, found->second.code, found->second.arguments);
+        }
         const Operator *op = operatorOf(node);
         if (!op)
             return stayFloat(decision, Cause::NoKernel, errc::kUnknownOperatorFloat, {node.opType});

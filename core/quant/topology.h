@@ -3,6 +3,7 @@
 
 #include "core/ops/fact.h"
 #include "core/ops/quant_rule.h"
+#include "core/quant/algorithms/findings.h"
 #include "core/quant/quantize.h"
 
 #include <cstdint>
@@ -61,6 +62,8 @@ struct TopologyContext
     const std::map<std::string, std::string> *origin = nullptr;
     /// Ranges must come from here; null while only decisions are wanted.
     const Statistics *statistics = nullptr;
+    /// Nodes that algorithms keep float; may be null.
+    const FloatNodes *floatNodes = nullptr;
 };
 
 QuantTopology planTopology(const TopologyContext &context);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace halftone {
+
+/// Whether an algorithm runs: Auto leaves it to the profile (Default looks at the statistics, the others do nothing).
+enum class Decision { Auto, On, Off };
+
+std::string_view decisionName(Decision decision);
+std::optional<Decision> decisionFromName(std::string_view name);
+
+/// What may be done for accuracy beyond types and ranges.
+struct AlgorithmOptions
+{
+    /// Channel ranges are evened out through the weights (cross-layer equalization). Auto: where channels differ much.
+    Decision equalize = Decision::Auto;
+    /// A Concat of values of very different range, and what computes with it, stays float. Auto: in the default profile.
+    Decision wideJoins = Decision::Auto;
+    /// Nodes that touch masks (values beyond ±1e30) stay float, so that no mask sets a range.
+    Decision maskRanges = Decision::Auto;
+    /// What 8 bits hurt in encoders stays float: mask addition, Softmax after it, layer normalization, sums into it.
+    Decision sensitiveFloat = Decision::Auto;
+    /// Weights are rounded up or down as least disturbs what each layer makes of the samples (AdaRound's objective); off unless on.
+    Decision adaround = Decision::Auto;
+    /// Biases take up the mean error that rounded weights make on the samples; off unless on.
+    Decision biasCorrection = Decision::Auto;
+
+    friend bool operator==(const AlgorithmOptions &, const AlgorithmOptions &) = default;
+};
+
+nlohmann::ordered_json algorithmOptionsJson(const AlgorithmOptions &options);
+Status readAlgorithmOptions(const std::string &key, const nlohmann::ordered_json &json, AlgorithmOptions &target);
+
+} // namespace halftone

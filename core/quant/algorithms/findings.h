@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace halftone {
+
+namespace errc {
+/// What was decided, as a sentence. %1 number of tensors whose channels were evened out, %2 the worst of them, %3 how many-fold its
+/// channels differed, %4 how many-fold they do now.
+inline constexpr ErrorCode kEqualized{"quant.equalized"};
+/// %1 node, %2 its widest input, %3 that one's largest magnitude, %4 its narrowest input, %5 that one's, %6 number of nodes left float.
+inline constexpr ErrorCode kWideJoin{"quant.wide-join"};
+/// %1 number of nodes, %2 the first tensor with masked values, %3 its extreme.
+inline constexpr ErrorCode kMaskFound{"quant.mask-found"};
+/// %1 number of nodes, %2 the operator types.
+inline constexpr ErrorCode kSensitiveFound{"quant.sensitive-found"};
+
+/// %1 number of layers tuned on data, %2 dB of their outputs on the average before, %3 after.
+inline constexpr ErrorCode kTuned{"quant.tuned"};
+
+/// Why one node stays float. %1 widest input, %2 its largest magnitude, %3 narrowest input, %4 its largest magnitude.
+inline constexpr ErrorCode kJoinsRanges{"quant.joins-ranges"};
+/// %1 the Concat it computes with.
+inline constexpr ErrorCode kReadsJoin{"quant.reads-join"};
+/// %1 tensor with masked values.
+inline constexpr ErrorCode kTouchesMask{"quant.touches-mask"};
+/// %1 operator.
+inline constexpr ErrorCode kIsSensitive{"quant.is-sensitive"};
+} // namespace errc
+
+/// Why an algorithm keeps a node float.
+struct FloatReason
+{
+    ErrorCode code{""};
+    std::vector<std::string> arguments;
+};
+
+/// Nodes that stay float, by name.
+using FloatNodes = std::map<std::string, FloatReason>;
+
+/// A figure for a sentence: three significant digits.
+std::string figureText(double value);
+
+} // namespace halftone

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/issue.h"
+#include "core/quant/algorithms/findings.h"
+#include "core/quant/quantize.h"
+
+namespace halftone {
+
+/// Magnitude from which a value is a mask ("minus infinity" of attention) and not data.
+inline constexpr float kMaskMagnitude = 1e30F;
+
+/// Nodes that read or make a tensor with masked values stay float: a range that holds the mask has no level left for data,
+/// one without it would lose the mask. One issue for all.
+void findMasks(const Model &model, const Statistics &statistics, FloatNodes &nodes, std::vector<Issue> &issues);
+
+/// What rounding to 8 bits hurts in encoders stays float: Softmax over a product of activations with the scaling and mask
+/// addition before it, layer normalization, and the sums (residual connections) it reads. One issue for all.
+void findSensitive(const Model &model, FloatNodes &nodes, std::vector<Issue> &issues);
+
+} // namespace halftone
