@@ -4,6 +4,7 @@
 #include "app/docks.h"
 #include "app/main_window.h"
 #include "core/document/document.h"
+#include "core/document/recipe_edit.h"
 #include "core/document/selection.h"
 #include "core/document/time_profile.h"
 #include "core/jobs/job_runner.h"
@@ -74,6 +75,8 @@ public:
         if (!waitFor([&] { return document->facts() && idle(); }))
             return fail("the sample did not open");
         save("2-opened", &m_window);
+        // The story of the head is told with every node in int8; the default profile keeps it float by itself.
+        document->loadRecipe(QStringLiteral("Plain profile"), withProfile(document->recipe(), QuantProfile::Plain));
         m_window.showCalibrate();
         if (!waitFor([&] { return !m_window.calibrateDialog()->preview().inputs.empty(); }))
             return fail("the calibrate dialog shows no sample");

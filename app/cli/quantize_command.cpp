@@ -116,8 +116,9 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     lap("preprocess");
     std::shared_ptr<SampleSource> samples;
-    if (m_data.given() && (tuned || needsMoments(recipe.format) || (calibrated && m_statistics.empty())))
+    if (m_data.given() && (tuned || needsMoments(recipe.format) || (calibrated && m_statistics.empty()))) {
         HALFTONE_TRY(samples, m_data.open(*model, console, progress));
+    }
     Statistics found;
     if (calibrated) {
         HALFTONE_TRY(found, statistics(samples.get(), prepared, spec, console, progress));

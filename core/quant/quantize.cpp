@@ -88,8 +88,9 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
     const TopologyContext untuned{*plan->model, facts, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
     QuantTopology topology = planTopology(untuned);
     std::shared_ptr<const Model> tuned = plan->model;
-    if (prepared.tuning)
+    if (prepared.tuning) {
         HALFTONE_TRY(tuned, applyTuning(plan->model, *prepared.tuning, weightNames(*plan->model->graph, topology)));
+    }
     const TopologyContext context{*tuned, facts, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
     HALFTONE_TRY(QuantizeResult result, rewriteQdq(context, staticPart(topology), progress));
     if (recipe.format.type == QuantFormat::QOperator)

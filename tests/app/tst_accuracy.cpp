@@ -69,6 +69,10 @@ void TestAccuracy::quantizedModels_data()
     QTest::newRow("residual network") << QStringLiteral("digits_resnet") << QStringLiteral("digits") << QStringList() << 0.988 << 1.0;
     QTest::newRow("inverted residuals") << QStringLiteral("digits_mobilenet") << QStringLiteral("digits") << QStringList() << 0.992 << 1.0;
     QTest::newRow("text recognition") << QStringLiteral("digits_crnn") << QStringLiteral("strings") << QStringList() << 0.78 << 1.0;
+    QTest::newRow("detection, nothing told") << QStringLiteral("digits_yolov8") << QStringLiteral("scenes") << QStringList() << 0.982
+                                             << 1.0;
+    QTest::newRow("unequal channels, nothing told")
+        << QStringLiteral("digits_resnet_skewed") << QStringLiteral("digits") << QStringList() << 0.99 << 1.0;
     QTest::newRow("detection, all int8") << QStringLiteral("digits_yolov8") << QStringLiteral("scenes") << plain << 0.95 << 0.975;
     QTest::newRow("detection without the head's Concat")
         << QStringLiteral("digits_yolov8") << QStringLiteral("scenes")

@@ -6,6 +6,7 @@
 #include "core/document/attempts.h"
 #include "core/document/document.h"
 #include "core/document/exporter.h"
+#include "core/document/recipe_edit.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "core/model/reader.h"
@@ -85,6 +86,8 @@ private slots:
     {
         Document *document = m_window->document();
         openSample();
+        // The default profile would keep the head float by itself.
+        document->loadRecipe(QStringLiteral("Plain profile"), withProfile(document->recipe(), QuantProfile::Plain));
 
         // Find a node and click its row.
         NodeListPanel *list = m_window->docks()->nodeList();

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/reader.h"
 #include "core/ops/fact.h"
+#include "core/quant/algorithms/findings.h"
+#include "core/quant/algorithms/weight_tuning.h"
 #include "core/quant/compare.h"
 #include "core/quant/compare_cache.h"
 #include "core/quant/errors.h"
 #include "core/quant/evaluate.h"
+#include "core/quant/sensitivity_search.h"
 #include "core/quant/suggest.h"
 #include "tests/support/labelled_images.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <limits>
@@ -140,6 +144,11 @@ private slots:
     void classifiersKeepTheirAccuracy();
     void detectorSuffersInItsHead();
     void excludingTheHeadMendsIt();
+    void theDefaultDecidesByItself();
+    void unequalChannelsAreMended();
+    void sensitivityNamesTheHead();
+    void aCancelledRankingIsKept();
+    void tunedWeightsDisturbLess();
     void statisticsDoNotDependOnWorkers();
     void reportsDoNotDependOnWorkersOrCache();
     void badSamplesAreSkippedWithTheirReason();
@@ -203,6 +212,128 @@ void TestReferenceModels::excludingTheHeadMendsIt()
     CompareOptions options;
     options.samples = 8;
     QVERIFY(compared(yolo(), result, options).outputWorstChannelDb() > 20);
+}
+
+void TestReferenceModels::theDefaultDecidesByItself()
+{
+    const auto result = quantized(yolo(), Recipe());
+    const double f1 = accuracy(result.model, *yolo().labelled, EvaluationTask::Detect);
+    QVERIFY2(f1 >= 0.982, qPrintable(QString::number(f1)));
+    const auto told = std::find_if(
+        result.issues.begin(), result.issues.end(), [](const Issue &issue) { return issue.message.code() == errc::kWideJoin; });
+    QVERIFY(told != result.issues.end());
+    QCOMPARE(told->targetName, std::string("/Concat_37"));
+    const auto floats = std::count_if(result.decisions.begin(), result.decisions.end(),
+        [](const NodeDecision &decision) { return decision.cause == NodeDecision::Cause::Algorithm; });
+    QVERIFY2(floats >= 1 && floats <= 4, qPrintable(QString::number(floats)));
+}
+
+void TestReferenceModels::unequalChannelsAreMended()
+{
+    const Subject &s = subject("digits_resnet_skewed", QStringLiteral("digits"));
+    const double plain = accuracy(quantized(s, plainRecipe()).model, *s.labelled, EvaluationTask::Classify);
+    const double mended = accuracy(quantized(s, Recipe()).model, *s.labelled, EvaluationTask::Classify);
+    QVERIFY2(plain < 0.5 && mended >= 0.99, qPrintable(QStringLiteral("%1 → %2").arg(plain).arg(mended)));
+}
+
+void TestReferenceModels::sensitivityNamesTheHead()
+{
+    NoProgress progress;
+    const auto result = quantized(yolo(), plainRecipe());
+    SensitivityOptions options;
+    options.samples = 6;
+    options.cache = std::make_shared<CompareCache>(std::int64_t{256} << 20);
+    int partial = 0;
+    options.partial = [&](const SensitivityReport &) { ++partial; };
+    const auto ranking = measureSensitivity(result.reference, result, *yolo().calibration, options, progress);
+    QVERIFY2(ranking, ranking ? "" : ranking.error().debugText().c_str());
+    QVERIFY(ranking->complete);
+    QCOMPARE(ranking->samples, 6);
+    QCOMPARE(partial, 6);
+    QCOMPARE(ranking->nodes.front().node, std::string("/Concat_37"));
+    QVERIFY(ranking->nodes.size() > 100);
+    QVERIFY(std::is_sorted(ranking->nodes.begin(), ranking->nodes.end(), [](const auto &a, const auto &b) { return a.sqnrDb < b.sqnrDb; }));
+    QCOMPARE(outstandingNodes(*ranking), std::vector<std::string>{"/Concat_37"});
+    // The same whoever works.
+    options.workers = 3;
+    options.cache = nullptr;
+    const auto again = measureSensitivity(result.reference, result, *yolo().calibration, options, progress);
+    QVERIFY(again && again->nodes.size() == ranking->nodes.size());
+    for (std::size_t i = 0; i < again->nodes.size(); ++i) {
+        QCOMPARE(again->nodes[i].node, ranking->nodes[i].node);
+        QCOMPARE(again->nodes[i].sqnrDb, ranking->nodes[i].sqnrDb);
+    }
+
+    const auto target = AccuracyTarget::parse("sqnr >= 15");
+    QVERIFY(target);
+    const auto found = searchExclusions(
+        {yolo().prepared, yolo().facts, yolo().statistics, *yolo().calibration}, plainRecipe(), *ranking, *target, options, progress);
+    QVERIFY(found && found->reached);
+    QCOMPARE(found->nodes, std::vector<std::string>{"/Concat_37"});
+    QVERIFY(found->before < 8 && found->after >= 15);
+    QCOMPARE(found->recipe.exclude, std::vector<NodePattern>{*NodePattern::parse("/Concat_37")});
+    QVERIFY(!AccuracyTarget::parse("sqnr=30") && !AccuracyTarget::parse("psnr>=30") && !AccuracyTarget::parse("sqnr>=3x"));
+}
+
+void TestReferenceModels::aCancelledRankingIsKept()
+{
+    const auto result = quantized(yolo(), plainRecipe());
+    class Stop final : public Progress
+    {
+    public:
+        bool report(std::int64_t done, std::int64_t) override
+        {
+            if (done >= 40)
+                m_stopped = true;
+            return !m_stopped;
+        }
+        bool cancelled() const override { return m_stopped; }
+
+    private:
+        std::atomic<bool> m_stopped = false;
+    } stop;
+    SensitivityOptions options;
+    options.workers = 1;
+    const auto ranking = measureSensitivity(result.reference, result, *yolo().calibration, options, stop);
+    QVERIFY2(ranking, ranking ? "" : ranking.error().debugText().c_str());
+    QVERIFY(!ranking->complete);
+    QVERIFY(ranking->nodes.size() > 20 && ranking->nodes.size() <= 40);
+}
+
+void TestReferenceModels::tunedWeightsDisturbLess()
+{
+    const Subject &s = resnet();
+    NoProgress progress;
+    Recipe recipe = plainRecipe();
+    recipe.algorithms.adaround = Decision::On;
+    recipe.algorithms.biasCorrection = Decision::On;
+    TuningOptions options;
+    options.samples = 32;
+    const auto tuning = tuneWeights(s.prepared, s.facts, s.statistics, recipe, *s.calibration, options, progress);
+    QVERIFY2(tuning, tuning ? "" : tuning.error().debugText().c_str());
+    QVERIFY((*tuning)->layers.size() >= 9);
+    for (const auto &layer : (*tuning)->layers)
+        QVERIFY2(layer.after <= layer.before, layer.node.c_str());
+    QVERIFY2((*tuning)->afterDb() > (*tuning)->beforeDb() + 3,
+        qPrintable(QStringLiteral("%1 → %2").arg((*tuning)->beforeDb()).arg((*tuning)->afterDb())));
+    options.workers = 3;
+    const auto again = tuneWeights(s.prepared, s.facts, s.statistics, recipe, *s.calibration, options, progress);
+    QCOMPARE((*again)->afterDb(), (*tuning)->afterDb());
+    // The scales stay, and the levels that were chosen arrive in the model.
+    const auto tuned = quantizeOnData(s.prepared, s.facts, s.statistics, recipe, *s.calibration, options, progress);
+    QVERIFY(tuned);
+    const auto nearest = quantized(s, plainRecipe());
+    for (const auto &[name, tensor] : (*tuning)->constants) {
+        if (nearest.params.at(name).dtype == DType::Int8)
+            QCOMPARE(tuned->params.at(name).scale, nearest.params.at(name).scale);
+    }
+    CompareOptions compareOptions;
+    compareOptions.samples = 24;
+    const double before = compared(s, nearest, compareOptions).outputDb();
+    const double after = compared(s, *tuned, compareOptions).outputDb();
+    QVERIFY2(after > before, qPrintable(QStringLiteral("%1 → %2").arg(before).arg(after)));
+    const double top1 = accuracy(tuned->model, *s.labelled, EvaluationTask::Classify);
+    QVERIFY2(top1 >= 0.99, qPrintable(QString::number(top1)));
 }
 
 void TestReferenceModels::statisticsDoNotDependOnWorkers()
