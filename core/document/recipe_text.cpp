@@ -94,6 +94,12 @@ QString formatText(QuantFormat format)
         return RecipeText::tr("Dynamic");
     case QuantFormat::Integer:
         return RecipeText::tr("Integer");
+    case QuantFormat::WeightOnly:
+        return RecipeText::tr("Weight-only");
+    case QuantFormat::Float16:
+        return RecipeText::tr("Float16");
+    case QuantFormat::BFloat16:
+        return RecipeText::tr("BFloat16");
     }
     const std::string_view word = quantFormatName(format);
     return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
@@ -111,6 +117,12 @@ QString formatTip(QuantFormat format)
         return RecipeText::tr("Ranges are measured in every run: no data needed, best for LSTM and MatMul, slower for convolutions");
     case QuantFormat::Integer:
         return RecipeText::tr("Integer sums as in Dynamic, with ranges from the calibration data: faster, and as good as the data");
+    case QuantFormat::WeightOnly:
+        return RecipeText::tr("Weights of MatMul and Gather in 2, 4 or 8 bits, arithmetic in float: for large language models");
+    case QuantFormat::Float16:
+        return RecipeText::tr("Half the size, nearly exact; inputs and outputs stay 32-bit, values beyond 65504 overflow");
+    case QuantFormat::BFloat16:
+        return RecipeText::tr("Constants of half the size with the whole range of float and 8 bits of precision");
     }
     return {};
 }
@@ -122,8 +134,6 @@ QString nodeModeText(NodeMode mode)
         return RecipeText::tr("As the format says");
     case NodeMode::Static:
         return RecipeText::tr("8 bits, static");
-    case NodeMode::Int16:
-        return RecipeText::tr("16 bits, static");
     case NodeMode::Dynamic:
         return RecipeText::tr("8 bits, dynamic");
     case NodeMode::Integer:
@@ -147,8 +157,6 @@ QString nodeModeTip(NodeMode mode)
         return RecipeText::tr("What the format of the whole model does with such a node");
     case NodeMode::Static:
         return RecipeText::tr("Ranges from the calibration data: fastest");
-    case NodeMode::Int16:
-        return RecipeText::tr("Activations of 16 bits: 48 dB more, at about the speed of float");
     case NodeMode::Dynamic:
         return RecipeText::tr("Ranges measured in every run: for values that differ much from run to run");
     case NodeMode::Integer:
