@@ -7,6 +7,7 @@
 #include "app/actions/node_actions.h"
 #include "app/actions/quantize_actions.h"
 #include "app/actions/view_actions.h"
+#include "app/compare_window.h"
 #include "app/docks.h"
 #include "app/find_field.h"
 #include "app/overlay_box.h"
@@ -356,6 +357,22 @@ void MainWindow::suggestExclusions()
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             dialog->show();
         });
+}
+
+CompareWindow *MainWindow::compareWith(const QString &path)
+{
+    auto *window = new CompareWindow(this);
+    window->show();
+    window->compareWithFile(m_document->model(), m_document->displayName(), path);
+    return window;
+}
+
+CompareWindow *MainWindow::compareWithQuantized()
+{
+    auto *window = new CompareWindow(this);
+    window->show();
+    window->compare(m_document->preparedModel(), m_document->displayName(), m_document->quantized()->model, tr("quantized"));
+    return window;
 }
 
 void MainWindow::exportPicture(const QString &path)

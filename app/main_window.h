@@ -11,6 +11,7 @@ namespace halftone {
 
 class ActionSet;
 class CalibrateDialog;
+class CompareWindow;
 class Docks;
 class Document;
 class FileActions;
@@ -56,6 +57,9 @@ public:
     void showPreprocess();
     void showOptions();
     void suggestExclusions();
+    /// A window with this model and another one side by side.
+    CompareWindow *compareWith(const QString &path);
+    CompareWindow *compareWithQuantized();
     /// The whole graph as PNG or SVG, by the file's name.
     void exportPicture(const QString &path);
     /// Errors as HTML or CSV, by the file's name.

@@ -17,6 +17,8 @@ target_sources(halftone_studio PRIVATE
   actions/quantize_actions.h
   actions/view_actions.cpp
   actions/view_actions.h
+  compare_window.cpp
+  compare_window.h
   docks.cpp
   docks.h
   find_field.cpp

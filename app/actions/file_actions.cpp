@@ -29,6 +29,13 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     addSeparator();
     add("export", QT_TR_NOOP("&Export quantized model…"), QT_TR_NOOP("Write the quantized model and check what was written"),
         Qt::CTRL | Qt::Key_E, [this] { m_main->showExport(); });
+    add("compareSideBySide", QT_TR_NOOP("Compare side &by side…"),
+        QT_TR_NOOP("Show another model beside this one, with what was added, removed and changed"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+        [this] { compareSideBySide(); });
+    add("compareQuantized", QT_TR_NOOP("Compare with the &quantized form"),
+        QT_TR_NOOP("Show the quantized model beside the float one, with what was converted and how far the weights moved"), {},
+        [this] { m_main->compareWithQuantized(); });
+    addSeparator();
     add("exportPicture", QT_TR_NOOP("Export &picture…"), QT_TR_NOOP("Save the whole graph as PNG or SVG"), {}, [this] { exportPicture(); });
     add("saveReport", QT_TR_NOOP("Save repor&t…"), QT_TR_NOOP("Save the errors with their charts as HTML or as a CSV table"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] { saveReport(); });
@@ -42,6 +49,7 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     connect(document, &Document::errorsChanged, this, &FileActions::update);
     connect(document, &Document::factsChanged, this, &FileActions::update);
     connect(document, &Document::comparisonChanged, this, &FileActions::update);
+    connect(document, &Document::quantizedChanged, this, &FileActions::update);
     retranslate();
 }
 
@@ -59,6 +67,8 @@ void FileActions::update()
     const QString notCalibrated = open ? tr("Calibrate first: Quantize › Calibrate.") : noModel;
     allow("reload", open, noModel);
     allow("exportPicture", open, noModel);
+    allow("compareSideBySide", open, noModel);
+    allow("compareQuantized", document->quantized() != nullptr, notCalibrated);
     allow("export", document->statistics() != nullptr, notCalibrated);
     const bool factsKnown = document->facts() != nullptr;
     allow("compareWith", factsKnown, open ? tr("Shapes are still being inferred.") : noModel);
@@ -107,6 +117,14 @@ void FileActions::fillRecent()
     forget->setStatusTip(tr("Empty this list; the files stay"));
     forget->setToolTip(forget->statusTip());
     connect(forget, &QAction::triggered, this, [] { settings::clearRecentFiles(); });
+}
+
+void FileActions::compareSideBySide()
+{
+    const QString path = QFileDialog::getOpenFileName(m_main, tr("Compare with"), settings::lastFolder(),
+        tr("ONNX models (*.onnx *.pb *.textproto *.pbtxt *.prototxt *.json);;All files (*)"));
+    if (!path.isEmpty())
+        m_main->compareWith(path);
 }
 
 void FileActions::exportPicture()

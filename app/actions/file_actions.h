@@ -22,6 +22,7 @@ private:
     void update();
     void compareWith();
     void fillRecent();
+    void compareSideBySide();
     void exportPicture();
     void saveReport();
 

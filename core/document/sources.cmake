@@ -4,6 +4,10 @@ target_sources(halftone_document PRIVATE
   document/attribute_text.cpp
   document/attribute_text.h
   document/attempts.h
+  document/compared_graph.cpp
+  document/compared_graph.h
+  document/constant_difference.cpp
+  document/constant_difference.h
   document/decision_text.cpp
   document/decision_text.h
   document/document.cpp
@@ -34,6 +38,11 @@ target_sources(halftone_document PRIVATE
   document/messages_quant.cpp
   document/messages_samples.cpp
   document/messages_tensor.cpp
+  document/model_diff.cpp
+  document/model_diff.h
+  document/node_change.h
+  document/node_matching.cpp
+  document/node_matching.h
   document/node_cost.cpp
   document/node_cost.h
   document/open_data.cpp

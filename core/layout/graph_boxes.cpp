@@ -133,6 +133,15 @@ private:
         return !output.isOutput && !output.consumers.empty() && m_graph.constant(node.outputs[0]);
     }
 
+    /// Optimizers leave constants behind that nothing reads any more: they say nothing and would be a row as wide as there are many.
+    bool isLeftOver(const Node &node) const
+    {
+        return node.opType == "Constant" && node.domain.empty()
+            && std::all_of(node.outputs.begin(), node.outputs.end(), [&](ValueId output) {
+                   return output == kNone || (m_graph.value(output).consumers.empty() && !m_graph.value(output).isOutput);
+               });
+    }
+
     OpCategory categoryOf(const Node &node)
     {
         const auto [it, isNew] = m_categories.try_emplace(node.domain + ":" + node.opType, OpCategory::Other);
@@ -145,7 +154,7 @@ private:
     void addNode(NodeId id)
     {
         const Node &node = m_graph.node(id);
-        if (m_folding.hidden[id] || isRowOfConsumer(node))
+        if (m_folding.hidden[id] || isRowOfConsumer(node) || isLeftOver(node))
             return;
         std::uint32_t index = kNone;
         std::int32_t group = -1;

@@ -117,6 +117,19 @@ private slots:
         QCOMPARE(boxes.edges[0].label, std::string("N×3×8×8"));
     }
 
+    void constantsNobodyReadsAreNoBoxes()
+    {
+        GraphMaker make;
+        make.input("x");
+        make.add("Relu", "relu", {"x"}, {"y"});
+        make.add("Constant", "left", {}, {"unused"});
+        make.output("y");
+        const Model model = std::move(make).finish();
+        const GraphBoxes boxes = boxesOf(model, {});
+        QCOMPARE(boxes.boxOfNode[model.graph->findNode("left")], kNone);
+        QCOMPARE(boxes.boxes.size(), std::size_t(3));
+    }
+
     void initializersCanBeHidden()
     {
         BoxOptions options;

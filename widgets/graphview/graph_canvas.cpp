@@ -109,6 +109,24 @@ void GraphCanvas::setOverlay(std::optional<GraphOverlay> overlay)
     emit viewChanged();
 }
 
+void GraphCanvas::setChanges(std::vector<NodeChange> changes)
+{
+    m_look.changes = std::move(changes);
+    if (m_scene)
+        m_look.updateMarks(*m_scene);
+    update();
+    emit viewChanged();
+}
+
+void GraphCanvas::setBookmarks(std::vector<NodeId> nodes)
+{
+    std::sort(nodes.begin(), nodes.end());
+    m_look.bookmarks = std::move(nodes);
+    if (m_scene)
+        m_look.updateMarks(*m_scene);
+    update();
+}
+
 void GraphCanvas::highlight(const std::vector<NodeId> &nodes)
 {
     m_look.highlighted.clear();

@@ -31,6 +31,10 @@ public:
     const GraphLook &look() const { return m_look; }
     void setDecisions(std::vector<NodeDecision> decisions);
     void setOverlay(std::optional<GraphOverlay> overlay);
+    /// What became of each node (by NodeId) in a comparison; empty for none.
+    void setChanges(std::vector<NodeChange> changes);
+    /// Nodes drawn with a bookmark.
+    void setBookmarks(std::vector<NodeId> nodes);
     /// Dims everything but these nodes; an empty set shows all again.
     void highlight(const std::vector<NodeId> &nodes);
 

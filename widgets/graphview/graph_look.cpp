@@ -16,6 +16,23 @@ void GraphLook::reset(const GraphScene &scene)
     hoveredBox = hoveredEdge = kNone;
     selectedValue = hoveredValue = kNone;
     updateOverlay(scene);
+    updateMarks(scene);
+}
+
+void GraphLook::updateMarks(const GraphScene &scene)
+{
+    changeOfBox.clear();
+    if (!changes.empty())
+        changeOfBox.assign(scene.boxCount(), NodeChange::Same);
+    for (NodeId node = 0; node < changes.size(); ++node)
+        if (const std::uint32_t box = scene.boxOfNode(node); box != kNone)
+            changeOfBox[box] = std::max(changeOfBox[box], changes[node]);
+    bookmarked.clear();
+    if (!bookmarks.empty())
+        bookmarked.assign(scene.boxCount(), false);
+    for (const NodeId node : bookmarks)
+        if (const std::uint32_t box = scene.boxOfNode(node); box != kNone)
+            bookmarked[box] = true;
 }
 
 void GraphLook::updateOverlay(const GraphScene &scene)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/document/node_change.h"
 #include "core/quant/quantize.h"
 #include "widgets/graphview/graph_overlay.h"
 
@@ -31,9 +32,19 @@ struct GraphLook
     /// Overlay by box, worst of what is in it; -1 for none. From updateOverlay().
     std::vector<float> overlayPosition;
 
+    /// By NodeId, when two models are compared; empty otherwise.
+    std::vector<NodeChange> changes;
+    /// The same by box, most telling of what is in it; empty without a comparison. From updateMarks().
+    std::vector<NodeChange> changeOfBox;
+    /// By NodeId, sorted.
+    std::vector<NodeId> bookmarks;
+    /// By box; empty without bookmarks. From updateMarks().
+    std::vector<bool> bookmarked;
+
     /// Sizes everything to a scene and drops what belonged to another.
     void reset(const GraphScene &scene);
     void updateOverlay(const GraphScene &scene);
+    void updateMarks(const GraphScene &scene);
     bool isSelected(std::uint32_t box) const { return box < selected.size() && selected[box]; }
     bool isDimmed(std::uint32_t box) const { return !highlighted.empty() && !highlighted[box]; }
 };

@@ -2,6 +2,7 @@
 #include "widgets/graphview/graph_painter.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/graphview/change_marks.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -48,6 +49,7 @@ struct BlockPalette
     QRgb scope = scopeColor().rgba();
     std::array<QRgb, 12> categories{};
     std::array<QRgb, 256> scale{};
+    std::array<QRgb, 5> changes{};
 
     BlockPalette()
     {
@@ -55,6 +57,8 @@ struct BlockPalette
             categories[i] = Theme::instance().category(static_cast<OpCategory>(i)).rgba();
         for (std::size_t i = 0; i < scale.size(); ++i)
             scale[i] = Theme::viridis(static_cast<double>(i) / 255).rgba();
+        for (std::size_t i = 0; i < changes.size(); ++i)
+            changes[i] = changeColor(static_cast<NodeChange>(i)).rgba();
     }
     QRgb of(const GraphBox &box) const
     {
@@ -90,7 +94,9 @@ void GraphPainter::paint(QPainter &painter, const GraphScene &scene, const Graph
     for (const std::uint32_t box : m_boxes) {
         painter.setOpacity(look.isDimmed(box) ? kDimmed : 1);
         paintStubs(pass, box);
+        paintHalo(pass, box);
         paintBox(pass, box);
+        paintSigns(pass, box);
     }
     painter.setOpacity(1);
 }
@@ -333,6 +339,8 @@ void GraphPainter::paintBlocks(const Pass &pass)
     const auto colorOf = [&](std::uint32_t box) {
         if (pass.look.isSelected(box))
             return palette.selection;
+        if (const auto &changes = pass.look.changeOfBox; !changes.empty())
+            return palette.changes[static_cast<std::size_t>(changes[box])];
         const bool measured = !overlay.empty() && overlay[box] >= 0;
         const QRgb color = measured ? palette.scale[static_cast<std::size_t>(overlay[box] * 255)] : palette.of(pass.scene.box(box));
         constexpr QRgb kOpaque = 0xff000000U, kFaint = 0x3c000000U;
@@ -346,7 +354,8 @@ void GraphPainter::paintBlocks(const Pass &pass)
         [&](std::uint32_t box) {
             QRectF rect = pass.scene.boxRect(box);
             m_raster.fill(rect, colorOf(box));
-            if (rect.height() > 6 * pixel && pass.scene.box(box).rowCount > 0 && overlay.empty() && !pass.look.isSelected(box)) {
+            if (rect.height() > 6 * pixel && pass.look.changeOfBox.empty() && pass.scene.box(box).rowCount > 0 && overlay.empty()
+                && !pass.look.isSelected(box)) {
                 rect.setTop(rect.top() + pass.scene.metrics().headerHeight);
                 m_raster.fill(rect.adjusted(pixel, 0, -pixel, -pixel), body);
             }
@@ -356,7 +365,8 @@ void GraphPainter::paintBlocks(const Pass &pass)
             for (const std::uint32_t box : boxes)
                 if (pass.look.isSelected(box)
                     || (!pass.look.isSelected(shown) && !overlay.empty() && overlay[box] >= 0
-                        && (overlay[shown] < 0 || overlay[box] < overlay[shown])))
+                        && (overlay[shown] < 0 || overlay[box] < overlay[shown]))
+                    || (!pass.look.changeOfBox.empty() && pass.look.changeOfBox[box] > pass.look.changeOfBox[shown]))
                     shown = box;
             m_raster.fill({bounds.x, bounds.y, bounds.width, bounds.height}, colorOf(shown));
         });

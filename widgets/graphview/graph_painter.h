@@ -48,6 +48,9 @@ private:
     void paintBadge(const Pass &pass, std::uint32_t box);
     void paintStripe(const Pass &pass, std::uint32_t box);
     void paintOutline(const Pass &pass, std::uint32_t box);
+    /// Halo and sign of what became of the box between two models, and its bookmark.
+    void paintHalo(const Pass &pass, std::uint32_t box);
+    void paintSigns(const Pass &pass, std::uint32_t box);
 
     QColor edgeColor(const Pass &pass, std::uint32_t edge) const;
     QColor headerColor(const Pass &pass, std::uint32_t box) const;

@@ -108,6 +108,8 @@ void GraphView::setModel(std::shared_ptr<const Model> model, std::shared_ptr<con
     m_facts = std::move(facts);
     m_errors.reset();
     m_decisions.clear();
+    m_changes.clear();
+    m_bookmarks.clear();
     m_place.clear();
     m_search.reset();
     m_customOverlay.reset();
@@ -129,6 +131,21 @@ void GraphView::setFacts(std::shared_ptr<const GraphFacts> facts)
     if (m_findBar->isVisible())
         prepareSearch();
     rebuild(GraphCanvas::Anchor::Keep);
+}
+
+void GraphView::setChanges(std::vector<NodeChange> changes)
+{
+    m_changes = std::move(changes);
+    if (m_place.empty())
+        m_canvas->setChanges(m_changes);
+    m_minimap->refresh();
+}
+
+void GraphView::setBookmarks(std::vector<NodeId> nodes)
+{
+    m_bookmarks = std::move(nodes);
+    if (m_place.empty())
+        m_canvas->setBookmarks(m_bookmarks);
 }
 
 void GraphView::setDecisions(std::vector<NodeDecision> decisions)
@@ -185,10 +202,10 @@ void GraphView::rebuild(GraphCanvas::Anchor anchor)
 void GraphView::showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor)
 {
     m_canvas->setScene(std::move(scene), anchor);
-    if (m_place.empty())
-        m_canvas->setDecisions(m_decisions);
-    else
-        m_canvas->setDecisions({});
+    const bool whole = m_place.empty();
+    m_canvas->setDecisions(whole ? m_decisions : std::vector<NodeDecision>());
+    m_canvas->setChanges(whole ? m_changes : std::vector<NodeChange>());
+    m_canvas->setBookmarks(whole ? m_bookmarks : std::vector<NodeId>());
     applyOverlay();
     if (m_place.empty())
         followSelection(false);

@@ -43,6 +43,10 @@ public:
     void setFacts(std::shared_ptr<const GraphFacts> facts);
     void setDecisions(std::vector<NodeDecision> decisions);
     void setErrors(std::shared_ptr<const ErrorReport> errors);
+    /// Marks what became of each node of the model's graph in a comparison; a new model ends it.
+    void setChanges(std::vector<NodeChange> changes);
+    /// Nodes of the model's graph that are drawn with a bookmark; a new model has none.
+    void setBookmarks(std::vector<NodeId> nodes);
     /// Colours any numbers; the kind becomes OverlayKind::Custom.
     void setOverlay(std::optional<GraphOverlay> overlay);
 
@@ -126,6 +130,8 @@ private:
     std::shared_ptr<const GraphFacts> m_facts;
     std::shared_ptr<const ErrorReport> m_errors;
     std::vector<NodeDecision> m_decisions;
+    std::vector<NodeChange> m_changes;
+    std::vector<NodeId> m_bookmarks;
     std::vector<SubgraphStep> m_place;
     BoxOptions m_options;
     bool m_horizontal = false;

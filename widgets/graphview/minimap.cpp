@@ -2,6 +2,7 @@
 #include "widgets/graphview/minimap.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/graphview/change_marks.h"
 #include "widgets/graphview/graph_canvas.h"
 
 #include <QMouseEvent>
@@ -63,11 +64,14 @@ void Minimap::paintPicture()
     QPainter painter(&m_picture);
     const GraphScene &scene = *m_canvas->scene();
     const auto &overlay = m_canvas->look().overlayPosition;
+    const auto &changes = m_canvas->look().changeOfBox;
     const QTransform transform = sceneToMap();
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(Qt::NoPen);
     const auto colorOf = [&](std::uint32_t box) {
         const GraphBox &content = scene.box(box);
+        if (!changes.empty())
+            return changeColor(changes[box]);
         if (!overlay.empty() && overlay[box] >= 0)
             return Theme::viridis(static_cast<double>(overlay[box]));
         QColor color = content.kind == GraphBox::Kind::Node ? Theme::instance().category(content.category) : Theme::instance().mutedText();
@@ -90,7 +94,8 @@ void Minimap::paintPicture()
         [&](const LayoutRect &bounds, std::span<const std::uint32_t> boxes) {
             std::uint32_t shown = boxes.front();
             for (const std::uint32_t box : boxes)
-                if (!overlay.empty() && overlay[box] >= 0 && (overlay[shown] < 0 || overlay[box] < overlay[shown]))
+                if ((!overlay.empty() && overlay[box] >= 0 && (overlay[shown] < 0 || overlay[box] < overlay[shown]))
+                    || (!changes.empty() && changes[box] > changes[shown]))
                     shown = box;
             fill({bounds.x, bounds.y, bounds.width, bounds.height}, colorOf(shown));
         });

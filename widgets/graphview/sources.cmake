@@ -4,6 +4,10 @@ target_sources(halftone_widgets PRIVATE
   graphview/block_raster.h
   graphview/breadcrumb_bar.cpp
   graphview/breadcrumb_bar.h
+  graphview/change_marks.cpp
+  graphview/change_marks.h
+  graphview/compare_view.cpp
+  graphview/compare_view.h
   graphview/find_bar.cpp
   graphview/find_bar.h
   graphview/find_results_model.cpp
@@ -23,6 +27,7 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_overlay.h
   graphview/graph_painter.cpp
   graphview/graph_painter.h
+  graphview/graph_painter_marks.cpp
   graphview/graph_scene.cpp
   graphview/graph_scene.h
   graphview/graph_search.cpp
@@ -42,6 +47,8 @@ target_sources(halftone_widgets PRIVATE
   graphview/spatial_index.h
   graphview/text_cache.cpp
   graphview/text_cache.h
+  graphview/view_sync.cpp
+  graphview/view_sync.h
   graphview/zoom_bar.cpp
   graphview/zoom_bar.h
 )

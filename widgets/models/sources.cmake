@@ -2,6 +2,8 @@
 target_sources(halftone_widgets PRIVATE
   models/attempts_model.cpp
   models/attempts_model.h
+  models/difference_model.cpp
+  models/difference_model.h
   models/node_filter.cpp
   models/node_filter.h
   models/node_filter_proxy.cpp
