@@ -32,7 +32,7 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     add("compareSideBySide", QT_TR_NOOP("Compare side &by side…"),
         QT_TR_NOOP("Show another model beside this one, with what was added, removed and changed"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
         [this] { compareSideBySide(); });
-    add("compareQuantized", QT_TR_NOOP("Compare with the &quantized form"),
+    add("compareQuantized", QT_TR_NOOP("Compare with the quantized form"),
         QT_TR_NOOP("Show the quantized model beside the float one, with what was converted and how far the weights moved"), {},
         [this] { m_main->compareWithQuantized(); });
     addSeparator();
