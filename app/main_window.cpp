@@ -3,6 +3,7 @@
 
 #include "app/actions/edit_actions.h"
 #include "app/actions/file_actions.h"
+#include "app/actions/graph_actions.h"
 #include "app/actions/help_actions.h"
 #include "app/actions/node_actions.h"
 #include "app/actions/quantize_actions.h"
@@ -113,9 +114,11 @@ void MainWindow::buildCentre()
 void MainWindow::buildMenus()
 {
     m_fileActions = new FileActions(this);
+    m_graphActions = new GraphActions(this);
     m_viewActions = new ViewActions(this);
     m_nodeActions = new NodeActions(this);
-    m_actions = {m_fileActions, new EditActions(this), m_viewActions, m_nodeActions, new QuantizeActions(this), new HelpActions(this)};
+    m_actions = {m_fileActions, new EditActions(this), m_viewActions, m_graphActions, m_nodeActions, new QuantizeActions(this),
+        new HelpActions(this)};
     for (ActionSet *set : m_actions)
         menuBar()->addMenu(set->menu());
 }
@@ -378,6 +381,12 @@ CompareWindow *MainWindow::compareWithQuantized()
 void MainWindow::exportPicture(const QString &path)
 {
     if (const Status status = saveGraphPicture(*m_graph, path); !status)
+        showProblem(messageText(status.error()));
+}
+
+void MainWindow::print()
+{
+    if (const Status status = printGraphWithDialog(*m_graph, m_document->displayName(), this); !status)
         showProblem(messageText(status.error()));
 }
 

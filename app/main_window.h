@@ -16,6 +16,7 @@ class Docks;
 class Document;
 class FileActions;
 class FindField;
+class GraphActions;
 class GraphView;
 class MessageBar;
 class NodeActions;
@@ -40,6 +41,7 @@ public:
     Document *document() const { return m_document; }
     SelectionController *selection() const { return m_selection; }
     GraphView *graphView() const { return m_graph; }
+    GraphActions *graphActions() const { return m_graphActions; }
     MessageBar *messageBar() const { return m_messages; }
     Docks *docks() const { return m_docks; }
     StatusStrip *statusStrip() const { return m_status; }
@@ -62,6 +64,8 @@ public:
     CompareWindow *compareWithQuantized();
     /// The whole graph as PNG or SVG, by the file's name.
     void exportPicture(const QString &path);
+    /// The whole graph on paper, through the system's dialog.
+    void print();
     /// Errors as HTML or CSV, by the file's name.
     void saveReport(const QString &path);
     void showProblem(const QString &text);
@@ -104,6 +108,7 @@ private:
     QToolBar *m_view = nullptr;
     StatusStrip *m_status;
     FileActions *m_fileActions = nullptr;
+    GraphActions *m_graphActions = nullptr;
     NodeActions *m_nodeActions = nullptr;
     ViewActions *m_viewActions = nullptr;
     QList<ActionSet *> m_actions;

@@ -9,6 +9,8 @@ target_sources(halftone_studio PRIVATE
   actions/edit_actions.h
   actions/file_actions.cpp
   actions/file_actions.h
+  actions/graph_actions.cpp
+  actions/graph_actions.h
   actions/help_actions.cpp
   actions/help_actions.h
   actions/node_actions.cpp

@@ -36,7 +36,9 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
         QT_TR_NOOP("Show the quantized model beside the float one, with what was converted and how far the weights moved"), {},
         [this] { m_main->compareWithQuantized(); });
     addSeparator();
-    add("exportPicture", QT_TR_NOOP("Export &picture…"), QT_TR_NOOP("Save the whole graph as PNG or SVG"), {}, [this] { exportPicture(); });
+    add("exportPicture", QT_TR_NOOP("Export pict&ure…"), QT_TR_NOOP("Save the whole graph as PNG or SVG"), {}, [this] { exportPicture(); });
+    add("print", QT_TR_NOOP("&Print…"), QT_TR_NOOP("Print the whole graph, on as many pages as keep it readable"), QKeySequence::Print,
+        [this] { m_main->print(); });
     add("saveReport", QT_TR_NOOP("Save repor&t…"), QT_TR_NOOP("Save the errors with their charts as HTML or as a CSV table"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_R, [this] { saveReport(); });
     addSeparator();
@@ -67,6 +69,7 @@ void FileActions::update()
     const QString notCalibrated = open ? tr("Calibrate first: Quantize › Calibrate.") : noModel;
     allow("reload", open, noModel);
     allow("exportPicture", open, noModel);
+    allow("print", open, noModel);
     allow("compareSideBySide", open, noModel);
     allow("compareQuantized", document->quantized() != nullptr, notCalibrated);
     allow("export", document->statistics() != nullptr, notCalibrated);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/actions/view_actions.h"
 
+#include "app/actions/graph_actions.h"
 #include "app/docks.h"
 #include "app/language.h"
 #include "app/main_window.h"
@@ -116,6 +117,15 @@ void ViewActions::addOverlays()
         submenu, [] { return tr("Time, quantized"); }, [] { return tr("What each node takes in the quantized model"); },
         [times] { return times->times() ? timeOverlay(tr("Time, quantized"), times->times()->quantizedMs) : std::nullopt; });
     connect(times, &TimeProfile::changed, this, &ViewActions::updateOverlays);
+    const GraphActions *graph = m_main->graphActions();
+    QAction *fromFile = addCustomOverlay(
+        submenu, [] { return tr("Node data of a file"); }, [] { return tr("Numbers loaded by Graph › Load node data"); },
+        [graph] { return graph->nodeData(); });
+    connect(graph, &GraphActions::nodeDataChanged, this, [this, graph, fromFile] {
+        updateOverlays();
+        if (graph->nodeData())
+            fromFile->trigger();
+    });
 }
 
 QAction *ViewActions::addCustomOverlay(QMenu *submenu, std::function<QString()> text, std::function<QString()> tip, MakeOverlay make)
@@ -130,7 +140,7 @@ void ViewActions::updateOverlays()
 {
     for (const CustomOverlay &each : m_custom) {
         const auto overlay = each.make();
-        allowChoice(each.action, overlay.has_value(), tr("Nothing was measured yet: see the docks below the graph."));
+        allowChoice(each.action, overlay.has_value(), tr("There are no such figures yet."));
         if (!each.action->isChecked())
             continue;
         if (overlay)

@@ -4,6 +4,8 @@ target_sources(halftone_document PRIVATE
   document/attribute_text.cpp
   document/attribute_text.h
   document/attempts.h
+  document/bookmarks.cpp
+  document/bookmarks.h
   document/compared_graph.cpp
   document/compared_graph.h
   document/constant_difference.cpp
@@ -41,6 +43,8 @@ target_sources(halftone_document PRIVATE
   document/model_diff.cpp
   document/model_diff.h
   document/node_change.h
+  document/node_data.cpp
+  document/node_data.h
   document/node_matching.cpp
   document/node_matching.h
   document/node_cost.cpp

@@ -4,3 +4,4 @@ target_compile_definitions(tst_messages PRIVATE HALFTONE_SOURCE_DIR="${PROJECT_S
 halftone_test(document/tst_recipe_edit LIBRARIES halftone_document)
 halftone_test(document/tst_session LIBRARIES halftone_document)
 halftone_test(document/tst_model_diff LIBRARIES halftone_document)
+halftone_test(document/tst_node_data LIBRARIES halftone_document)

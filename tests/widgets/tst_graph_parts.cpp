@@ -3,10 +3,13 @@
 
 #include "widgets/graphview/graph_export.h"
 #include "widgets/graphview/graph_fonts.h"
+#include "widgets/graphview/graph_print.h"
 #include "widgets/graphview/spatial_index.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QImageReader>
+#include <QPdfWriter>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -151,6 +154,40 @@ private slots:
         QSvgRenderer renderer(path);
         QVERIFY(renderer.isValid());
         QVERIFY(renderer.defaultSize().height() > 300);
+    }
+
+    void printingIsReadableOrOnSeveralPages()
+    {
+        const QSizeF page(520, 740);
+        const PagePlan small = planPages(QRectF(0, 0, 400, 600), page);
+        QCOMPARE(small.columns * small.rows, 1);
+        QVERIFY(small.scale <= 0.75);
+        const PagePlan large = planPages(QRectF(0, 0, 3000, 20'000), page);
+        QVERIFY(large.scale >= 0.45);
+        QVERIFY(large.columns * page.width() / large.scale >= 3000);
+        QVERIFY(large.rows * page.height() / large.scale >= 20'000);
+        const PagePlan huge = planPages(QRectF(0, 0, 20'000, 1e7), page);
+        QVERIFY(huge.columns * huge.rows <= 300);
+        QVERIFY(huge.rows * page.height() / huge.scale >= 1e7);
+    }
+
+    void printedPagesHaveTheWholeGraph()
+    {
+        const auto scene = sceneOf(deepModel(40));
+        GraphLook look;
+        look.reset(*scene);
+        QBuffer buffer;
+        QVERIFY(buffer.open(QIODevice::WriteOnly));
+        {
+            QPdfWriter writer(&buffer);
+            NoProgress progress;
+            QVERIFY(printGraph(*scene, look, QStringLiteral("deep"), writer, progress));
+        }
+        const PagePlan plan = planPages(scene->bounds(), QSizeF(520, 740));
+        QVERIFY(plan.rows > 1);
+        // "/Type /Page" objects, without the one "/Type /Pages".
+        const int pages = static_cast<int>(buffer.data().count("/Type /Page\n") + buffer.data().count("/Type /Page\r"));
+        QVERIFY2(pages >= plan.rows - 1, qPrintable(QString::number(pages)));
     }
 
     void overlayScalesBothWays()

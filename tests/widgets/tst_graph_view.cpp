@@ -365,6 +365,58 @@ private slots:
         QCOMPARE(inkIn(grab(), stripe("Conv")), 0);
     }
 
+    void theLegendSetsALimit()
+    {
+        open(smallModel());
+        GraphOverlay overlay;
+        overlay.title = QStringLiteral("Error");
+        overlay.maximum = 50;
+        overlay.values = {45, 5, 30, 25};
+        m_view->setOverlay(overlay);
+        const auto position = [&](NodeId node) { return canvas()->look().overlayPosition[canvas()->scene()->boxOfNode(node)]; };
+        QVERIFY(position(0) > 0);
+        OverlayLegend *legend = m_view->legend();
+        QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(legend->width() / 2, legend->height() / 2));
+        QVERIFY(position(0) < 0);
+        QVERIFY(position(1) > 0);
+        QVERIFY(position(2) < 0);
+        // The keyboard moves it on, and what is dragged to the good end shows all again.
+        QTest::keyClick(legend, Qt::Key_Right);
+        QTest::keyClick(legend, Qt::Key_Right);
+        QTest::keyClick(legend, Qt::Key_Right);
+        QVERIFY(position(2) > 0);
+        QTest::mouseClick(legend, Qt::LeftButton, {}, QPoint(legend->width() - 1, legend->height() / 2));
+        QVERIFY(position(0) > 0);
+    }
+
+    void stepsOfAFileColourInsteadOfTheScale()
+    {
+        open(smallModel());
+        NodeData data;
+        data.title = QStringLiteral("latency");
+        data.values = {1, 5, std::nan(""), 20};
+        data.steps = {{2, QColor(0, 128, 0)}, {10, QColor(255, 0, 0)}};
+        m_view->setOverlay(nodeDataOverlay(data));
+        const auto stripe = [&](const char *type) {
+            const QRect box = viewRect(boxOf(type)).toRect();
+            return QRect(box.left() - 9, box.top(), 8, box.height());
+        };
+        const QImage image = grab();
+        QVERIFY(hasColor(image, stripe("Conv"), QColor(0, 128, 0)));
+        QVERIFY(hasColor(image, stripe("Relu"), QColor(255, 0, 0)));
+        QVERIFY(hasColor(image, stripe("Mul"), QColor(255, 0, 0)));
+        QCOMPARE(inkIn(image, stripe("Sigmoid")), 0);
+    }
+
+    void bookmarksAreDrawn()
+    {
+        open(smallModel());
+        const QRect corner = viewRect(boxOf("Relu")).adjusted(40, -8, 0, 14).toRect();
+        QVERIFY(!hasColor(grab(), corner, Theme::instance().selection()));
+        m_view->setBookmarks({nodeOf("Relu")});
+        QVERIFY(hasColor(grab(), corner, Theme::instance().selection()));
+    }
+
     void minimapMovesTheView()
     {
         open(deepModel(200));

@@ -2,6 +2,7 @@
 target_sources(halftone_widgets PRIVATE
   common/format.cpp
   common/format.h
+  common/paper.h
   common/theme.cpp
   common/theme.h
 )

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/theme.h"
 
+#include "widgets/common/paper.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyleFactory>
@@ -71,6 +73,14 @@ constexpr std::array<std::array<int, 3>, 11> kViridis{{{68, 1, 84}, {72, 36, 117
 
 } // namespace
 
+namespace {
+int papers = 0;
+}
+
+OnPaper::OnPaper() { ++papers; }
+OnPaper::~OnPaper() { --papers; }
+bool OnPaper::isOn() { return papers > 0; }
+
 Theme &Theme::instance()
 {
     static Theme theme;
@@ -89,7 +99,7 @@ void Theme::setScheme(Scheme scheme)
     emit changed();
 }
 
-bool Theme::isDark() const { return QApplication::palette().color(QPalette::Window).lightness() < 128; }
+bool Theme::isDark() const { return !OnPaper::isOn() && QApplication::palette().color(QPalette::Window).lightness() < 128; }
 
 QColor Theme::canvas() const { return isDark() ? QColor(0x17, 0x1a, 0x20) : QColor(0xfa, 0xfa, 0xfa); }
 QColor Theme::nodeBody() const { return isDark() ? QColor(0x26, 0x2b, 0x33) : QColor(0xff, 0xff, 0xff); }

@@ -2,6 +2,7 @@
 #include "widgets/graphview/graph_canvas.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/graphview/canvas_accessible.h"
 
 #include <QElapsedTimer>
 #include <QHelpEvent>
@@ -23,6 +24,7 @@ GraphCanvas::GraphCanvas(QWidget *parent) : QWidget(parent), m_rubberBand(QRubbe
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    CanvasAccessible::install();
     setAccessibleName(tr("Graph"));
     setMinimumSize(120, 120);
     grabGesture(Qt::PinchGesture);

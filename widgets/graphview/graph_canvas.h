@@ -48,6 +48,15 @@ public:
     void revealNodes(const std::vector<NodeId> &nodes);
     void revealValue(ValueId value);
 
+    /// The box the keyboard is on, kNone for none.
+    std::uint32_t focusBox() const;
+    /// Takes the keyboard there, selects and shows it.
+    void focusOn(std::uint32_t box);
+    /// What a screen reader says of a box ("Conv conv1, int8, 2 inputs") and of what it is connected with.
+    QString spokenText(std::uint32_t box) const;
+    QString spokenEdges(std::uint32_t box) const;
+    const std::shared_ptr<const GraphScene> &sharedScene() const { return m_scene; }
+
     /// The wheel alone zooms, and scrolls with Ctrl.
     void setWheelZooms(bool zooms) { m_wheelZooms = zooms; }
     /// Text of a node's tool tip; empty for none.
@@ -99,15 +108,14 @@ private:
     void click(QPointF view, Qt::KeyboardModifiers modifiers);
     void selectBoxes(const std::vector<std::uint32_t> &boxes, ValueId value, bool extend);
     void selectBox(std::uint32_t box, bool reveal);
-    /// What a screen reader says of a box: type, name, badge.
-    QString spokenText(std::uint32_t box) const;
+    /// Tells screen readers which box the keyboard is on.
+    void announceFocus();
     void hover(QPointF view);
     void toggleScope(std::uint32_t box, std::uint32_t group);
     void finishRubberBand(Qt::KeyboardModifiers modifiers);
     /// Along an edge (forward, backward) or to the neighbour beside it.
     enum class Step { Forward, Backward, Left, Right };
     void walk(Step step);
-    std::uint32_t focusBox() const;
     std::uint32_t boxBeside(std::uint32_t box, bool after) const;
     void showInputs();
 

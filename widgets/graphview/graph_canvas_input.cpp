@@ -139,22 +139,10 @@ void GraphCanvas::selectBoxes(const std::vector<std::uint32_t> &boxes, ValueId v
         m_look.selected[box] = !(extend && boxes.size() == 1 && m_look.selected[box]);
         m_focusBox = box;
     }
-    setAccessibleDescription(boxes.size() == 1 ? spokenText(boxes.front()) : QString());
+    announceFocus();
     update();
     emit selectionChanged();
     emit viewChanged();
-}
-
-QString GraphCanvas::spokenText(std::uint32_t index) const
-{
-    const GraphBox &box = m_scene->box(index);
-    QString text = QString::fromStdString(box.title);
-    if (box.kind != GraphBox::Kind::Node)
-        return text;
-    text += QStringLiteral(", ") + QString::fromStdString(m_scene->graph().node(box.node).name);
-    if (box.node < m_look.decisions.size())
-        text += QStringLiteral(", ") + badgeOf(m_look.decisions[box.node]).text;
-    return text;
 }
 
 void GraphCanvas::selectBox(std::uint32_t box, bool reveal)
@@ -163,6 +151,8 @@ void GraphCanvas::selectBox(std::uint32_t box, bool reveal)
     const bool isPort = content.kind != GraphBox::Kind::Node && content.kind != GraphBox::Kind::Scope;
     selectBoxes(isPort ? std::vector<std::uint32_t>() : std::vector<std::uint32_t>{box}, isPort ? content.value : kNone, false);
     m_focusBox = box;
+    if (isPort)
+        announceFocus();
     if (reveal)
         m_camera.reveal(m_scene->boxRect(box), GraphCamera::Move::Soft);
 }

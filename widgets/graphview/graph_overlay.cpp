@@ -51,11 +51,60 @@ double GraphOverlay::position(NodeId node) const
 {
     if (node >= values.size() || std::isnan(values[node]))
         return -1;
-    const double share = std::clamp((values[node] - minimum) / (maximum - minimum), 0.0, 1.0);
+    if (limit && (highIsGood ? values[node] > *limit : values[node] < *limit))
+        return -1;
+    return positionOf(values[node]);
+}
+
+double GraphOverlay::positionOf(double value) const
+{
+    if (!steps.empty()) {
+        const auto step = std::find_if(steps.begin(), steps.end(), [&](const NodeData::Step &each) { return value <= each.upTo; });
+        const auto index = std::min<std::ptrdiff_t>(step - steps.begin(), static_cast<std::ptrdiff_t>(steps.size()) - 1);
+        return (static_cast<double>(index) + 0.5) / static_cast<double>(steps.size());
+    }
+    const double share = std::clamp((value - minimum) / (maximum - minimum), 0.0, 1.0);
     return highIsGood ? share : 1 - share;
 }
 
-QColor GraphOverlay::color(double position) const { return Theme::viridis(position); }
+double GraphOverlay::valueAt(double position) const { return minimum + (maximum - minimum) * (highIsGood ? position : 1 - position); }
+
+QColor GraphOverlay::color(double position) const
+{
+    if (steps.empty())
+        return Theme::viridis(position);
+    const auto index = static_cast<std::size_t>(std::clamp(position, 0.0, 1.0) * static_cast<double>(steps.size()));
+    return steps[std::min(index, steps.size() - 1)].color;
+}
+
+GraphOverlay nodeDataOverlay(const NodeData &data)
+{
+    GraphOverlay overlay;
+    overlay.title = data.title;
+    overlay.unit = data.unit;
+    overlay.values = data.values;
+    overlay.steps = data.steps;
+    overlay.highIsGood = false;
+    double least = std::numeric_limits<double>::infinity(), most = -least;
+    for (const double value : data.values)
+        if (std::isfinite(value)) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    overlay.minimum = least;
+    overlay.maximum = most > least ? most : least + 1;
+    return overlay;
+}
+
+NodeData nodeDataOf(const GraphOverlay &overlay)
+{
+    NodeData data;
+    data.title = overlay.title;
+    data.unit = overlay.unit;
+    data.values = overlay.values;
+    data.steps = overlay.steps;
+    return data;
+}
 
 GraphOverlay errorOverlay(const Graph &graph, const ErrorReport &report, ErrorOverlay kind)
 {

@@ -51,12 +51,13 @@ struct BlockPalette
     std::array<QRgb, 256> scale{};
     std::array<QRgb, 5> changes{};
 
-    BlockPalette()
+    explicit BlockPalette(const std::optional<GraphOverlay> &overlay)
     {
         for (std::size_t i = 0; i < categories.size(); ++i)
             categories[i] = Theme::instance().category(static_cast<OpCategory>(i)).rgba();
         for (std::size_t i = 0; i < scale.size(); ++i)
-            scale[i] = Theme::viridis(static_cast<double>(i) / 255).rgba();
+            if (overlay)
+                scale[i] = overlay->color(static_cast<double>(i) / 255).rgba();
         for (std::size_t i = 0; i < changes.size(); ++i)
             changes[i] = changeColor(static_cast<NodeChange>(i)).rgba();
     }
@@ -335,7 +336,7 @@ void GraphPainter::paintBlocks(const Pass &pass)
     const auto &overlay = pass.look.overlayPosition;
     const double ratio = pass.painter.device()->devicePixelRatioF();
     const double pixel = 1 / pass.scale;
-    const BlockPalette palette;
+    const BlockPalette palette(pass.look.overlay);
     const auto colorOf = [&](std::uint32_t box) {
         if (pass.look.isSelected(box))
             return palette.selection;
@@ -505,13 +506,14 @@ void GraphPainter::paintStripe(const Pass &pass, std::uint32_t index)
     if (pass.look.overlayPosition.empty() || pass.look.overlayPosition[index] < 0)
         return;
     const QRectF rect = pass.scene.boxRect(index);
+    const QColor color = pass.look.overlay->color(static_cast<double>(pass.look.overlayPosition[index]));
     const QRectF stripe(rect.left() - kStripeGap - kStripeWidth, rect.top(), kStripeWidth, rect.height());
     if (!pass.fine) {
-        pass.painter.fillRect(stripe, Theme::viridis(static_cast<double>(pass.look.overlayPosition[index])));
+        pass.painter.fillRect(stripe, color);
         return;
     }
     pass.painter.setPen(Theme::instance().isDark() ? QPen(QColor(255, 255, 255, 90), 0.6) : Qt::NoPen);
-    pass.painter.setBrush(Theme::viridis(static_cast<double>(pass.look.overlayPosition[index])));
+    pass.painter.setBrush(color);
     pass.painter.drawRoundedRect(stripe, kStripeWidth / 2, kStripeWidth / 2);
 }
 

@@ -7,7 +7,6 @@
 #include "widgets/graphview/breadcrumb_bar.h"
 #include "widgets/graphview/find_bar.h"
 #include "widgets/graphview/graph_fonts.h"
-#include "widgets/graphview/graph_walk.h"
 #include "widgets/graphview/layout_notice.h"
 #include "widgets/graphview/minimap.h"
 #include "widgets/graphview/overlay_legend.h"
@@ -30,7 +29,6 @@ constexpr std::size_t kAtOnce = 1000;
 constexpr int kNoticeAfterMs = 200;
 constexpr int kInset = 12;
 constexpr int kMinimapWidth = 150, kMinimapHeight = 300;
-constexpr int kInitialBoxes = 120;
 } // namespace
 
 GraphView::GraphView(JobRunner *jobs, SelectionController *selection, QWidget *parent)
@@ -69,6 +67,7 @@ GraphView::GraphView(JobRunner *jobs, SelectionController *selection, QWidget *p
         else
             m_notice->setProgress(job->done, job->total);
     });
+    connect(m_legend, &OverlayLegend::limitChosen, this, &GraphView::setOverlayLimit);
     connect(m_notice, &LayoutNotice::cancelRequested, this, &GraphView::cancelLayout);
     connect(m_zoomBar, &ZoomBar::resetRequested, this, &GraphView::zoomReset);
     connect(m_zoomBar, &ZoomBar::inRequested, this, &GraphView::zoomIn);
@@ -113,6 +112,7 @@ void GraphView::setModel(std::shared_ptr<const Model> model, std::shared_ptr<con
     m_place.clear();
     m_search.reset();
     m_customOverlay.reset();
+    m_overlayLimit.reset();
     m_findBar->setSearch(nullptr);
     m_options.expanded.clear();
     m_canvas->setDecisions({});
@@ -256,31 +256,6 @@ void GraphView::showBreadcrumb()
     m_breadcrumb->setPath(names);
 }
 
-void GraphView::openInitialScopes()
-{
-    m_options.expanded.clear();
-    if (!m_model || !m_model->graph)
-        return;
-    // Opens level by level as long as the picture stays small enough to be taken in.
-    const ScopeTree tree = buildScopes(*m_model->graph);
-    std::vector<int> inside(tree.scopes.size() + 1, 0), scopesInside(tree.scopes.size() + 1, 0);
-    for (const Scope &scope : tree.scopes) {
-        ++inside[static_cast<std::size_t>(scope.parent + 1)];
-        ++scopesInside[static_cast<std::size_t>(scope.parent + 1)];
-    }
-    for (const std::int32_t scope : tree.ofNode)
-        ++inside[static_cast<std::size_t>(scope + 1)];
-    int shown = inside[0];
-    for (std::size_t s = 0; s < tree.scopes.size(); ++s) {
-        const std::int32_t parent = tree.scopes[s].parent;
-        const bool parentOpen = parent < 0 || m_options.expanded.contains(tree.scopes[static_cast<std::size_t>(parent)].path);
-        if (!parentOpen || scopesInside[s + 1] == 0 || shown + inside[s + 1] > kInitialBoxes)
-            continue;
-        shown += inside[s + 1];
-        m_options.expanded.insert(tree.scopes[s].path);
-    }
-}
-
 template <typename T>
 void GraphView::change(T &option, T value)
 {
@@ -328,38 +303,11 @@ void GraphView::zoomIn() { m_canvas->zoomIn(); }
 void GraphView::zoomOut() { m_canvas->zoomOut(); }
 void GraphView::zoomReset() { m_canvas->zoomReset(); }
 void GraphView::setWheelZooms(bool zooms) { m_canvas->setWheelZooms(zooms); }
-void GraphView::clearHighlight() { m_canvas->highlight({}); }
 
 void GraphView::setMinimapVisible(bool visible)
 {
     m_minimapVisible = visible;
     arrange();
-}
-
-void GraphView::highlightUpstream(const std::vector<NodeId> &nodes)
-{
-    if (const auto graph = currentGraph())
-        m_canvas->highlight(upstreamOf(*graph, nodes));
-}
-void GraphView::highlightDownstream(const std::vector<NodeId> &nodes)
-{
-    if (const auto graph = currentGraph())
-        m_canvas->highlight(downstreamOf(*graph, nodes));
-}
-void GraphView::highlightNeighbours(const std::vector<NodeId> &nodes, int hops)
-{
-    if (const auto graph = currentGraph())
-        m_canvas->highlight(neighboursOf(*graph, nodes, hops));
-}
-void GraphView::highlightPaths(NodeId a, NodeId b)
-{
-    if (const auto graph = currentGraph())
-        m_canvas->highlight(pathsBetween(*graph, a, b));
-}
-void GraphView::highlightType(const QString &opType)
-{
-    if (const auto graph = currentGraph())
-        m_canvas->highlight(nodesOfType(*graph, opType.toStdString()));
 }
 
 void GraphView::publishSelection()
@@ -486,6 +434,8 @@ std::optional<GraphOverlay> GraphView::makeOverlay() const
 void GraphView::applyOverlay()
 {
     std::optional<GraphOverlay> overlay = makeOverlay();
+    if (overlay)
+        overlay->limit = m_overlayLimit;
     m_legend->setOverlay(overlay);
     m_canvas->setOverlay(std::move(overlay));
     m_minimap->refresh();
@@ -498,8 +448,15 @@ void GraphView::setErrors(std::shared_ptr<const ErrorReport> errors)
     applyOverlay();
 }
 
+void GraphView::setOverlayLimit(std::optional<double> limit)
+{
+    m_overlayLimit = limit;
+    applyOverlay();
+}
+
 void GraphView::setOverlay(std::optional<GraphOverlay> overlay)
 {
+    m_overlayLimit.reset();
     m_customOverlay = std::move(overlay);
     m_overlayKind = OverlayKind::Custom;
     applyOverlay();
@@ -507,6 +464,8 @@ void GraphView::setOverlay(std::optional<GraphOverlay> overlay)
 
 void GraphView::setOverlayKind(OverlayKind kind)
 {
+    if (kind != m_overlayKind)
+        m_overlayLimit.reset();
     m_overlayKind = kind;
     applyOverlay();
 }

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace halftone {
 
 class BreadcrumbBar;
@@ -49,6 +51,11 @@ public:
     void setBookmarks(std::vector<NodeId> nodes);
     /// Colours any numbers; the kind becomes OverlayKind::Custom.
     void setOverlay(std::optional<GraphOverlay> overlay);
+    /// What is coloured onto the graph now, without the limit; nothing when nothing is.
+    std::optional<GraphOverlay> overlay() const { return makeOverlay(); }
+    /// Colours only what is as bad as `limit` or worse; nothing shows all. Another overlay starts without one.
+    void setOverlayLimit(std::optional<double> limit);
+    OverlayLegend *legend() const { return m_legend; }
 
     const BoxOptions &boxOptions() const { return m_options; }
     bool isHorizontal() const { return m_horizontal; }
@@ -66,6 +73,10 @@ public:
     void highlightNeighbours(const std::vector<NodeId> &nodes, int hops);
     void highlightPaths(NodeId a, NodeId b);
     void highlightType(const QString &opType);
+    bool isHighlighting() const;
+
+    /// The one selected node has a subgraph or a function body to go into.
+    bool canEnterSelected() const { return insideOfSelected().has_value(); }
 
 public slots:
     void fit();
@@ -89,6 +100,7 @@ public slots:
     void find();
     /// Lists what `text` finds in the upper right corner, below the line it is typed in; the keyboard stays there.
     void follow(const QString &text);
+    void enterSelected();
     void leaveSubgraph();
     void cancelLayout();
 
@@ -99,6 +111,7 @@ signals:
     void contextMenuRequested(halftone::NodeId node, QPoint globalPosition);
     void nodeActivated(halftone::NodeId node);
     void sceneChanged();
+    void highlightChanged();
     void zoomChanged(double scale);
 
 protected:
@@ -108,6 +121,9 @@ protected:
 
 private:
     void connectCanvas();
+    void highlight(const std::vector<NodeId> &nodes);
+    /// The first subgraph of the one selected node, or the function it calls.
+    std::optional<SubgraphStep> insideOfSelected() const;
     /// Builds the scene anew: at once when small, else as a job.
     void rebuild(GraphCanvas::Anchor anchor);
     void showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor);
@@ -137,6 +153,7 @@ private:
     bool m_horizontal = false;
     OverlayKind m_overlayKind = OverlayKind::ErrorWorstChannel;
     std::optional<GraphOverlay> m_customOverlay;
+    std::optional<double> m_overlayLimit;
     std::shared_ptr<const GraphSearch> m_search;
     /// Selection made here must not come back as a command to move.
     bool m_publishing = false;

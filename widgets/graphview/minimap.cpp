@@ -73,11 +73,11 @@ void Minimap::paintPicture()
         if (!changes.empty())
             return changeColor(changes[box]);
         if (!overlay.empty() && overlay[box] >= 0)
-            return Theme::viridis(static_cast<double>(overlay[box]));
+            return m_canvas->look().overlay->color(static_cast<double>(overlay[box]));
         QColor color = content.kind == GraphBox::Kind::Node ? Theme::instance().category(content.category) : Theme::instance().mutedText();
         if (Theme::instance().isDark())
             color = color.lighter(150);
-        if (!overlay.empty())
+        if (!overlay.empty() || m_canvas->look().isDimmed(box))
             color.setAlpha(70);
         return color;
     };

@@ -3,7 +3,9 @@
 
 #include "widgets/common/theme.h"
 
+#include <QKeyEvent>
 #include <QLocale>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -18,7 +20,9 @@ constexpr int kPad = 8, kBarHeight = 9, kBarWidth = 180;
 
 OverlayLegend::OverlayLegend(QWidget *parent) : QWidget(parent)
 {
-    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setCursor(Qt::SizeHorCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setToolTip(tr("Drag to colour only what is worse; drag to the good end to colour all"));
     hide();
 }
 
@@ -26,8 +30,11 @@ void OverlayLegend::setOverlay(const std::optional<GraphOverlay> &overlay)
 {
     m_overlay = overlay;
     setVisible(overlay.has_value());
-    if (overlay)
+    if (overlay) {
         setAccessibleName(overlay->title);
+        setAccessibleDescription(
+            overlay->limit ? tr("Only worse than %1 %2").arg(label(*overlay->limit), overlay->unit) : tr("All are coloured"));
+    }
     adjustSize();
     update();
 }
@@ -35,7 +42,7 @@ void OverlayLegend::setOverlay(const std::optional<GraphOverlay> &overlay)
 QSize OverlayLegend::sizeHint() const
 {
     const int line = fontMetrics().height();
-    const int title = m_overlay ? fontMetrics().horizontalAdvance(m_overlay->title) : 0;
+    const int title = m_overlay ? fontMetrics().horizontalAdvance(m_overlay->title + QStringLiteral("  ≤ 00.0 M")) : 0;
     return {std::max(kBarWidth, title) + 2 * kPad, 2 * line + kBarHeight + 2 * kPad};
 }
 
@@ -66,22 +73,95 @@ void OverlayLegend::paintEvent(QPaintEvent *)
     const QRect inner = rect().adjusted(kPad, kPad, -kPad, -kPad);
     painter.setPen(theme.text());
     painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), Qt::AlignLeft | Qt::AlignVCenter, m_overlay->title);
-    const QRectF bar(inner.left(), inner.top() + line + 2, inner.width(), kBarHeight);
-    QLinearGradient gradient(bar.topLeft(), bar.topRight());
-    constexpr int kStops = 10;
-    for (int i = 0; i <= kStops; ++i) {
-        const double share = static_cast<double>(i) / kStops;
-        gradient.setColorAt(share, m_overlay->color(m_overlay->highIsGood ? share : 1 - share));
-    }
+    const QRectF bar = this->bar();
     painter.setPen(Qt::NoPen);
-    painter.setBrush(gradient);
-    painter.drawRoundedRect(bar, 2, 2);
+    if (m_overlay->steps.empty()) {
+        QLinearGradient gradient(bar.topLeft(), bar.topRight());
+        constexpr int kStops = 10;
+        for (int i = 0; i <= kStops; ++i) {
+            const double share = static_cast<double>(i) / kStops;
+            gradient.setColorAt(share, m_overlay->color(m_overlay->highIsGood ? share : 1 - share));
+        }
+        painter.setBrush(gradient);
+        painter.drawRoundedRect(bar, 2, 2);
+    } else {
+        const double width = bar.width() / static_cast<double>(m_overlay->steps.size());
+        for (std::size_t i = 0; i < m_overlay->steps.size(); ++i)
+            painter.fillRect(
+                QRectF(bar.left() + static_cast<double>(i) * width, bar.top(), width, bar.height()), m_overlay->steps[i].color);
+    }
+    paintLimit(painter);
     painter.setPen(theme.mutedText());
     const QRect ends(inner.left(), static_cast<int>(bar.bottom()) + 1, inner.width(), line);
     const QString unit = m_overlay->unit.isEmpty() ? QString() : u' ' + m_overlay->unit;
     painter.drawText(ends, Qt::AlignLeft | Qt::AlignVCenter, label(m_overlay->minimum));
     painter.drawText(ends, Qt::AlignHCenter | Qt::AlignVCenter, label((m_overlay->minimum + m_overlay->maximum) / 2));
     painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, label(m_overlay->maximum) + unit);
+}
+
+QRectF OverlayLegend::bar() const
+{
+    const QRect inner = rect().adjusted(kPad, kPad, -kPad, -kPad);
+    return {static_cast<double>(inner.left()), static_cast<double>(inner.top() + fontMetrics().height() + 2),
+        static_cast<double>(inner.width()), static_cast<double>(kBarHeight)};
+}
+
+double OverlayLegend::shareOf(double value) const
+{
+    return std::clamp((value - m_overlay->minimum) / (m_overlay->maximum - m_overlay->minimum), 0.0, 1.0);
+}
+
+void OverlayLegend::paintLimit(QPainter &painter) const
+{
+    if (!m_overlay->limit)
+        return;
+    const Theme &theme = Theme::instance();
+    const QRectF bar = this->bar();
+    const double x = bar.left() + shareOf(*m_overlay->limit) * bar.width();
+    QRectF out = bar;
+    m_overlay->highIsGood ? out.setLeft(x) : out.setRight(x);
+    QColor veil = theme.nodeBody();
+    veil.setAlpha(200);
+    painter.fillRect(out, veil);
+    painter.setPen(QPen(theme.selection(), 2));
+    painter.drawLine(QPointF(x, bar.top() - 3), QPointF(x, bar.bottom() + 3));
+    const QString text = (m_overlay->highIsGood ? QStringLiteral("≤ ") : QStringLiteral("≥ ")) + label(*m_overlay->limit);
+    painter.setPen(theme.selection());
+    painter.drawText(QRectF(bar.left(), kPad, bar.width(), fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter, text);
+}
+
+void OverlayLegend::choose(double share)
+{
+    if (!m_overlay)
+        return;
+    share = std::clamp(share, 0.0, 1.0);
+    if (share == (m_overlay->highIsGood ? 1.0 : 0.0))
+        emit limitChosen(std::nullopt);
+    else
+        emit limitChosen(m_overlay->minimum + share * (m_overlay->maximum - m_overlay->minimum));
+}
+
+void OverlayLegend::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        choose((event->position().x() - bar().left()) / bar().width());
+}
+
+void OverlayLegend::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton))
+        choose((event->position().x() - bar().left()) / bar().width());
+}
+
+void OverlayLegend::keyPressEvent(QKeyEvent *event)
+{
+    constexpr double kStep = 0.05;
+    if (!m_overlay || (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right)) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const double share = m_overlay->limit ? shareOf(*m_overlay->limit) : m_overlay->highIsGood ? 1 : 0;
+    choose(share + (event->key() == Qt::Key_Left ? -kStep : kStep));
 }
 
 } // namespace halftone

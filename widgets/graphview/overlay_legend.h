@@ -9,7 +9,8 @@
 
 namespace halftone {
 
-/// The colour scale of an overlay with its ends, in a corner of the graph.
+/// The colour scale of an overlay with its ends, in a corner of the graph. Dragging on it sets a limit: only what is as bad or worse stays
+/// coloured; dragging to the good end shows all again. The arrow keys do the same.
 class OverlayLegend : public QWidget
 {
     Q_OBJECT
@@ -20,11 +21,23 @@ public:
     void setOverlay(const std::optional<GraphOverlay> &overlay);
     QSize sizeHint() const override;
 
+signals:
+    void limitChosen(std::optional<double> limit);
+
 protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QString label(double value) const;
+    QRectF bar() const;
+    /// Share of the bar from the left, in [0, 1], to a value and back.
+    double shareOf(double value) const;
+    void choose(double share);
+    void paintLimit(QPainter &painter) const;
+
     std::optional<GraphOverlay> m_overlay;
 };
 

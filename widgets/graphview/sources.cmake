@@ -4,6 +4,8 @@ target_sources(halftone_widgets PRIVATE
   graphview/block_raster.h
   graphview/breadcrumb_bar.cpp
   graphview/breadcrumb_bar.h
+  graphview/canvas_accessible.cpp
+  graphview/canvas_accessible.h
   graphview/change_marks.cpp
   graphview/change_marks.h
   graphview/compare_view.cpp
@@ -17,6 +19,7 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_canvas.cpp
   graphview/graph_canvas.h
   graphview/graph_canvas_input.cpp
+  graphview/graph_canvas_speech.cpp
   graphview/graph_export.cpp
   graphview/graph_export.h
   graphview/graph_fonts.cpp
@@ -28,6 +31,8 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_painter.cpp
   graphview/graph_painter.h
   graphview/graph_painter_marks.cpp
+  graphview/graph_print.cpp
+  graphview/graph_print.h
   graphview/graph_scene.cpp
   graphview/graph_scene.h
   graphview/graph_search.cpp
@@ -35,6 +40,8 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_view.cpp
   graphview/graph_view.h
   graphview/graph_view_document.cpp
+  graphview/graph_view_highlight.cpp
+  graphview/graph_view_scopes.cpp
   graphview/graph_walk.cpp
   graphview/graph_walk.h
   graphview/layout_notice.cpp

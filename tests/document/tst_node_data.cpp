@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/bookmarks.h"
+#include "core/document/node_data.h"
+#include "tests/support/graph_maker.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace halftone;
+using test::GraphMaker;
+
+class TestNodeData : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QVERIFY(m_folder.isValid());
+        m_model = GraphMaker()
+                      .input("x", {1, 4})
+                      .node("Relu", "first", {"x"}, {"a"})
+                      .node("Sigmoid", "second", {"a"}, {"b"})
+                      .node("Relu", "third", {"b"}, {"y"})
+                      .output("y")
+                      .model();
+    }
+
+    void bothFormatsComeBack_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::newRow("Model Explorer") << static_cast<int>(NodeDataFormat::ModelExplorer);
+        QTest::newRow("Netron") << static_cast<int>(NodeDataFormat::Netron);
+    }
+    void bothFormatsComeBack()
+    {
+        QFETCH(int, format);
+        NodeData data;
+        data.title = QStringLiteral("error");
+        data.values = {12.5, std::numeric_limits<double>::quiet_NaN(), -3};
+        const QString path = m_folder.filePath(QStringLiteral("round.json"));
+        QVERIFY(writeNodeData(path, *m_model->graph, data, static_cast<NodeDataFormat>(format)));
+        const auto read = readNodeData(path, *m_model->graph);
+        QVERIFY(read);
+        QCOMPARE(read->size(), std::size_t(1));
+        QCOMPARE(read->front().title, QStringLiteral("error"));
+        QCOMPARE(read->front().values[0], 12.5);
+        QVERIFY(std::isnan(read->front().values[1]));
+        QCOMPARE(read->front().values[2], -3.0);
+    }
+
+    void modelExplorerFilesOfOthers()
+    {
+        const auto read = parse(R"({"main": {"results": {"first": {"value": 3}, "b": {"value": "0.5"}, "nobody": {"value": 9}},
+            "thresholds": [{"value": 4, "bgColor": "#ff0000"}, {"value": 1, "bgColor": "green"}]}})");
+        QVERIFY(read);
+        const NodeData &data = read->front();
+        QCOMPARE(data.values[0], 3.0);
+        // A value's name stands for the node that makes it.
+        QCOMPARE(data.values[1], 0.5);
+        QVERIFY(std::isnan(data.values[2]));
+        QCOMPARE(data.strangers, 1);
+        QCOMPARE(data.steps.size(), std::size_t(2));
+        QCOMPARE(data.steps[0].upTo, 1.0);
+        QCOMPARE(data.steps[1].color, QColor(255, 0, 0));
+    }
+
+    void eachMetricOfNetronIsASet()
+    {
+        const auto read = parse(R"({"signature": "netron:attachment", "metadata": [], "metrics": [
+            {"kind": "node", "target": "first", "name": "time", "type": "float32", "value": 1.5},
+            {"kind": "node", "target": "first", "name": "flops", "type": "int64", "value": 100},
+            {"kind": "value", "target": "y", "name": "time", "value": 2.5},
+            {"kind": "model", "target": "", "name": "time", "value": 4}]})");
+        QVERIFY(read);
+        QCOMPARE(read->size(), std::size_t(2));
+        QCOMPARE(read->at(0).title, QStringLiteral("time"));
+        QCOMPARE(read->at(0).values[2], 2.5);
+        QCOMPARE(read->at(1).values[0], 100.0);
+    }
+
+    void whatCannotBeUsedIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("no JSON") << QByteArray("{nonsense") << QStringLiteral("document.node-data-unreadable");
+        QTest::newRow("other JSON") << QByteArray("{\"a\": 1}") << QStringLiteral("document.node-data-unreadable");
+        QTest::newRow("a list") << QByteArray("[1, 2]") << QStringLiteral("document.node-data-unreadable");
+        QTest::newRow("another model") << QByteArray("{\"results\": {\"conv1\": {\"value\": 1}}}")
+                                       << QStringLiteral("document.node-data-of-another");
+    }
+    void whatCannotBeUsedIsSaid()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, code);
+        const auto read = parse(text);
+        QVERIFY(!read);
+        QCOMPARE(QString::fromUtf8(read.error().code().id), code);
+    }
+
+    void bookmarksAreRememberedByFileAndName()
+    {
+        auto model = std::make_shared<Model>(*m_model);
+        model->path = m_folder.filePath(QStringLiteral("model.onnx")).toStdString();
+        {
+            Bookmarks bookmarks;
+            bookmarks.setModel(model);
+            bookmarks.clear();
+            QSignalSpy changed(&bookmarks, &Bookmarks::changed);
+            bookmarks.toggle({2, 0});
+            QCOMPARE(changed.count(), 1);
+            QCOMPARE(bookmarks.nodes(), (std::vector<NodeId>{0, 2}));
+            QCOMPARE(bookmarks.next(0, true), NodeId(2));
+            QCOMPARE(bookmarks.next(2, true), NodeId(0));
+            QCOMPARE(bookmarks.next(0, false), NodeId(2));
+            QCOMPARE(bookmarks.next(kNone, true), NodeId(0));
+        }
+        Bookmarks again;
+        again.setModel(model);
+        QCOMPARE(again.nodes(), (std::vector<NodeId>{0, 2}));
+        // One of several is not bookmarked: all of them are then.
+        again.toggle({0, 1});
+        QCOMPARE(again.nodes(), (std::vector<NodeId>{0, 1, 2}));
+        again.toggle({0, 1});
+        QCOMPARE(again.nodes(), std::vector<NodeId>{2});
+        auto other = std::make_shared<Model>(*m_model);
+        other->path = m_folder.filePath(QStringLiteral("other.onnx")).toStdString();
+        again.setModel(other);
+        QVERIFY(again.nodes().empty());
+        QCOMPARE(again.next(0, true), kNone);
+    }
+
+private:
+    Result<std::vector<NodeData>> parse(const QByteArray &text)
+    {
+        QFile file(m_folder.filePath(QStringLiteral("data.json")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("no file could be written");
+        file.close();
+        return readNodeData(file.fileName(), *m_model->graph);
+    }
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<const Model> m_model;
+};
+
+QTEST_GUILESS_MAIN(TestNodeData)
+#include "tst_node_data.moc"
