@@ -59,6 +59,6 @@ Result<Proposal> searchExclusions(const SearchSubject &subject, const Recipe &re
 
 /// Without a target: the nodes of the ranking that stand out, that is, lie far below the middle of all and leave less than
 /// `enoughDb`. Nothing is run.
-std::vector<std::string> outstandingNodes(const SensitivityReport &ranking, double enoughDb = 20);
+std::vector<std::string> outstandingNodes(const SensitivityReport &ranking, double enoughDb = 15);
 
 } // namespace halftone

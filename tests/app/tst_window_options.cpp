@@ -63,6 +63,10 @@ private slots:
         m_window->show();
         m_window->openSample();
         QTRY_VERIFY_WITH_TIMEOUT(document()->facts() != nullptr, kPatience);
+        // What the default profile decides by itself is another test's matter.
+        Recipe plain;
+        plain.profile = QuantProfile::Plain;
+        document()->loadRecipe(QStringLiteral("plain"), plain);
     }
 
     void cleanup()
