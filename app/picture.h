@@ -5,6 +5,8 @@
 
 #include <QString>
 
+class QWidget;
+
 namespace halftone {
 
 class GraphView;

@@ -59,8 +59,9 @@ private slots:
 
     void modelExplorerFilesOfOthers()
     {
-        const auto read = parse(R"({"main": {"results": {"first": {"value": 3}, "b": {"value": "0.5"}, "nobody": {"value": 9}},
-            "thresholds": [{"value": 4, "bgColor": "#ff0000"}, {"value": 1, "bgColor": "green"}]}})");
+        const auto read
+            = parse("{\"main\": {\"results\": {\"first\": {\"value\": 3}, \"b\": {\"value\": \"0.5\"}, \"nobody\": {\"value\": 9}}, "
+                    "\"thresholds\": [{\"value\": 4, \"bgColor\": \"#ff0000\"}, {\"value\": 1, \"bgColor\": \"green\"}]}} ");
         QVERIFY(read);
         const NodeData &data = read->front();
         QCOMPARE(data.values[0], 3.0);
@@ -75,11 +76,11 @@ private slots:
 
     void eachMetricOfNetronIsASet()
     {
-        const auto read = parse(R"({"signature": "netron:attachment", "metadata": [], "metrics": [
-            {"kind": "node", "target": "first", "name": "time", "type": "float32", "value": 1.5},
-            {"kind": "node", "target": "first", "name": "flops", "type": "int64", "value": 100},
-            {"kind": "value", "target": "y", "name": "time", "value": 2.5},
-            {"kind": "model", "target": "", "name": "time", "value": 4}]})");
+        const auto read = parse("{\"signature\": \"netron:attachment\", \"metadata\": [], \"metrics\": [ "
+                                "{\"kind\": \"node\", \"target\": \"first\", \"name\": \"time\", \"type\": \"float32\", \"value\": 1.5}, "
+                                "{\"kind\": \"node\", \"target\": \"first\", \"name\": \"flops\", \"type\": \"int64\", \"value\": 100}, "
+                                "{\"kind\": \"value\", \"target\": \"y\", \"name\": \"time\", \"value\": 2.5}, "
+                                "{\"kind\": \"model\", \"target\": \"\", \"name\": \"time\", \"value\": 4}]} ");
         QVERIFY(read);
         QCOMPARE(read->size(), std::size_t(2));
         QCOMPARE(read->at(0).title, QStringLiteral("time"));
