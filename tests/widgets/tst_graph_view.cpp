@@ -233,7 +233,7 @@ private slots:
         clickNode("Conv");
         QTest::keyClick(canvas(), Qt::Key_Down);
         QCOMPARE(m_selection->nodes(), std::vector<NodeId>{nodeOf("Relu")});
-        QCOMPARE(canvas()->accessibleDescription(), QStringLiteral("Relu, /stem/act/Relu"));
+        QCOMPARE(canvas()->accessibleDescription(), QStringLiteral("Relu /stem/act/Relu, 1 input(s)"));
         QTest::keyClick(canvas(), Qt::Key_Down);
         QTest::keyClick(canvas(), Qt::Key_Down);
         QCOMPARE(m_selection->nodes(), std::vector<NodeId>{nodeOf("Mul")});
