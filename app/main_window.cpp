@@ -30,6 +30,7 @@
 #include "widgets/panels/node_list_panel.h"
 #include "widgets/panels/options_dialog.h"
 #include "widgets/panels/preprocess_dialog.h"
+#include "widgets/panels/properties_panel.h"
 #include "widgets/panels/welcome_page.h"
 
 #include <QCloseEvent>
@@ -203,6 +204,7 @@ void MainWindow::connectGraph()
         popUp(position);
     });
     connect(m_docks->nodeList(), &NodeListPanel::contextMenuRequested, this, popUp);
+    connect(m_docks->properties(), &PropertiesPanel::valueHovered, m_graph->canvas(), &GraphCanvas::setHoveredValue);
 }
 
 void MainWindow::showModel()

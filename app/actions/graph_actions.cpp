@@ -195,7 +195,7 @@ void GraphActions::update()
     allow("goInside", graph->canEnterSelected(), tr("The selected node has neither a subgraph nor a function body."));
     allow("goOutside", !graph->place().empty(), tr("This is the outermost graph."));
     allow("loadNodeData", open, noModel);
-    allow("saveNodeData", open && graph->overlay().has_value(),
+    allow("saveNodeData", open && graph->canvas()->look().overlay.has_value(),
         open ? tr("No numbers are coloured onto the graph: see View › Overlay.") : noModel);
 }
 

@@ -42,8 +42,7 @@ std::span<const RangeMethod> rangeMethods()
 
 std::span<const NodeMode> nodeModes()
 {
-    static constexpr NodeMode kModes[] = {NodeMode::Auto, NodeMode::Static, NodeMode::Dynamic, NodeMode::Integer, NodeMode::WeightOnly,
-        NodeMode::Float16, NodeMode::BFloat16};
+    static constexpr NodeMode kModes[] = {NodeMode::Auto, NodeMode::Static, NodeMode::Dynamic, NodeMode::Integer};
     return kModes;
 }
 

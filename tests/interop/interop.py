@@ -222,5 +222,4 @@ def main():
     return 1 if check.failed else 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())

@@ -95,6 +95,7 @@ void PropertiesPanel::follow(const QString &link)
 void PropertiesPanel::preview(const QString &link)
 {
     const auto id = static_cast<std::uint32_t>(link.mid(link.indexOf(QLatin1Char(':')) + 1).toULong());
+    emit valueHovered(link.startsWith(QLatin1String("value:")) ? id : kNone);
     if (link.startsWith(QLatin1String("node:")))
         m_selection->hoverNode(id);
     else if (link.startsWith(QLatin1String("value:")))

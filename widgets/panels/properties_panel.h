@@ -22,6 +22,10 @@ public:
     /// Text of the page as a reader sees it, line by line; for tests and copying.
     QString plainText() const;
 
+signals:
+    /// The pointer is on a value's link; kNone when it left.
+    void valueHovered(halftone::ValueId value);
+
 protected:
     void changeEvent(QEvent *event) override;
 
