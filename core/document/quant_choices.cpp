@@ -42,7 +42,8 @@ std::span<const RangeMethod> rangeMethods()
 
 std::span<const NodeMode> nodeModes()
 {
-    static constexpr NodeMode kModes[] = {NodeMode::Auto, NodeMode::Static, NodeMode::Dynamic, NodeMode::Integer};
+    static constexpr NodeMode kModes[] = {NodeMode::Auto, NodeMode::Static, NodeMode::Dynamic, NodeMode::Integer, NodeMode::WeightOnly,
+        NodeMode::Float16, NodeMode::BFloat16};
     return kModes;
 }
 

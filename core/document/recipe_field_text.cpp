@@ -86,6 +86,14 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText",
             "Mask addition, the Softmax after it, layer normalization and the sums into it: few operations, much "
             "accuracy")},
+    {"algorithms.adaround", Section::More, QT_TRANSLATE_NOOP("FieldText", "Round weights for the samples"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound's "
+            "objective): takes seconds once, costs nothing later. auto: off")},
+    {"algorithms.bias_correction", Section::More, QT_TRANSLATE_NOOP("FieldText", "Correct biases"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Biases take up the mean error that rounded weights make on the calibration data: takes a pass over some samples, "
+            "costs nothing later. auto: off")},
     {"exclude", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Exclude nodes"),
         QT_TRANSLATE_NOOP(
             "FieldText", "Names, or re: and a regular expression over the whole name, one a line; they stay in floating point")},

@@ -29,6 +29,7 @@ target_sources(halftone_engine PRIVATE
   engine/kernels/join.cpp
   engine/kernels/look_up.cpp
   engine/kernels/quantize.cpp
+  engine/kernels/reduce.cpp
   engine/kernels/softmax.cpp
   engine/layout.cpp
   engine/lower_context.cpp
@@ -49,5 +50,5 @@ target_sources(halftone_engine PRIVATE
 )
 # Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.
 set_source_files_properties(engine/kernels/broadcast.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
-  engine/kernels/softmax.cpp
+  engine/kernels/reduce.cpp engine/kernels/softmax.cpp
   PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

@@ -56,6 +56,31 @@ Case convolution(std::mt19937 &random, bool depthwise, const std::string &activa
     return made;
 }
 
+/// Enough channels and pixels for Winograd's algorithm; odd sizes leave parts of its tiles unused.
+Case winograd(std::mt19937 &random)
+{
+    Case made;
+    const std::int64_t in = 16 * pick(random, 1, 3);
+    const std::int64_t out = 16 * pick(random, 1, 3);
+    made.model.input("x").output("y");
+    made.model.constant("w", randomFloats({out, in, 3, 3}, random, 0.3F)).constant("b", randomFloats({out}, random));
+    made.model.node("Conv", {"x", "w", "b"}, {"c"}, {{"pads", Ints{1, 1, 1, 1}}}).node("Relu", {"c"}, {"y"});
+    made.inputs = {randomFloats({pick(random, 1, 2), in, pick(random, 18, 30), pick(random, 18, 30)}, random)};
+    made.expects = __builtin_cpu_supports("avx512f") ? "wino" : "oneDNN";
+    return made;
+}
+
+Case reduction(std::mt19937 &random, const std::string &type)
+{
+    Case made;
+    made.model.input("x").output("y");
+    const std::int64_t from = pick(random, 0, 2);
+    made.model.node(type, {"x"}, {"y"}, {{"axes", from == 2 ? Ints{1} : Ints{from, from + 1}}, {"keepdims", pick(random, 0, 1)}});
+    made.inputs = {randomFloats({pick(random, 1, 3), pick(random, 1, 5), pick(random, 1, 5), pick(random, 16, 2000)}, random)};
+    made.expects = "rows combined";
+    return made;
+}
+
 Case matmul(std::mt19937 &random, bool constant, const std::string &activation)
 {
     Case made;
@@ -200,6 +225,9 @@ private slots:
             row(type, [type](auto &r) { return binary(r, type); });
         for (const char *direction : {"forward", "reverse", "bidirectional"})
             row(direction, [direction](auto &r) { return lstm(r, direction); });
+        row("3×3 convolution of many pixels", winograd);
+        for (const char *type : {"ReduceMean", "ReduceMax", "ReduceMin"})
+            row(type, [type](auto &r) { return reduction(r, type); });
         row("layouts kept between primitives", layouts);
         row("attention heads", heads);
     }

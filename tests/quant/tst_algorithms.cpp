@@ -259,13 +259,14 @@ void TestAlgorithms::encodersKeepScoresAndNormsFloat()
                            .node("Softmax", "softmax", {"c"}, {"a"})
                            .node("MatMul", "out", {"a", "wo"}, {"o"})
                            .node("Add", "residual", {"o", "x"}, {"r"})
-                           .node("LayerNormalization", "norm", {"r", "g"}, {"y"}, {GraphMaker::integer("axis", -1)})
+                           .node("LayerNormalization", "norm", {"r", "g"}, {"n"}, {GraphMaker::integer("axis", -1)})
+                           .node("Mul", "weighted", {"n", "x"}, {"y"})
                            .output("y")
                            .model();
     const Subject subject = calibrated(model);
     const QuantizeResult result = quantized(subject, Recipe());
     QVERIFY(hasIssue(result, errc::kSensitiveFound));
-    for (const char *name : {"scaled", "softmax", "residual", "norm"})
+    for (const char *name : {"scaled", "softmax", "residual", "norm", "weighted"})
         QVERIFY2(decision(result, name).reason == errc::kIsSensitive, name);
     for (const char *name : {"q", "k", "scores", "out"})
         QVERIFY2(decision(result, name).precision == Precision::Int8, name);

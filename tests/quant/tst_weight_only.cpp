@@ -218,7 +218,7 @@ void TestWeightOnly::moreBitsLessError()
         const auto result = withMoments(transformerLike(), weightOnly(bits, static_cast<WeightAlgorithm>(algorithm)));
         QCOMPARE(FormatSubject::operators(result).at("MatMulNBits"), 2);
         const double db = transformerLike().outputDb(result);
-        QVERIFY2(db > before + 5, qPrintable(QString::number(db)));
+        QVERIFY2(db > before + 3, qPrintable(QString::number(db)));
         before = db;
     }
     QVERIFY2(before > 40, qPrintable(QString::number(before)));
@@ -263,7 +263,10 @@ void TestWeightOnly::gathersAreBlocked()
                                     .output("y")
                                     .model());
     for (const int bits : {4, 8}) {
-        const auto result = subject.quantized(weightOnly(bits));
+        // What picks the rows stays exact.
+        Recipe recipe = weightOnly(bits);
+        recipe.format.modes = {{*NodePattern::parse("matmul"), NodeMode::Float}};
+        const auto result = subject.quantized(recipe);
         QCOMPARE(FormatSubject::operators(result).at("GatherBlockQuantized"), 1);
         const double db = subject.outputDb(result);
         QVERIFY2(db > (bits == 4 ? 18 : 40), qPrintable(QString::number(db)));

@@ -144,7 +144,7 @@ private:
     bool suitsWinograd() const
     {
         constexpr std::int64_t kFewestChannels = 16;
-        constexpr std::int64_t kFewestPixels = 100;
+        constexpr std::int64_t kFewestPixels = 300;
         const auto allOnes = [](const auto &values) { return std::all_of(values.begin(), values.end(), [](auto v) { return v == 1; }); };
         return !m_integer && m_spec.groups == 1 && m_weightShape.rank() == 4 && m_weightShape[2] == 3 && m_weightShape[3] == 3
             && m_tracer.value(m_spec.weights.value).isConstant && allOnes(m_spec.strides) && allOnes(m_spec.dilations)

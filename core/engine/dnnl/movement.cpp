@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/support.h"
 #include "core/engine/dnnl/version.h"
+#include "core/engine/kernels/reduce.h"
 #include "core/engine/reorder.h"
 #include "core/engine/requantize.h"
+
+#include <algorithm>
 
 namespace halftone {
 
@@ -118,8 +121,23 @@ LowerContext::Outcome LowerContext::reduce(ReduceKind kind, int input, const std
         const Desc source = plainDesc(DType::Float, shape);
         const Desc result = plainDesc(DType::Float, kept);
         const auto pd = reduction(algorithms[static_cast<int>(kind)], source, result, baseAttributes());
-        if (isReference(pd.impl_info_str()))
-            return refuse("only a reference implementation");
+        if (isReference(pd.impl_info_str())) {
+            std::vector<int> sorted = axes;
+            std::sort(sorted.begin(), sorted.end());
+            const std::int64_t outer = shape.count(0, sorted.front());
+            const std::int64_t inner = shape.count(sorted.back() + 1, shape.rank());
+            constexpr std::int64_t kShortestRow = 16;
+            if (sorted.back() - sorted.front() + 1 != static_cast<int>(sorted.size()) || inner < kShortestRow)
+                return refuse("only a reference implementation");
+            HALFTONE_TRY(const Place to, m_tracer.newPlace(kept.count() * static_cast<std::int64_t>(sizeof(float)), nullptr));
+            const std::int64_t count = shape.count() / (outer * inner);
+            HALFTONE_CHECK(
+                m_tracer.emit(std::make_unique<KernelStep>("rows combined", std::vector{from}, std::vector{to}, [=](std::byte *const *at) {
+                    reduceMiddle(kind, reinterpret_cast<const float *>(at[0]), reinterpret_cast<float *>(at[1]), outer, count, inner);
+                })));
+            m_tracer.define(outputValue(), DType::Float, outputShape(0), to);
+            return Outcome();
+        }
         HALFTONE_TRY(const Place to, m_tracer.newPlace(kept.count() * static_cast<std::int64_t>(sizeof(float)), nullptr));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
         outputs.push_back({DNNL_ARG_DST, result, to});

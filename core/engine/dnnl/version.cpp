@@ -197,6 +197,28 @@ Dims gaps(const Dims &dilations)
 }
 } // namespace
 
+namespace {
+
+using ConvolutionPd = dnnl::convolution_forward::primitive_desc;
+
+bool isNamed(const ConvolutionPd &pd, std::string_view beginning, std::string_view part)
+{
+    const std::string_view name = pd.impl_info_str();
+    return name.substr(0, beginning.size()) == beginning && name.find(part) != std::string_view::npos;
+}
+
+/// oneDNN 2 offers its batch-reduce kernels first; with VNNI its older 8-bit kernels are 2–4 % faster (measured on Zen 4, all
+/// layers of ResNet-50, MobileNetV2 and YOLOv8n).
+void preferFasterInteger(ConvolutionPd &pd, ConvolutionPd &&other, std::int64_t channels)
+{
+    constexpr std::string_view kVnni = "avx512_core_vnni";
+    const bool suits = isNamed(pd, "brgconv_1x1", kVnni) || (isNamed(pd, "brgconv", kVnni) && channels % 32 == 0);
+    if (suits && other.next_impl() && isNamed(other, "jit_int8", kVnni))
+        pd = std::move(other);
+}
+
+} // namespace
+
 dnnl::convolution_forward::primitive_desc convolution(dnnl::algorithm algorithm, const Desc &source, const Desc &weights, const Desc *bias,
     const Desc &result, const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd,
     const dnnl::primitive_attr &attributes)
@@ -205,12 +227,14 @@ dnnl::convolution_forward::primitive_desc convolution(dnnl::algorithm algorithm,
         ? dnnl::convolution_forward::desc(
             kInference, algorithm, source, weights, *bias, result, strides, gaps(dilations), padsBegin, padsEnd)
         : dnnl::convolution_forward::desc(kInference, algorithm, source, weights, result, strides, gaps(dilations), padsBegin, padsEnd);
-    dnnl::convolution_forward::primitive_desc first(desc, attributes, cpu());
+    ConvolutionPd first(desc, attributes, cpu());
+    if (source.data.data_type != dnnl_f32)
+        preferFasterInteger(first, ConvolutionPd(desc, attributes, cpu()), result.data.dims[1]);
     if (algorithm != dnnl::algorithm::convolution_winograd)
         return first;
-    dnnl::convolution_forward::primitive_desc other(desc, attributes, cpu());
+    ConvolutionPd other(desc, attributes, cpu());
     do {
-        if (std::string_view(other.impl_info_str()).find("wino_2x3") != std::string_view::npos)
+        if (isNamed(other, "jit", "wino_2x3"))
             return other;
     } while (other.next_impl());
     return first;

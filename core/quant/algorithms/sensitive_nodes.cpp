@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <vector>
 
 namespace halftone {
 
@@ -24,6 +25,7 @@ public:
                 keepSum(node.inputs[0]);
             }
         }
+        keepPooling();
     }
     int count() const { return m_count; }
     const std::set<std::string> &types() const { return m_types; }
@@ -67,6 +69,41 @@ private:
         if (found)
             keep(*node);
         return found;
+    }
+
+    static bool isLayer(const Node &node)
+    {
+        return node.opType == "MatMul" || node.opType == "Gemm" || node.opType == "Conv" || node.opType == "ConvTranspose"
+            || node.opType == "Attention" || node.opType == "Einsum" || node.opType == "LSTM" || node.opType == "GRU";
+    }
+
+    /// What comes between the last normalization and an output without another layer (pooling of tokens): a few operations whose
+    /// rounding nothing averages out.
+    void keepPooling()
+    {
+        const auto &nodes = m_graph.nodes();
+        std::vector<char> leadsOut(nodes.size());
+        for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
+            bool only = !isLayer(nodes[id]);
+            for (const ValueId output : nodes[id].outputs) {
+                if (output == kNone)
+                    continue;
+                for (const Use &use : m_graph.value(output).consumers)
+                    only = only && leadsOut[use.node];
+            }
+            leadsOut[id] = only;
+        }
+        std::vector<char> follows(nodes.size());
+        for (NodeId id = 0; id < nodes.size(); ++id) {
+            bool after = false;
+            for (const ValueId input : nodes[id].inputs) {
+                const NodeId from = input == kNone ? kNone : m_graph.value(input).producer;
+                after = after || (from != kNone && (follows[from] || (leadsOut[from] && isNorm(nodes[from]))));
+            }
+            follows[id] = after && leadsOut[id];
+            if (follows[id])
+                keep(nodes[id]);
+        }
     }
 
     void keepSum(ValueId value)

@@ -15,7 +15,8 @@ inline constexpr float kMaskMagnitude = 1e30F;
 void findMasks(const Model &model, const Statistics &statistics, FloatNodes &nodes, std::vector<Issue> &issues);
 
 /// What rounding to 8 bits hurts in encoders stays float: Softmax over a product of activations with the scaling and mask
-/// addition before it, layer normalization, and the sums (residual connections) it reads. One issue for all.
+/// addition before it, layer normalization, the sums (residual connections) it reads, and what follows the last one without a
+/// layer in between (pooling). One issue for all.
 void findSensitive(const Model &model, FloatNodes &nodes, std::vector<Issue> &issues);
 
 } // namespace halftone

@@ -202,6 +202,9 @@ private:
         const bool rounds = m_recipe.algorithms.adaround == Decision::On;
         const bool corrects = m_recipe.algorithms.biasCorrection == Decision::On && layer.bias != kNone
             && m_graph.constant(layer.bias)->count() == layer.outputs * layer.groups;
+        std::vector<float> low;
+        std::vector<float> high;
+        bounds(job, weight, low, high);
         std::vector<double> shift(static_cast<std::size_t>(layer.outputs * layer.groups));
         double noiseBefore = 0;
         double noiseAfter = 0;
@@ -224,10 +227,13 @@ private:
                 noiseBefore += quadraticForm(whole, before);
                 noiseAfter += quadraticForm(matrix, after);
                 power += quadraticForm(whole, row);
+                const auto [least, most] = std::minmax_element(row.begin(), row.end());
                 for (std::int64_t k = 0; k < layer.inner; ++k) {
                     const auto at = static_cast<std::size_t>(k);
-                    if (rounds)
-                        job.weight.mutableAs<float>()[elementOf(layer, output, k)] = row[at] + after[at];
+                    // What sets the scale stays to the bit, and nothing exceeds it.
+                    if (rounds && row[at] != *least && row[at] != *most)
+                        job.weight.mutableAs<float>()[elementOf(layer, output, k)] = std::clamp(
+                            row[at] + after[at], low[static_cast<std::size_t>(output)], high[static_cast<std::size_t>(output)]);
                     shift[static_cast<std::size_t>(output)] += static_cast<double>(after[at]) * mean[at];
                 }
             }
@@ -237,6 +243,29 @@ private:
         job.after = power > 0 ? noiseAfter / power : 0;
         job.tuned = true;
         return corrects ? correctBias(job, shift) : Status();
+    }
+
+    /// By output: the extremes of what shares its scale, mirrored where there is no zero point.
+    static void bounds(const Job &job, const Tensor &weight, std::vector<float> &low, std::vector<float> &high)
+    {
+        const LinearLayer &layer = job.layer;
+        const auto outputs = static_cast<std::size_t>(layer.outputs * layer.groups);
+        const auto values = weight.as<float>();
+        const auto [least, most] = std::minmax_element(values.begin(), values.end());
+        low.assign(outputs, *least);
+        high.assign(outputs, *most);
+        for (std::size_t o = 0; job.params->scale.size() > 1 && o < outputs; ++o) {
+            low[o] = high[o] = values[elementOf(layer, static_cast<std::int64_t>(o), 0)];
+            for (std::int64_t k = 1; k < layer.inner; ++k) {
+                const float x = values[elementOf(layer, static_cast<std::int64_t>(o), k)];
+                low[o] = std::min(low[o], x);
+                high[o] = std::max(high[o], x);
+            }
+        }
+        for (std::size_t o = 0; isSigned(job.params->dtype) && o < outputs; ++o) {
+            high[o] = std::max(-low[o], high[o]);
+            low[o] = -high[o];
+        }
     }
 
     static std::size_t elementOf(const LinearLayer &layer, std::int64_t output, std::int64_t k)

@@ -67,6 +67,21 @@ Status addRows(const Tensor &x, Sum &sum)
     return {};
 }
 
+/// Means of the products. What is off the diagonal is estimated badly from fewer rows than columns, and is trusted less: shrinkage
+/// towards the diagonal keeps algorithms from fitting weights to the few samples there are.
+void shrink(Sum &sum)
+{
+    const std::int64_t columns = sum.products.shape()[0];
+    const double trust = sum.rows / (sum.rows + static_cast<double>(columns));
+    auto products = sum.products.mutableAs<float>();
+    for (std::int64_t i = 0; i < columns; ++i) {
+        for (std::int64_t j = 0; j < columns; ++j) {
+            float &product = products[static_cast<std::size_t>(i * columns + j)];
+            product = static_cast<float>(static_cast<double>(product) / sum.rows * (i == j ? 1 : trust));
+        }
+    }
+}
+
 /// Inputs of the layers that become blocked weights.
 std::vector<ValueId> observedInputs(const Graph &graph, const QuantTopology &topology)
 {
@@ -142,8 +157,7 @@ Result<SecondMoments> collectMoments(const PreparedGraph &prepared, const GraphF
     for (auto &[value, sum] : sums) {
         if (sum.rows == 0)
             continue;
-        for (float &product : sum.products.mutableAs<float>())
-            product = static_cast<float>(static_cast<double>(product) / sum.rows);
+        shrink(sum);
         result.values[graph.value(value).name] = std::move(sum.products);
     }
     if (result.values.empty())

@@ -105,7 +105,7 @@ private:
                 job.turned = node.opType != "Gemm" || node.intAttribute("transB", 0) == 0;
                 job.factor = node.opType == "Gemm" ? node.floatAttribute("alpha", 1) : 1.0F;
                 job.scheme.realZeroPoints = m_options.algorithm != WeightAlgorithm::Rtn && m_options.weightForm == WeightForm::NBits
-                    && m_options.bits == 4 && !m_options.symmetricBlocks;
+                    && m_options.bits != 8 && !m_options.symmetricBlocks;
                 if (needsMoments(m_options))
                     job.moments = momentsOf(original.value(original.node(source).inputs[0]).name, lacking);
             }
