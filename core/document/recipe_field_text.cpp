@@ -38,10 +38,12 @@ constexpr Entry kEntries[] = {
             "QDQ runs everywhere and can be mixed with float; QOperator computes in integers by definition; "
             "dynamic needs no data but measures ranges in every run, which costs time")},
     {"activations", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Activations"),
-        QT_TRANSLATE_NOOP(
-            "FieldText", "Integer type of activations: 8 bits are fastest; 16 bits keep 48 dB more, at about the speed of float")},
+        QT_TRANSLATE_NOOP("FieldText",
+            "Integer type of activations: u8 is finest for values after a ReLU and fastest on processors; s8 is what many accelerators "
+            "want")},
     {"weights", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Weights"),
-        QT_TRANSLATE_NOOP("FieldText", "Integer type of weights: fewer bits make the file smaller and the error larger")},
+        QT_TRANSLATE_NOOP("FieldText",
+            "Integer type of weights: s8 lies symmetrically around zero, as most runtimes want it; u8 fits weights on one side of zero")},
     {"per_channel", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "A scale for each channel"),
         QT_TRANSLATE_NOOP("FieldText", "More accurate and as fast; some targets know one scale a tensor only")},
     {"symmetric_activations", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Symmetric activations"),
@@ -142,6 +144,12 @@ QString fieldWordText(const std::string &path, const QString &word)
         if (const auto format = quantFormatFromName(word.toStdString()))
             return formatText(*format);
     }
+    if (word == QLatin1String("auto"))
+        return FieldText::tr("as the profile decides");
+    if (word == QLatin1String("on"))
+        return FieldText::tr("on");
+    if (word == QLatin1String("off"))
+        return FieldText::tr("off");
     return word;
 }
 

@@ -97,12 +97,22 @@ private slots:
     void aPictureSpansTheWholeTensorsRange()
     {
         SliceImage image;
-        image.setTensor(floats({2, 2, 3}, 0));
-        QCOMPARE(image.image().size(), QSize(3, 2));
+        image.setTensor(floats({2, 5, 6}, 0));
+        QCOMPARE(image.image().size(), QSize(6, 5));
         QCOMPARE(image.image().pixelColor(0, 0).rgb(), Theme::viridis(0).rgb());
         image.setSlice(1);
-        QCOMPARE(image.image().pixelColor(2, 1).rgb(), Theme::viridis(1).rgb());
+        QCOMPARE(image.image().pixelColor(5, 4).rgb(), Theme::viridis(1).rgb());
         QVERIFY(image.image().pixelColor(0, 0).rgb() != Theme::viridis(0).rgb());
+    }
+
+    void smallKernelsAreShownTogether()
+    {
+        SliceImage image;
+        image.setTensor(floats({4, 3, 1, 1}, 0));
+        QCOMPARE(image.image().size(), QSize(3, 4));
+        image.setSlice(7);
+        QCOMPARE(image.image().pixelColor(0, 0).rgb(), Theme::viridis(0).rgb());
+        QCOMPARE(image.image().pixelColor(2, 3).rgb(), Theme::viridis(1).rgb());
     }
 
     void whatIsNotFiniteIsLeftOut()

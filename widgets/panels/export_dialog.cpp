@@ -95,7 +95,8 @@ void ExportDialog::updateSummary()
     const auto line = [](const QString &name, const QString &value) {
         return QStringLiteral("<tr><td style=\"padding-right:16px\">%1</td><td>%2</td></tr>").arg(name, value.toHtmlEscaped());
     };
-    QString rows = line(tr("Format"), tr("QDQ (QuantizeLinear / DequantizeLinear), %1").arg(recipeSummary(m_document->recipe())));
+    QString rows = line(
+        tr("Format"), QStringLiteral("%1, %2").arg(formatText(m_document->recipe().format.type), recipeSummary(m_document->recipe())));
     rows += line(
         tr("Nodes in int8"), tr("%1 of %2, %3 of MACs").arg(effect.nodes).arg(effect.totalNodes).arg(formatPercent(effect.percent())));
     if (attempt) {

@@ -44,7 +44,7 @@ QString sectionText(Section section)
     case Section::More:
         break;
     }
-    return OptionsDialog::tr("&More");
+    return OptionsDialog::tr("&Algorithms");
 }
 
 } // namespace

@@ -71,7 +71,7 @@ OverrideBox::OverrideBox(Document *document, ValueId value, QWidget *parent)
     const Recipe &recipe = document->recipe();
     const TensorOverride set = current();
     auto *layout = new QFormLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 8, 0, 0);
     auto *heading = new QLabel(set == TensorOverride{} ? tr("For this tensor alone") : tr("For this tensor alone (set by hand)"), this);
     QFont bold = heading->font();
     bold.setBold(true);

@@ -60,8 +60,9 @@ PreprocessDialog::PreprocessDialog(Document *document, QWidget *parent) : QDialo
     });
     connect(document, &Document::recipeChanged, this, &PreprocessDialog::follow);
     connect(document, &Document::modelChanged, this, &QDialog::close);
-    resize(fontMetrics().averageCharWidth() * 84, sizeHint().height());
     follow();
+    const int width = fontMetrics().averageCharWidth() * 96;
+    resize(width, layout->totalHeightForWidth(width));
 }
 
 QCheckBox *PreprocessDialog::passBox(const std::string &name) const

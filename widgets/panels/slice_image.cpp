@@ -19,6 +19,8 @@ namespace {
 /// Pixels along a side at most; beyond, every n-th element is shown.
 constexpr std::int64_t kMostPixels = 512;
 constexpr int kMostHeight = 260;
+/// Elements of a slice that are no picture: a 5×5 kernel.
+constexpr std::int64_t kSmallestSlice = 25;
 /// Small slices are drawn with cells of this many pixels at most.
 constexpr int kLargestCell = 24;
 
@@ -47,12 +49,17 @@ void SliceImage::setTensor(Tensor tensor)
     const Shape &shape = m_tensor.shape();
     m_columns = shape.rank() > 0 ? shape[shape.rank() - 1] : 1;
     m_rows = shape.rank() > 1 ? shape[shape.rank() - 2] : 1;
+    m_isWhole = shape.rank() > 2 && m_rows * m_columns <= kSmallestSlice && shape[0] > 0;
+    if (m_isWhole) {
+        m_rows = shape[0];
+        m_columns = shape.count() / m_rows;
+    }
     setSlice(0);
 }
 
 void SliceImage::setSlice(int slice)
 {
-    m_slice = slice;
+    m_slice = m_isWhole ? 0 : slice;
     paintSlice();
     updateGeometry();
     update();

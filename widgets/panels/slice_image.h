@@ -9,7 +9,8 @@
 namespace halftone {
 
 /// One two-dimensional slice of a tensor as a picture: rows and columns as in TensorModel, viridis over the range of the whole tensor, so
-/// that slices can be compared. Large slices are thinned out.
+/// that slices can be compared. Where slices are too small to show anything (kernels of convolutions) the picture is of the whole tensor:
+/// a row for each index of the first axis. Large pictures are thinned out.
 class SliceImage : public QWidget
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ private:
     std::int64_t m_rows = 0;
     std::int64_t m_columns = 0;
     int m_slice = 0;
+    bool m_isWhole = false;
     float m_minimum = 0;
     float m_maximum = 0;
 };

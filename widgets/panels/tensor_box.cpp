@@ -78,6 +78,10 @@ TensorBox::TensorBox(const ConstantTensor &constant, const QString &name, int ch
     m_table->horizontalHeader()->setDefaultSectionSize(fontMetrics().horizontalAdvance(QStringLiteral("-0.000000e-00")));
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
     m_tabs->setDocumentMode(true);
+    m_tabs->setUsesScrollButtons(false);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    m_tabs->tabBar()->setFont(small);
     m_tabs->setFixedHeight(kTabsHeight);
 
     auto *slices = new QHBoxLayout;
