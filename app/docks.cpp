@@ -4,6 +4,7 @@
 #include "app/main_window.h"
 #include "core/document/document.h"
 #include "core/document/issues_model.h"
+#include "core/document/sensitivity_profile.h"
 #include "core/document/time_profile.h"
 #include "widgets/panels/attempts_panel.h"
 #include "widgets/panels/issues_panel.h"
@@ -13,6 +14,7 @@
 #include "widgets/plots/histogram_panel.h"
 #include "widgets/plots/ranges_panel.h"
 #include "widgets/plots/samples_panel.h"
+#include "widgets/plots/sensitivity_panel.h"
 #include "widgets/plots/tensors_panel.h"
 #include "widgets/plots/time_panel.h"
 
@@ -48,6 +50,10 @@ Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
     addChart<HistogramPanel>("histogramDock", [] { return tr("Histogram"); });
     addChart<RangesPanel>("rangesDock", [] { return tr("Ranges"); });
     addChart<SamplesPanel>("samplesDock", [] { return tr("Samples"); });
+    m_sensitivity = new SensitivityProfile(document, this);
+    auto *sensitivity = new SensitivityPanel(m_sensitivity, selection);
+    connect(sensitivity, &SensitivityPanel::calibrateRequested, this, &Docks::calibrateRequested);
+    add("sensitivityDock", sensitivity, Qt::BottomDockWidgetArea, [] { return tr("Sensitivity"); });
     m_times = new TimeProfile(document, this);
     add("timeDock", new TimePanel(m_times, selection), Qt::BottomDockWidgetArea, [] { return tr("Time"); });
     add("attemptsDock", m_attempts, Qt::BottomDockWidgetArea, [] { return tr("Attempts"); });

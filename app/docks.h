@@ -14,6 +14,7 @@ class AttemptsPanel;
 class MainWindow;
 class NodeListPanel;
 class PropertiesPanel;
+class SensitivityProfile;
 class TimeProfile;
 
 /// The panels around the graph, each in a dock that can be moved, closed and brought back.
@@ -28,6 +29,7 @@ public:
     PropertiesPanel *properties() const { return m_properties; }
     AttemptsPanel *attempts() const { return m_attempts; }
     TimeProfile *times() const { return m_times; }
+    SensitivityProfile *sensitivity() const { return m_sensitivity; }
     QList<QDockWidget *> all() const;
     QDockWidget *dock(const QString &name) const;
     /// The arrangement of a first start.
@@ -57,6 +59,7 @@ private:
     PropertiesPanel *m_properties;
     AttemptsPanel *m_attempts;
     TimeProfile *m_times;
+    SensitivityProfile *m_sensitivity;
     std::vector<Entry> m_entries;
 };
 

@@ -6,6 +6,7 @@
 #include "core/document/document.h"
 #include "core/document/recipe_edit.h"
 #include "core/document/selection.h"
+#include "core/document/sensitivity_profile.h"
 #include "core/document/time_profile.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/common/theme.h"
@@ -89,10 +90,14 @@ public:
         m_window.selection()->selectNodes({head});
         settle(500);
         save("5-selected", &m_window);
+        m_window.docks()->sensitivity()->measure();
+        if (!waitFor([&] { return document->jobs()->isIdle(); }))
+            return fail("measuring each node did not finish");
         m_window.docks()->times()->measure();
         if (!waitFor([&] { return document->jobs()->isIdle(); }))
             return fail("measuring did not finish");
-        for (const char *dock : {"tensorsDock", "histogramDock", "rangesDock", "samplesDock", "timeDock", "attemptsDock", "issuesDock"}) {
+        for (const char *dock :
+            {"tensorsDock", "histogramDock", "rangesDock", "samplesDock", "sensitivityDock", "timeDock", "attemptsDock", "issuesDock"}) {
             QDockWidget *found = m_window.docks()->dock(QLatin1String(dock));
             if (!found)
                 continue;

@@ -8,6 +8,7 @@
 #include "app/settings.h"
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "core/document/sensitivity_profile.h"
 #include "core/document/time_profile.h"
 #include "widgets/graphview/graph_view.h"
 
@@ -32,6 +33,18 @@ std::optional<GraphOverlay> timeOverlay(const QString &title, const std::vector<
     for (const double value : milliseconds)
         overlay.maximum = std::isnan(value) ? overlay.maximum : std::max(overlay.maximum, value);
     return overlay.maximum > 0 ? std::optional(overlay) : std::nullopt;
+}
+
+std::optional<GraphOverlay> sensitivityOverlay(std::vector<double> decibels)
+{
+    if (decibels.empty())
+        return std::nullopt;
+    GraphOverlay overlay;
+    overlay.title = ViewActions::tr("Sensitivity");
+    overlay.unit = QStringLiteral("dB");
+    overlay.values = std::move(decibels);
+    overlay.maximum = 50;
+    return overlay;
 }
 
 } // namespace
@@ -109,6 +122,11 @@ void ViewActions::addOverlays()
         submenu, OverlayKind::Macs, [] { return tr("MACs"); }, [] { return tr("Multiply-accumulates of each node"); });
     addOverlay(
         submenu, OverlayKind::Weights, [] { return tr("Bytes of weights"); }, [] { return tr("Bytes of the constants of each node"); });
+    const SensitivityProfile *sensitivity = m_main->docks()->sensitivity();
+    addCustomOverlay(
+        submenu, [] { return tr("Sensitivity"); }, [] { return tr("Worst channel of the outputs when only this node is quantized"); },
+        [sensitivity] { return sensitivityOverlay(sensitivity->decibels()); });
+    connect(sensitivity, &SensitivityProfile::changed, this, &ViewActions::updateOverlays);
     const TimeProfile *times = m_main->docks()->times();
     addCustomOverlay(
         submenu, [] { return tr("Time, float"); }, [] { return tr("What each node takes in floating point"); },

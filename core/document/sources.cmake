@@ -24,6 +24,8 @@ target_sources(halftone_document PRIVATE
   document/issues_model.h
   document/node_times.cpp
   document/node_times.h
+  document/sensitivity_profile.cpp
+  document/sensitivity_profile.h
   document/time_profile.cpp
   document/time_profile.h
   document/latency.cpp

@@ -6,6 +6,7 @@
 #include "app/studio.h"
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "core/document/sensitivity_profile.h"
 #include "core/document/time_profile.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/graphview/find_bar.h"
@@ -14,12 +15,14 @@
 #include "widgets/plots/heat_map_panel.h"
 #include "widgets/plots/heat_map_plot.h"
 #include "widgets/plots/samples_panel.h"
+#include "widgets/plots/sensitivity_panel.h"
 #include "widgets/plots/time_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QComboBox>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -292,6 +295,68 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!profile->times(), kPatience);
         QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::ErrorWorstChannel);
         QVERIFY(!overlayAction(overlay)->isEnabled());
+    }
+
+    void sensitivityRanksProposesAndExcludes()
+    {
+        openSample();
+        Document *document = m_window->document();
+        auto *panel = m_window->findChild<SensitivityPanel *>();
+        SensitivityProfile *profile = m_window->docks()->sensitivity();
+        QVERIFY(panel->isEmpty());
+        profile->measure();
+        QVERIFY(!profile->isMeasuring());
+        Recipe plain = document->recipe();
+        plain.profile = QuantProfile::Plain;
+        document->editRecipe(QStringLiteral("plain"), plain);
+        document->calibrate();
+        QTRY_VERIFY_WITH_TIMEOUT(document->errors() && document->errorsAreCurrent() && document->jobs()->isIdle(), kPatience);
+        profile->measure();
+        QVERIFY(profile->isMeasuring());
+        QTRY_VERIFY_WITH_TIMEOUT(!profile->isMeasuring() && profile->report(), kPatience);
+        QVERIFY(profile->report()->complete);
+        const NodeId head = document->model()->graph->findNode("/Concat_37");
+        QCOMPARE(profile->proposal(), std::vector<NodeId>{head});
+        QCOMPARE(panel->list()->count(), static_cast<int>(profile->report()->nodes.size()));
+        emit panel->list()->rowClicked(0);
+        QCOMPARE(m_window->selection()->nodes(), std::vector<NodeId>{head});
+        QVERIFY(profile->decibels()[head] < 10);
+        overlayAction(QStringLiteral("Sensitivity"))->trigger();
+        QCOMPARE(m_window->graphView()->overlayKind(), OverlayKind::Custom);
+
+        panel->excludeButton()->click();
+        QVERIFY(document->isExcluded(head));
+        QVERIFY(!profile->isCurrent());
+        document->undoStack()->undo();
+        QTRY_VERIFY_WITH_TIMEOUT(document->errorsAreCurrent() && document->jobs()->isIdle(), kPatience);
+
+        QSignalSpy searched(profile, &SensitivityProfile::searched);
+        profile->search(QStringLiteral("nonsense"));
+        QCOMPARE(searched.count(), 1);
+        QVERIFY(!searched.takeFirst().front().toBool());
+        profile->search(QStringLiteral("sqnr>=12"));
+        QTRY_COMPARE_WITH_TIMEOUT(searched.count(), 1, kPatience);
+        QVERIFY(searched.front().front().toBool());
+        QVERIFY(document->isExcluded(head));
+    }
+
+    void aCancelledRankingIsKept()
+    {
+        openSample();
+        Document *document = m_window->document();
+        SensitivityProfile *profile = m_window->docks()->sensitivity();
+        document->calibrate();
+        QTRY_VERIFY_WITH_TIMEOUT(document->errors() && document->jobs()->isIdle(), kPatience);
+        document->setComparedSamples(0);
+        QTRY_VERIFY_WITH_TIMEOUT(document->errorsAreCurrent() && document->jobs()->isIdle(), kPatience);
+        profile->measure();
+        QTRY_VERIFY_WITH_TIMEOUT(profile->report() != nullptr, kPatience);
+        if (!profile->isMeasuring())
+            QSKIP("measured before it could be cancelled");
+        profile->cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(!profile->isMeasuring(), kPatience);
+        QVERIFY(profile->report());
+        QVERIFY(!profile->report()->nodes.empty());
     }
 
     void aCancelledCalibrationLeavesNoRows()

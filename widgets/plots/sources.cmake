@@ -26,6 +26,8 @@ target_sources(halftone_widgets PRIVATE
   plots/samples_panel.h
   plots/ranges_plot.cpp
   plots/ranges_plot.h
+  plots/sensitivity_panel.cpp
+  plots/sensitivity_panel.h
   plots/tensor_link.cpp
   plots/time_panel.cpp
   plots/time_panel.h
