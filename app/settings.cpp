@@ -42,13 +42,21 @@ void addRecentFile(const QString &path)
 
 void clearRecentFiles() { QSettings().remove(kRecent); }
 
-Theme::Scheme theme() { return static_cast<Theme::Scheme>(QSettings().value(kTheme, 0).toInt()); }
+Theme::Scheme theme()
+{
+    const int stored = QSettings().value(kTheme, 0).toInt();
+    return stored >= 0 && stored <= static_cast<int>(Theme::Scheme::Dark) ? static_cast<Theme::Scheme>(stored) : Theme::Scheme{};
+}
 void setTheme(Theme::Scheme scheme) { QSettings().setValue(kTheme, static_cast<int>(scheme)); }
 
 QString language() { return QSettings().value(kLanguage).toString(); }
 void setLanguage(const QString &name) { QSettings().setValue(kLanguage, name); }
 
-int comparedSamples() { return QSettings().value(kCompared, kDefaultComparedSamples).toInt(); }
+int comparedSamples()
+{
+    const int stored = QSettings().value(kCompared, kDefaultComparedSamples).toInt();
+    return stored > 0 ? stored : kDefaultComparedSamples;
+}
 void setComparedSamples(int count) { QSettings().setValue(kCompared, count); }
 
 QByteArray windowGeometry() { return QSettings().value(kGeometry).toByteArray(); }

@@ -21,7 +21,7 @@ void prepareApplication(QApplication &application)
     QApplication::setOrganizationName(QStringLiteral("halftone"));
     QApplication::setApplicationVersion(QStringLiteral(HALFTONE_VERSION));
     QApplication::setStyle(QStringLiteral("Fusion"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("halftone"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.halftone.Halftone"));
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/halftone.svg")));
     applyLanguage(settings::language());
     Theme::instance().setScheme(settings::theme());

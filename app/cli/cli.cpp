@@ -3,6 +3,7 @@
 
 #include "app/cli/cli_text.h"
 #include "app/cli/commands.h"
+#include "core/base/exceptions.h"
 #include "core/document/messages.h"
 
 #include <CLI/CLI.hpp>
@@ -55,7 +56,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 int execute(Command &command, const Console &console, bool strict)
 {
     ConsoleProgress progress(console.quiet);
-    const auto result = command.run(console, progress);
+    const auto result = guarded([&] { return command.run(console, progress); });
     progress.clear();
     if (result)
         return *result == CommandResult::Unsatisfied && strict ? 1 : 0;

@@ -44,7 +44,7 @@ Status syncFolder(const std::string &file)
     if (folder >= 0)
         close(folder);
     if (failed)
-        return Error(errc::kWriteFailed, {std::strerror(reason)}, file);
+        return Error(errc::kWriteSync, {std::strerror(reason)}, file);
     return {};
 }
 

@@ -18,6 +18,8 @@ inline constexpr ErrorCode kWriteOpen{"base.write-open"};
 inline constexpr ErrorCode kWriteFailed{"base.write-failed"};
 /// What was read back is not what was written.
 inline constexpr ErrorCode kWriteVerify{"base.write-verify"};
+/// %1 system message: the file is in its place, but whether the disk keeps it is not certain.
+inline constexpr ErrorCode kWriteSync{"base.write-sync"};
 /// %1 system message: the finished file could not take its place.
 inline constexpr ErrorCode kWriteRename{"base.write-rename"};
 /// The target is a folder, a device, or a file that must not be written.

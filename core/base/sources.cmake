@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   base/error.cpp
+  base/exceptions.cpp
+  base/folder_lock.cpp
   base/input_file.cpp
   base/output_file.cpp
   base/wire_reader.cpp

@@ -27,6 +27,8 @@ std::span<const MessageRow> messagesBase()
         {"base.write-failed", QT_TRANSLATE_NOOP("Messages", "Writing failed: %1. The file that was there before is unchanged.")},
         {"base.write-verify",
             QT_TRANSLATE_NOOP("Messages", "What was read back is not what was written; the disk or the connection to it is faulty.")},
+        {"base.write-sync", QT_TRANSLATE_NOOP("Messages", "The file was written, but the disk did not confirm that it will keep it: %1.")},
+        {"base.out-of-memory", QT_TRANSLATE_NOOP("Messages", "There is not enough memory for this.")},
         {"base.write-rename", QT_TRANSLATE_NOOP("Messages", "The finished file could not be put in its place: %1.")},
         {"base.write-target", QT_TRANSLATE_NOOP("Messages", "The target is a folder, a device or a file that may not be written.")},
     };

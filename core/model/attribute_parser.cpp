@@ -104,6 +104,8 @@ private:
         case length(attribute::kFloats): {
             auto &values = list(m_floats, Kind::Floats);
             const std::string bytes = m_reader.text(field);
+            if (bytes.size() % 4 != 0)
+                m_reader.input().fail(Error(errc::kAttributeType, {m_result.name.substr(0, 200)}));
             for (std::size_t i = 0; i + 4 <= bytes.size(); i += 4) {
                 std::uint32_t bits = 0;
                 std::copy_n(bytes.data() + i, 4, reinterpret_cast<char *>(&bits));
@@ -164,19 +166,19 @@ private:
         case Kind::Type:
             return take(m_type);
         case Kind::Floats:
-            return take(m_floats, {});
+            return take(m_floats, std::vector<float>());
         case Kind::Ints:
-            return take(m_ints, {});
+            return take(m_ints, std::vector<std::int64_t>());
         case Kind::Strings:
-            return take(m_strings, {});
+            return take(m_strings, std::vector<std::string>());
         case Kind::Tensors:
-            return take(m_tensors, {});
+            return take(m_tensors, std::vector<ConstantTensor>());
         case Kind::Graphs:
-            return take(m_graphs, {});
+            return take(m_graphs, std::vector<std::shared_ptr<const Graph>>());
         case Kind::SparseTensors:
-            return take(m_sparses, {});
+            return take(m_sparses, std::vector<SparseConstant>());
         case Kind::Types:
-            return take(m_types, {});
+            return take(m_types, std::vector<Type>());
         case Kind::Undefined:
             return;
         }

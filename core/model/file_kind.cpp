@@ -33,6 +33,9 @@ constexpr std::array<Signature, 16> kSignatures{
             "ELF"sv,
             "ELF", false}}};
 
+/// Where flatbuffers have the name of their format.
+constexpr std::size_t kFlatbufferName = 4;
+
 bool startsWithIgnoringCase(std::string_view text, std::string_view lower)
 {
     return text.size() >= lower.size() && std::ranges::equal(text.substr(0, lower.size()), lower, {}, [](char c) {
@@ -47,6 +50,9 @@ Status checkFileKind(std::string_view head)
     if (head.empty())
         return Error(errc::kEmptyFile);
     for (const Signature &signature : kSignatures) {
+        // A flatbuffer begins with the place of its root, near its beginning; a model may have any text at this place.
+        if (signature.offset == kFlatbufferName && !head.substr(std::min<std::size_t>(2, head.size())).starts_with("\0\0"sv))
+            continue;
         if (head.size() >= signature.offset && head.substr(signature.offset).starts_with(signature.bytes))
             return Error(signature.archive ? errc::kIsArchive : errc::kIsOtherFormat, {std::string(signature.format)});
     }

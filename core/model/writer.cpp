@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/writer.h"
 
+#include "core/base/folder_lock.h"
 #include "core/base/input_file.h"
 #include "core/base/output_file.h"
 #include "core/model/model_wire.h"
@@ -8,8 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <dirent.h>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <tuple>
 #include <unistd.h>
 
@@ -154,13 +157,17 @@ Result<std::string> writeExternal(const ExternalPlan &plan, const std::string &t
         HALFTONE_CHECK(stream.tensor(out, entry.tensor, entry.range.length));
     }
     HALFTONE_CHECK(out.finish());
-    HALFTONE_TRY(bool placed, out.placeAt(preferred));
     std::string path = preferred;
-    for (int attempt = 0; !placed; ++attempt) {
+    Result<bool> placed = out.placeAt(path);
+    for (int attempt = 0; placed && !*placed; ++attempt) {
         path = target + "." + hexadecimal(out.hash()) + (attempt ? "-" + std::to_string(attempt) : "") + ".data";
-        HALFTONE_TRY(placed, out.placeAt(path));
+        placed = out.placeAt(path);
     }
-    return path;
+    if (placed)
+        return path;
+    if (out.isPlaced())
+        unlink(path.c_str());
+    return std::move(placed).error();
 }
 
 /// Files with the model's weights, or the model itself.
@@ -178,17 +185,18 @@ bool isSourceOf(const Model &model, const std::string &path)
 std::vector<std::string> oldExternalFiles(const std::string &target, const std::string &current)
 {
     std::vector<std::string> result;
-    std::error_code failure;
     const std::filesystem::path path(target);
     const std::string stem = path.filename().string() + ".";
-    for (const auto &entry : std::filesystem::directory_iterator(path.parent_path(), failure)) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with(stem) || !name.ends_with(".data") || entry.path() == current)
+    // std::filesystem's iterator ends the program when memory lacks.
+    const std::unique_ptr<DIR, int (*)(DIR *)> folder(opendir(path.parent_path().c_str()), closedir);
+    while (const dirent *entry = folder ? readdir(folder.get()) : nullptr) {
+        const std::string name = entry->d_name;
+        if (!name.starts_with(stem) || !name.ends_with(".data") || path.parent_path() / name == current)
             continue;
         const std::string middle = name.substr(stem.size() - 1, name.size() - stem.size() + 1 - 5);
         const bool ours = middle.empty() || (middle.size() > 1 && middle.find_first_not_of("0123456789abcdef-", 1) == std::string::npos);
         if (ours)
-            result.push_back(entry.path().string());
+            result.push_back((path.parent_path() / name).string());
     }
     return result;
 }
@@ -203,6 +211,8 @@ Result<WriteSummary> writeModel(const Model &model, const std::string &path, con
     if (!options.allowOverwrite && isSourceOf(model, target))
         return Error(errc::kWriteOverSource, {}, path);
 
+    // Another export to the same target would remove our external data before our model names them.
+    HALFTONE_TRY([[maybe_unused]] const FolderLock lock, FolderLock::take(target, progress));
     HALFTONE_TRY(Rope rope, modelWire(model, {}));
     const bool external = options.externalData == WriteOptions::ExternalData::On
         || (options.externalData == WriteOptions::ExternalData::Auto && rope.length() > kAutoExternalBytes);

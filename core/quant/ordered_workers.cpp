@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/ordered_workers.h"
 
+#include "core/base/exceptions.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
@@ -20,7 +22,19 @@ public:
     {
     }
 
+    /// Works until there is no more; lacking memory ends all work like any other error.
     void run(int worker)
+    {
+        keep(guarded([&]() -> Status {
+            loop(worker);
+            return {};
+        }));
+    }
+
+    Status status() && { return m_error ? Status(std::move(*m_error)) : Status(); }
+
+private:
+    void loop(int worker)
     {
         if (m_work.start && !keep(m_work.start(worker)))
             return;
@@ -44,9 +58,6 @@ public:
         }
     }
 
-    Status status() && { return m_error ? Status(std::move(*m_error)) : Status(); }
-
-private:
     bool keep(Status status)
     {
         if (status)

@@ -111,6 +111,8 @@ Status parseType(std::string_view descr, NpyHeader &header)
     const std::string shown(descr.substr(0, 40));
     if (descr.size() < 2)
         return Error(errc::kNpyType, {shown});
+    header.textLength = 0;
+    header.characterBytes = 0;
     const char order = descr.front();
     const bool hasOrder = order == '<' || order == '>' || order == '|' || order == '=';
     const std::string_view code = hasOrder ? descr.substr(1) : descr;
@@ -162,6 +164,8 @@ Result<NpyHeader> NpyHeader::parse(std::string_view bytes)
         const auto key = reader.string();
         if (!key || !reader.consume(':'))
             return bad("key");
+        if ((hasType && *key == "descr") || (hasOrder && *key == "fortran_order") || (hasShape && *key == "shape"))
+            return bad(std::string(*key) + " twice");
         if (*key == "descr") {
             const auto descr = reader.string();
             // Structured types are lists of fields.

@@ -46,7 +46,9 @@ Result<Tensor> Tensor::allocateUninitialized(DType type, Shape shape)
     const auto bytes = count ? byteSize(type, *count) : std::nullopt;
     if (!bytes)
         return Error(errc::kShapeOverflow, {shape.toString()});
-    const std::int64_t wanted = type == DType::String ? *count * static_cast<std::int64_t>(sizeof(std::string)) : *bytes;
+    std::int64_t wanted = *bytes;
+    if (type == DType::String && __builtin_mul_overflow(*count, static_cast<std::int64_t>(sizeof(std::string)), &wanted))
+        return Error(errc::kShapeOverflow, {shape.toString()});
     if (wanted > memoryBudget())
         return Error(errc::kOutOfBudget, {std::to_string(wanted), std::to_string(memoryBudget())});
 

@@ -268,11 +268,17 @@ private:
     void copyFloats(WireReader &reader, const WireField &field)
     {
         const std::int64_t size = m_typed.number == kFloatData ? 4 : 8;
-        if ((field.key & 7U) != static_cast<std::uint32_t>(WireType::Length)) {
+        const bool single = field.key == fixed32(kFloatData) || field.key == fixed64(kDoubleData);
+        // Fields of another wire type are unknown ones and were not counted.
+        if (!single && field.key != length(m_typed.number))
+            return;
+        const std::int64_t count = single ? 1 : field.length / size;
+        if (m_done + count > m_typed.entries)
+            return fail(errc::kTensorCount, {std::to_string(m_typed.entries), std::to_string(m_done + count)});
+        if (single) {
             std::memcpy(m_fields.values.mutableRaw() + m_done++ * size, &field.value, static_cast<std::size_t>(size));
             return;
         }
-        const std::int64_t count = field.length / size;
         const std::string_view bytes = reader.input().view(field.offset, count * size);
         if (!m_input.failed())
             std::memcpy(m_fields.values.mutableRaw() + m_done * size, bytes.data(), bytes.size());

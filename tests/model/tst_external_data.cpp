@@ -130,6 +130,37 @@ private slots:
         QCOMPARE(twice.error().debugText(), std::string("model.external-entry(location, ../secret.bin) at w"));
     }
 
+    void sparseValuesOutside()
+    {
+        const std::string values = tensorBytes("s", 1, {2}, externalFields({{"location", "../secret.bin"}}));
+        const std::string indices = tensorBytes("", 7, {2}, textField(9, std::string("\1\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0", 16)));
+        const std::string path = m_folder / "sparse.onnx";
+        std::ofstream(path, std::ios::binary) << modelBytes(nodeField("Identity", {"s"}, {"y"}) + valueField(12, "y")
+            + textField(15, textField(1, values) + textField(2, indices) + intField(3, 4)));
+        const auto model = readModel(path);
+        QVERIFY(!model);
+        QCOMPARE(model.error().debugText(), std::string("model.external-outside(../secret.bin) at s"));
+    }
+
+    /// Memory follows the model's own file, not what its tensors claim to hold.
+    void manyTensorsOverTheSameBytes()
+    {
+        std::string graph;
+        for (int i = 0; i < 300'000; ++i)
+            graph += textField(5, tensorBytes("t" + std::to_string(i), 1, {2}, externalFields({{"location", "w.bin"}})));
+        const std::string path = m_folder / "million.onnx";
+        std::ofstream(path, std::ios::binary) << modelBytes(graph + nodeField("Identity", {"t5"}, {"y"}) + valueField(12, "y"));
+        QElapsedTimer clock;
+        clock.start();
+        const auto model = readModel(path);
+        QVERIFY2(model || model.error().code() == errc::kOutOfBudget, model ? "" : model.error().debugText().c_str());
+        QVERIFY2(clock.elapsed() < 60000, qPrintable(QString::number(clock.elapsed())));
+        if (!model)
+            return;
+        QCOMPARE((*model)->graph->initializers().size(), std::size_t(300'000));
+        QVERIFY((*model)->graph->initializers().back().tensor.load());
+    }
+
     void linksCanBeAllowed()
     {
         NoProgress progress;

@@ -3,6 +3,7 @@
 #include "core/model/model_checks.h"
 #include "core/model/reader.h"
 #include "core/model/writer.h"
+#include "core/ops/operator.h"
 #include "core/quant/quantize.h"
 #include "tests/support/model_bytes.h"
 #include "tests/support/same_model.h"
@@ -129,6 +130,8 @@ private slots:
             "model.recursive-function(a) at m");
         row("attribute of two kinds",
             modelBytes(nodeField("A", {}, {"a"}, textField(5, textField(1, "k") + intField(8, 1) + intField(20, 2)))),
+            "model.attribute-type(k) at A");
+        row("floats of five bytes", modelBytes(nodeField("A", {}, {"a"}, textField(5, textField(1, "k") + textField(7, "12345")))),
             "model.attribute-type(k) at A");
         row("dims that wrap", modelBytes(initializer(tensorBytes("w", 1, {1LL << 40, 1LL << 40}, textField(9, "1234")))),
             "tensor.shape-overflow(1099511627776×1099511627776) at w");
@@ -281,6 +284,77 @@ private slots:
             QVERIFY2(difference.empty(), difference.c_str());
         }
         QVERIFY(accepted > 1000 && accepted < 10000);
+    }
+
+    void longChainsAreFast()
+    {
+        std::string graph = valueField(11, "v0");
+        for (int i = 0; i < 100'000; ++i)
+            graph += nodeField("Relu", {"v" + std::to_string(i)}, {"v" + std::to_string(i + 1)});
+        graph += valueField(12, "v100000");
+        QElapsedTimer clock;
+        clock.start();
+        NoProgress progress;
+        const auto model = readModelFromMemory(modelBytes(graph), "long");
+        QVERIFY(model);
+        QCOMPARE((*model)->graph->nodes().size(), std::size_t(100'000));
+        QVERIFY(inferFacts(**model, {}, progress));
+        QVERIFY(preprocess(*model, progress));
+        QVERIFY2(clock.elapsed() < 60000, qPrintable(QString::number(clock.elapsed())));
+    }
+
+    /// Names of other formats may stand at their places by chance.
+    void textLikeOtherFormatsIsNoOtherFormat()
+    {
+        const auto model = readModelFromMemory(textField(2, "..TFL3..") + modelBytes(identity()), "m");
+        QVERIFY2(model, model ? "" : model.error().debugText().c_str());
+        QCOMPARE((*model)->producerName, std::string("..TFL3.."));
+    }
+
+    /// protobuf does not write lists without elements: only the type says that they are there.
+    void emptyListsAreValues_data()
+    {
+        QTest::addColumn<int>("type");
+        for (int type = 6; type <= 10; ++type)
+            QTest::addRow("type %d", type) << type;
+    }
+
+    void emptyListsAreValues()
+    {
+        QFETCH(int, type);
+        const auto model
+            = readModelFromMemory(modelBytes(nodeField("A", {}, {"a"}, textField(5, textField(1, "k") + intField(20, type)))), "m");
+        QVERIFY2(model, model ? "" : model.error().debugText().c_str());
+        const auto again = readModelFromMemory(*serializeModel(**model), "again");
+        QVERIFY2(again, again ? "" : again.error().debugText().c_str());
+        QCOMPARE(QString::fromStdString(ModelDifference::find(**model, **again)), QString());
+    }
+
+    /// Shown as they are, kept float, written back unchanged.
+    void unknownDomainsStayAsTheyAre()
+    {
+        const std::string graph
+            = nodeField("Warp", {"x"}, {"w"}, textField(7, "com.acme") + textField(5, textField(1, "k") + intField(3, 7) + intField(20, 2)))
+            + nodeField("Relu", {"w"}, {"y"}) + valueField(11, "x") + valueField(12, "y");
+        const auto model = readModelFromMemory(modelBytes(graph, textField(8, textField(1, "com.acme") + intField(2, 3))), "m");
+        QVERIFY(model);
+        QVERIFY((*model)->issues.empty());
+        NoProgress progress;
+        const auto facts = inferFacts(**model, {}, progress);
+        QVERIFY(facts);
+        const auto decisions = decideNodes(**model, *facts, Recipe());
+        QCOMPARE(decisions.size(), std::size_t(2));
+        QVERIFY(decisions[0].precision == Precision::Float);
+        const auto again = readModelFromMemory(*serializeModel(**model), "again");
+        QVERIFY(again);
+        QCOMPARE(QString::fromStdString(ModelDifference::find(**model, **again)), QString());
+        const auto prepared = PreparedModel::prepare(*model, {}, progress);
+        QVERIFY(prepared);
+        const std::vector<RuntimeValue> inputs{Tensor::of<float>(Shape{1}, {1.0F})};
+        const auto run = Executor(*prepared, 1).run(inputs, nullptr, progress);
+        QVERIFY(!run);
+        QCOMPARE(
+            QString::fromStdString(run.error().debugText()), QStringLiteral("ops.unknown-operator(Warp, com.acme, 3) at Warp `Warp_w`"));
     }
 
     void wideGraphsAreFast()

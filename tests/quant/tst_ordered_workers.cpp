@@ -4,6 +4,8 @@
 #include <QTest>
 
 #include <atomic>
+#include <new>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -37,6 +39,7 @@ private slots:
     void takesInOrder();
     void firstErrorEndsTheWork();
     void cancelEndsTheWork();
+    void exceptionsAreErrors();
 };
 
 void TestOrderedWorkers::takesInOrder_data()
@@ -87,6 +90,28 @@ void TestOrderedWorkers::firstErrorEndsTheWork()
     QVERIFY(!status);
     QCOMPARE(status.error().arguments().at(0), std::string("fifty"));
     QVERIFY(done < 1000);
+}
+
+void TestOrderedWorkers::exceptionsAreErrors()
+{
+    for (const bool inTake : {false, true}) {
+        OrderedWork work;
+        work.count = 100;
+        work.workers = 3;
+        work.work = [inTake](std::int64_t index, int, int) -> Status {
+            if (!inTake && index == 40)
+                throw std::bad_alloc();
+            return {};
+        };
+        work.take = [inTake](std::int64_t index, int) {
+            if (inTake && index == 40)
+                throw std::runtime_error("boom");
+        };
+        NoProgress progress;
+        const auto status = runOrdered(work, progress);
+        QVERIFY(!status);
+        QCOMPARE(status.error().debugText(), std::string(inTake ? "base.internal(boom)" : "base.out-of-memory()"));
+    }
 }
 
 void TestOrderedWorkers::cancelEndsTheWork()

@@ -165,6 +165,10 @@ private slots:
             "tensor.shape-overflow(4294967296×4294967296)");
         row("header of 4 GiB", std::string("\x93NUMPY\2\0\xff\xff\xff\xff{}", 14), "tensor.npy-header(length)");
         row("missing order", npy("{'descr': '<f4', 'shape': (1,)}", "1234"), "tensor.npy-header(descr, fortran_order, shape)");
+        row("texts of no length beyond memory", npy("{'descr': '|S0', 'fortran_order': True, 'shape': (4294967296, 1073741824)}"),
+            "tensor.shape-overflow(4294967296×1073741824)");
+        row("type given twice", npy("{'descr': '|S3', 'descr': '|c8', 'fortran_order': False, 'shape': (6, 3)}", std::string(54, 'x')),
+            "tensor.npy-header(descr twice)");
         row("code in the header", npy("{'descr': __import__('os'), 'fortran_order': False, 'shape': (1,)}"), "tensor.npy-type(struct)");
     }
 

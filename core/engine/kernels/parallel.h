@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <exception>
 
 namespace halftone {
 
@@ -19,15 +20,22 @@ void parallelRanges(std::int64_t count, std::int64_t grain, const Body &body)
         body(std::int64_t(0), count);
         return;
     }
+    // No exception may leave a parallel region.
+    std::exception_ptr failure;
 #pragma omp parallel num_threads(threads)
-    {
+    try {
         const std::int64_t team = omp_get_num_threads();
         const std::int64_t self = omp_get_thread_num();
         const std::int64_t begin = chunks * self / team * grain;
         const std::int64_t end = std::min(count, chunks * (self + 1) / team * grain);
         if (begin < end)
             body(begin, end);
+    } catch (...) {
+#pragma omp critical(halftone_parallel_failure)
+        failure = std::current_exception();
     }
+    if (failure)
+        std::rethrow_exception(failure);
 }
 
 } // namespace halftone

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake --install: the program, its libraries, and what a desktop needs to offer it for ONNX files.
+include(GNUInstallDirs)
+install(TARGETS halftone RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(library halftone_engine halftone_document halftone_widgets)
+  get_target_property(type ${library} TYPE)
+  if(type STREQUAL SHARED_LIBRARY)
+    set_target_properties(${library} PROPERTIES INSTALL_RPATH "$ORIGIN")
+    install(TARGETS ${library} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/halftone)
+  endif()
+endforeach()
+set_target_properties(halftone PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/halftone")
+install(FILES packaging/linux/org.halftone.Halftone.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES packaging/linux/org.halftone.Halftone.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
+install(FILES resources/icons/halftone.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps RENAME org.halftone.Halftone.svg)
+install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
