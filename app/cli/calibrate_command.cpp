@@ -5,6 +5,7 @@
 #include "app/cli/file_errors.h"
 #include "app/cli/opened_model.h"
 #include "core/quant/convergence.h"
+#include "core/quant/merge_statistics.h"
 #include "core/quant/quantize.h"
 #include "core/quant/statistics.h"
 
@@ -25,6 +26,7 @@ public:
         app.add_option("-o,--output", m_output, "File for the statistics")->required()->type_name("STATISTICS");
         app.add_option("--preprocess-model", m_preprocess, "Changes to the float model before, as quantize will make them")
             ->type_name("on|off|PASS,…");
+        app.add_option("--merge", m_merge, "Statistics of earlier samples that these are added to")->type_name("STATISTICS");
         m_data.declare(app, DataOptions::Need::Required);
         m_workers.declare(app);
     }
@@ -33,6 +35,7 @@ public:
 private:
     std::string m_model;
     std::string m_output;
+    std::string m_merge;
     std::string m_preprocess = "on";
     DataOptions m_data;
     WorkerOptions m_workers;
@@ -50,7 +53,12 @@ Result<CommandResult> CalibrateCommand::run(const Console &console, ConsoleProgr
     options.samples = spec.samples;
     options.dims = spec.dims;
     progress.begin(CliText::tr("Calibrating"));
-    HALFTONE_TRY(const Statistics statistics, calibrate(prepared.model, *samples, options, progress));
+    HALFTONE_TRY(Statistics statistics, calibrate(prepared.model, *samples, options, progress));
+    if (!m_merge.empty()) {
+        HALFTONE_TRY(Statistics earlier, loadStatistics(m_merge));
+        HALFTONE_CHECK(mergeStatistics(earlier, std::move(statistics)));
+        statistics = std::move(earlier);
+    }
     HALFTONE_CHECK(saveStatistics(statistics, m_output));
     progress.clear();
     console.issues(statistics.skipped);

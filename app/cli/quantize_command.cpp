@@ -8,6 +8,7 @@
 #include "core/document/messages.h"
 #include "core/model/writer.h"
 #include "core/quant/algorithms/weight_tuning.h"
+#include "core/quant/calibration_table.h"
 #include "core/quant/formats/moments.h"
 #include "core/quant/quantize.h"
 #include "core/quant/statistics.h"
@@ -34,6 +35,8 @@ public:
         app.add_option("--statistics", m_statistics, "Statistics written by calibrate, instead of --data")->type_name("FILE");
         app.add_option("--external-data", m_externalData, "Weights in a file of their own: auto (above 1.5 GiB), on or off")
             ->check(CLI::IsMember({"auto", "on", "off"}));
+        app.add_option("--calibration-table", m_table, "Also write the ranges for TensorRT: .json, .flatbuffers, else text")
+            ->type_name("FILE");
         app.add_flag("--overwrite", m_overwrite, "Allow MODEL itself as output");
         m_recipe.declare(app);
         m_data.declare(app, DataOptions::Need::Optional);
@@ -51,6 +54,7 @@ private:
     std::string m_model;
     std::string m_output;
     std::string m_statistics;
+    std::string m_table;
     std::string m_externalData = "auto";
     bool m_overwrite = false;
     RecipeOptions m_recipe;
@@ -140,6 +144,8 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     HALFTONE_TRY(const WriteSummary written, writeModel(*result.model, m_output, writeOptions(), progress));
     lap("write");
     HALFTONE_CHECK(m_recipe.save(recipe));
+    if (!m_table.empty())
+        HALFTONE_CHECK(writeCalibrationTable(dynamicRanges(prepared, result), m_table));
     progress.clear();
     return report(console, result, model->fileBytes, written, seconds);
 }

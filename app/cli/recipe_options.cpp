@@ -59,9 +59,9 @@ void RecipeOptions::declare(CLI::App &app)
         ->type_name("NAME|re:PATTERN=MODE")
         ->expected(1)
         ->take_all();
-    app.add_option("--profile", m_profile, "What may be decided beyond the options")->check(CLI::IsMember({"default", "plain"}));
-    app.add_option("--activations", m_activations, "Type of activations")->check(CLI::IsMember({"u8", "s8"}));
-    app.add_option("--weights", m_weights, "Type of weights")->check(CLI::IsMember({"s8", "u8"}));
+    app.add_option("--profile", m_profile, "What may be decided beyond the options")->check(CLI::IsMember({"default", "plain", "ort"}));
+    app.add_option("--activations", m_activations, "Type of activations")->check(CLI::IsMember({"u8", "s8", "u16", "s16"}));
+    app.add_option("--weights", m_weights, "Type of weights")->check(CLI::IsMember({"s8", "u8", "s16", "u16"}));
     addSwitch(app, "--per-channel,!--per-tensor", m_perChannel, "One weight scale a channel (default), or one a tensor");
     addSwitch(
         app, "--symmetric-activations,!--asymmetric-activations", m_symmetricActivations, "Zero point in the middle, or free (default)");
@@ -103,7 +103,10 @@ Result<Recipe> RecipeOptions::recipe() const
             return std::move(read).error().at(m_file);
         recipe = std::move(*read);
     }
-    if (m_profile)
+    // A profile is where one starts: in a file, its other fields count.
+    if (m_profile && m_file.empty())
+        recipe = defaultRecipe(*profileFromName(*m_profile));
+    else if (m_profile)
         recipe.profile = *profileFromName(*m_profile);
     if (m_format)
         recipe.format.type = *quantFormatFromName(*m_format);
@@ -148,6 +151,9 @@ Result<Recipe> RecipeOptions::recipe() const
         HALFTONE_TRY(recipe.preprocess, PreprocessOptions::parse(*m_preprocess));
     }
     recipe.excludeOps.insert(recipe.excludeOps.end(), m_excludeOps.begin(), m_excludeOps.end());
+    // The list of a profile is a default, the list of a file is a choice.
+    if (m_file.empty() && !m_includeOps.empty())
+        recipe.includeOps.clear();
     recipe.includeOps.insert(recipe.includeOps.end(), m_includeOps.begin(), m_includeOps.end());
     return recipe;
 }

@@ -17,6 +17,10 @@ std::span<const MessageRow> messagesQuant()
         {"quant.statistics-corrupt", QT_TRANSLATE_NOOP("Messages", "%1 is no statistics file or is damaged: %2.")},
         {"quant.statistics-version",
             QT_TRANSLATE_NOOP("Messages", "The statistics file %1 has version %2; version %3 is supported. Calibrate again.")},
+        {"quant.statistics-other-model",
+            QT_TRANSLATE_NOOP(
+                "Messages", "The statistics cannot be merged: only one of them has the tensor %1. They are of different models.")},
+        {"quant.table-unwritable", QT_TRANSLATE_NOOP("Messages", "The calibration table %1 cannot be written.")},
         {"quant.no-samples", QT_TRANSLATE_NOOP("Messages", "None of the %1 samples could be used.")},
         {"quant.sample-lacks-input", QT_TRANSLATE_NOOP("Messages", "The sample %2 has no data for the model's input %1.")},
         {"quant.sample-mismatch", QT_TRANSLATE_NOOP("Messages", "The data for input %1 are %2, but the model wants %3.")},

@@ -28,7 +28,8 @@ public:
         const TensorOverride *own = user == recipe.tensors.end() ? nullptr : &user->second;
         QuantParams params;
         params.dtype = own && own->dtype ? *own->dtype : recipe.activations;
-        const QuantLimits limits = quantLimits(params.dtype, recipe.symmetricActivations, recipe.reduceRange);
+        const bool reduce = recipe.reduceRange && (recipe.profile != QuantProfile::Ort || m_graph.constant(id));
+        const QuantLimits limits = quantLimits(params.dtype, recipe.symmetricActivations, reduce);
         const RangeScheme scheme{limits.highest - limits.lowest + 1, recipe.symmetricActivations};
         HALFTONE_TRY(Range range, rangeOf(id, own, scheme));
         if (own && own->minimum)
@@ -71,12 +72,21 @@ private:
         if (value.consumers.size() == 1 && !value.isOutput) {
             const Node &consumer = m_graph.node(value.consumers.front().node);
             const bool clips = consumer.domain.empty() && (consumer.opType == "Relu" || consumer.opType == "Clip");
-            if (clips && value.consumers.front().index == 0) {
+            if (clips && adjusts(value.consumers.front().node) && value.consumers.front().index == 0) {
                 if (const auto *result = find(m_graph.value(consumer.outputs[0]).name))
                     return result;
             }
         }
         return find(value.name);
+    }
+
+    /// ONNX Runtime's tool adjusts ranges only for nodes that it may quantize.
+    bool adjusts(NodeId consumer) const
+    {
+        if (m_context.recipe.profile != QuantProfile::Ort)
+            return true;
+        const NodeDecision::Cause cause = m_topology.decisions[consumer].cause;
+        return cause != NodeDecision::Cause::ExcludedByUser && cause != NodeDecision::Cause::NotIncluded;
     }
 
     const TensorStatistics *find(const std::string &name) const

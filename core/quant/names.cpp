@@ -7,7 +7,7 @@ namespace halftone {
 
 namespace {
 
-constexpr Words<DType, 2> kTypes{{{DType::UInt8, "u8"}, {DType::Int8, "s8"}}};
+constexpr Words<DType, 4> kTypes{{{DType::UInt8, "u8"}, {DType::Int8, "s8"}, {DType::UInt16, "u16"}, {DType::Int16, "s16"}}};
 constexpr Words<RangeMethod, 5> kMethods{{{RangeMethod::MinMax, "minmax"}, {RangeMethod::MovingAverage, "moving-average"},
     {RangeMethod::Entropy, "entropy"}, {RangeMethod::Percentile, "percentile"}, {RangeMethod::Mse, "mse"}}};
 constexpr Words<QuantProfile, 3> kProfiles{

@@ -6,6 +6,7 @@
 #include "core/quant/errors.h"
 #include "core/quant/weights.h"
 
+#include <charconv>
 #include <set>
 #include <unordered_map>
 
@@ -19,6 +20,7 @@ public:
     QdqRewriter(const TopologyContext &context, QuantTopology topology)
         : m_context(context), m_graph(*context.model.graph), m_topology(std::move(topology)), m_builder(m_graph)
     {
+        m_domain = quantDomain();
         m_dequantized.assign(m_graph.values().size(), kNone);
     }
 
@@ -34,6 +36,8 @@ public:
         fillCounterparts();
         auto model = std::make_shared<Model>(m_context.model);
         HALFTONE_TRY(model->graph, std::move(m_builder).finish());
+        if (!m_domain.empty())
+            model->opsets.try_emplace(m_domain, 1);
         model->path.clear();
         model->fileBytes = 0;
         m_result.model = std::move(model);
@@ -50,6 +54,10 @@ private:
             return Tensor::of<std::int8_t>(std::move(shape), std::vector<std::int8_t>(values.begin(), values.end()));
         if (type == DType::UInt8)
             return Tensor::of<std::uint8_t>(std::move(shape), std::vector<std::uint8_t>(values.begin(), values.end()));
+        if (type == DType::Int16)
+            return Tensor::of<std::int16_t>(std::move(shape), std::vector<std::int16_t>(values.begin(), values.end()));
+        if (type == DType::UInt16)
+            return Tensor::of<std::uint16_t>(std::move(shape), std::vector<std::uint16_t>(values.begin(), values.end()));
         return Tensor::of<std::int32_t>(std::move(shape), std::span<const std::int32_t>(values));
     }
 
@@ -69,13 +77,27 @@ private:
     ScaleIds addScale(const std::string &base, const QuantParams &params, const Shape &shape)
     {
         return {addConstant(base + "_scale", Tensor::of<float>(shape, std::span<const float>(params.scale))),
-            addConstant(base + "_zero_point", numbersOf(params.dtype, params.zeroPoint, shape))};
+            addConstant(base + "_zero_point", numbersOf(params.dtype, params.zeroPoint, params.axis < 0 ? Shape{} : shape))};
+    }
+
+    /// ai.onnx has 16-bit types from opset 21 on; before, ONNX Runtime's own operators have them.
+    const char *quantDomain() const
+    {
+        constexpr std::int64_t kSixteenBits = 21;
+        if (m_context.model.opset() >= kSixteenBits)
+            return "";
+        const Recipe &recipe = m_context.recipe;
+        bool wide = dtypeBits(recipe.activations) == 16 || dtypeBits(recipe.weights) == 16;
+        for (const auto &[name, user] : recipe.tensors)
+            wide = wide || (user.dtype && dtypeBits(*user.dtype) == 16);
+        return wide ? "com.microsoft" : "";
     }
 
     NodeId addQuantNode(const char *opType, const std::string &base, ValueId input, ScaleIds scale, ValueId output, int axis)
     {
         Node node;
         node.opType = opType;
+        node.domain = m_domain;
         node.name = m_builder.freshNodeName(base + "_" + opType);
         node.inputs = {input, scale.scale, scale.zeroPoint};
         node.outputs = {output};
@@ -193,6 +215,52 @@ private:
         return {};
     }
 
+    bool isOrt() const { return m_context.recipe.profile == QuantProfile::Ort; }
+
+    /// The bias holds the factor now.
+    void neutralizeBeta(Node &node) const
+    {
+        if (!isOrt()) {
+            std::erase_if(node.attributes, [](const Attribute &attribute) { return attribute.name == "beta"; });
+            return;
+        }
+        for (Attribute &attribute : node.attributes) {
+            if (attribute.name == "beta")
+                attribute.value = 1.0F;
+        }
+    }
+
+    /// The DequantizeLinear of the bias emits the value itself; with others that share it, in ONNX Runtime's profile only the first.
+    bool keepsName(ValueId id)
+    {
+        const Value &value = m_graph.value(id);
+        if (value.isOutput || value.isInput || value.producer != kNone)
+            return false;
+        if (value.consumers.size() == 1)
+            return true;
+        return isOrt() && !m_topology.quantized[id] && m_namedBiases.insert(id).second;
+    }
+
+    /// A name that no constant has, as ONNX Runtime's tool numbers copies: one above the largest number behind `base`.
+    std::string numberedName(const std::string &base)
+    {
+        int &next = m_copies.try_emplace(base, -1).first->second;
+        if (next < 0) {
+            next = 0;
+            for (ValueId id = 0; id < m_graph.values().size(); ++id) {
+                const std::string &name = nameOf(id);
+                int number = 0;
+                const char *const end = name.data() + name.size();
+                if (!m_graph.constant(id) || !name.starts_with(base))
+                    continue;
+                const auto parsed = std::from_chars(name.data() + base.size(), end, number);
+                if (parsed.ec == std::errc() && parsed.ptr == end && number >= next)
+                    next = number + 1;
+            }
+        }
+        return base + std::to_string(next++);
+    }
+
     Status addBias(const QuantTopology::Bias &bias)
     {
         const Value &value = m_graph.value(bias.value);
@@ -210,10 +278,12 @@ private:
                 Error(errc::kBiasSaturates, {std::to_string(quantized.saturated), value.name}), Issue::Target::Value, value.name});
         }
         if (factor != 1)
-            std::erase_if(node.attributes, [](const Attribute &attribute) { return attribute.name == "beta"; });
+            neutralizeBeta(node);
 
-        const bool shared = value.consumers.size() != 1 || value.isOutput || value.isInput || value.producer != kNone;
-        const ValueId result = shared ? m_builder.freshValue(value.name) : bias.value;
+        const bool shared = !keepsName(bias.value);
+        const ValueId result = !shared ? bias.value
+            : isOrt()                  ? m_builder.value(numberedName(value.name))
+                                       : m_builder.freshValue(value.name);
         const std::string base = m_builder.valueInfo(result).name;
         QuantParams params{
             DType::Int32, quantized.scale, std::vector<std::int32_t>(quantized.scale.size(), 0), scales > 1 ? shape.rank() - 1 : -1, 0, 0};
@@ -336,7 +406,10 @@ private:
             if (m_topology.decisions[id].precision != Precision::Float)
                 continue;
             for (ValueId &input : m_builder.node(id).inputs) {
-                if (input == kNone || input >= m_dequantized.size() || m_dequantized[input] == kNone || m_graph.constant(input))
+                if (input == kNone || input >= m_dequantized.size() || m_dequantized[input] == kNone)
+                    continue;
+                // A constant is there as float; in ONNX Runtime's tool all consumers read the dequantized one.
+                if (m_graph.constant(input) && (m_topology.readsFloat[id] || !isOrt()))
                     continue;
                 input = m_topology.readsFloat[id] ? m_rawOf.at(input) : m_dequantized[input];
             }
@@ -374,6 +447,12 @@ private:
     /// What goes into the QuantizeLinear of a value.
     std::unordered_map<ValueId, ValueId> m_rawOf;
     std::set<ValueId> m_absorbedValues;
+    /// Biases that some node has under their own name (ONNX Runtime's profile).
+    std::set<ValueId> m_namedBiases;
+    /// Next number of a copy, by name.
+    std::map<std::string, int> m_copies;
+    /// Of QuantizeLinear and DequantizeLinear.
+    std::string m_domain;
     QuantizeResult m_result;
 };
 

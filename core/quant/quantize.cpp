@@ -83,6 +83,9 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
         return Error(errc::kOpsetTooOld, {std::to_string(opset), std::to_string(kOldestOpset)});
     if (isQuantized(*prepared.model->graph))
         return Error(errc::kAlreadyQuantized);
+    const bool wide = dtypeBits(recipe.activations) == 16 || dtypeBits(recipe.weights) == 16;
+    if (wide && recipe.format.type != QuantFormat::Qdq)
+        return Error(errc::kRecipeBadValue, {"format", std::string(quantFormatName(recipe.format.type)), "qdq with 16-bit types"});
     const Recipe effective = effectiveRecipe(recipe);
     HALFTONE_TRY(const auto plan, planAlgorithms(prepared, facts, statistics, recipe, progress));
     const TopologyContext untuned{*plan->model, facts, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};

@@ -10,7 +10,7 @@ namespace {
 
 using namespace recipevalues;
 
-constexpr const char *kTypeWords = "u8, s8";
+constexpr const char *kTypeWords = "u8, s8, u16, s16";
 constexpr const char *kMethodWords = "minmax, moving-average, entropy, percentile, mse";
 
 Result<TensorOverride> readOverride(const std::string &name, const Json &json)

@@ -12,6 +12,8 @@ target_sources(halftone_engine PRIVATE
   quant/algorithms/weight_tuning.cpp
   quant/algorithms/wide_joins.cpp
   quant/calibrate.cpp
+  quant/calibration_flatbuffer.cpp
+  quant/calibration_table.cpp
   quant/compare.cpp
   quant/compare_cache.cpp
   quant/compare_observers.cpp
@@ -24,6 +26,7 @@ target_sources(halftone_engine PRIVATE
   quant/format_options.cpp
   quant/histogram.cpp
   quant/match_models.cpp
+  quant/merge_statistics.cpp
   quant/metrics.cpp
   quant/names.cpp
   quant/node_matcher.cpp

@@ -187,8 +187,17 @@ private:
                 outputs.push_back(node.outputs[at]);
         }
         const ValueId data = activations.front();
+        if (m_context.recipe.profile == QuantProfile::Ort && node.opType == "Where") {
+            // Its tool leaves a Where alone unless both values are quantized already.
+            for (const ValueId value : activations) {
+                if (!m_plan.quantized[value])
+                    return stayFloat(decision, Cause::InputIsFloat, errc::kInputIsFloat, {m_graph.value(value).name});
+            }
+        }
         if (rule.kind != QuantRule::Kind::Compute && !m_plan.quantized[data]) {
-            const bool floatTable = rule.evenIfInputIsFloat && hasRange(data);
+            // ONNX Runtime's tool quantizes what a Pad reads in any case.
+            const bool anyway = m_context.recipe.profile == QuantProfile::Ort && node.opType == "Pad";
+            const bool floatTable = (rule.evenIfInputIsFloat || anyway) && hasRange(data);
             if (!floatTable)
                 return stayFloat(decision, Cause::InputIsFloat, errc::kInputIsFloat, {m_graph.value(data).name});
         }

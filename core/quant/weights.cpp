@@ -138,10 +138,22 @@ Result<Tensor> quantizeWeight(const Tensor &weight, const QuantParams &params, c
 {
     HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(params.dtype, weight.shape()));
     const QuantLimits limits = quantLimits(params.dtype, scheme.symmetric, scheme.reduceRange);
-    if (params.dtype == DType::Int8)
+    switch (params.dtype) {
+    case DType::Int8:
         quantizeChannels<std::int8_t>(weight, params, limits, result);
-    else
+        break;
+    case DType::UInt8:
         quantizeChannels<std::uint8_t>(weight, params, limits, result);
+        break;
+    case DType::Int16:
+        quantizeChannels<std::int16_t>(weight, params, limits, result);
+        break;
+    case DType::UInt16:
+        quantizeChannels<std::uint16_t>(weight, params, limits, result);
+        break;
+    default:
+        return Error(errc::kInternal, {std::string(dtypeName(params.dtype))});
+    }
     return result;
 }
 

@@ -23,7 +23,7 @@ QuantParams weightParams(const Tensor &weight, const WeightScheme &scheme, std::
 /// 2·|b| / ((2³² − 2)·activationScale). `bias` has one element a scale, or any number for one scale.
 void raiseForBias(QuantParams &params, std::span<const float> bias, float activationScale);
 
-/// The weight in params.dtype, 8 bits wide.
+/// The weight in params.dtype, 8 or 16 bits wide.
 Result<Tensor> quantizeWeight(const Tensor &weight, const QuantParams &params, const WeightScheme &scheme);
 
 /// What an 8-bit or 32-bit tensor stands for: (q − zero point) · scale along params.axis.
