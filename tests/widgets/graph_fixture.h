@@ -39,6 +39,8 @@ public:
         m_builder.setInitializer(
             m_builder.value(name), ConstantTensor(Tensor::of<float>(std::move(shape), std::span<const float>(values))));
     }
+    /// A value of the graph around this one.
+    void outer(const std::string &name) { m_builder.valueInfo(m_builder.value(name)).isOuter = true; }
     void output(const std::string &name) { m_builder.addOutput(m_builder.value(name)); }
     Node &node(NodeId id) { return m_builder.node(id); }
 
