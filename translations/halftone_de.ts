@@ -2,98 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
-    <name>Attempts</name>
-    <message>
-        <source>Attempt %1</source>
-        <translation>Versuch %1</translation>
-    </message>
-</context>
-<context>
-    <name>AttemptsChart</name>
-    <message>
-        <source>output SQNR of the worst channel, dB</source>
-        <translation>SQNR des schlechtesten Kanals der Ausgaben, dB</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>AttemptsModel</name>
-    <message>
-        <source>What changed</source>
-        <translation>Was geändert wurde</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>Ausgabe</translation>
-    </message>
-    <message>
-        <source>Worst channel</source>
-        <translation>Schlechtester Kanal</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>int8 time</source>
-        <translation>int8-Zeit</translation>
-    </message>
-    <message>
-        <source>int8 nodes</source>
-        <translation>int8-Knoten</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Wann</translation>
-    </message>
-</context>
-<context>
-    <name>AttemptsPanel</name>
-    <message>
-        <source>Every recipe that is evaluated appears here. Calibrate to begin.</source>
-        <translation>Hier erscheint jedes ausgewertete Rezept. Kalibrieren Sie, um zu beginnen.</translation>
-    </message>
-    <message>
-        <source>Return to this</source>
-        <translation>Hierher zurück</translation>
-    </message>
-    <message>
-        <source>Makes the recipe of the selected attempt the current one</source>
-        <translation>Macht das Rezept des gewählten Versuchs zum aktuellen</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>%1: worst channel %2 → %3, size %4 → %5</source>
-        <translation>%1: schlechtester Kanal %2 → %3, Größe %4 → %5</translation>
-    </message>
-    <message>
-        <source>size, MiB</source>
-        <translation>Größe, MiB</translation>
-    </message>
-    <message>
-        <source>Return to “%1”</source>
-        <translation>Zurück zu „%1“</translation>
-    </message>
-</context>
-<context>
     <name>AttributeText</name>
     <message numerus="yes">
         <source>graph of %n node(s)</source>
@@ -112,83 +20,26 @@
     </message>
 </context>
 <context>
-    <name>BreadcrumbBar</name>
+    <name>ChangeMarks</name>
     <message>
-        <source>Place in the model</source>
-        <translation>Ort im Modell</translation>
-    </message>
-</context>
-<context>
-    <name>CalibrateDialog</name>
-    <message>
-        <source>Calibrate</source>
-        <translation>Kalibrieren</translation>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
     </message>
     <message>
-        <source>One sample as the model sees it</source>
-        <translation>Eine Stichprobe, wie das Modell sie sieht</translation>
+        <source>removed</source>
+        <translation>entfernt</translation>
     </message>
     <message>
-        <source>Previous sample</source>
-        <translation>Vorige Stichprobe</translation>
+        <source>changed</source>
+        <translation>geändert</translation>
     </message>
     <message>
-        <source>Next sample</source>
-        <translation>Nächste Stichprobe</translation>
+        <source>quantized or converted</source>
+        <translation>quantisiert oder umgewandelt</translation>
     </message>
     <message>
-        <source>Problems with the data</source>
-        <translation>Probleme mit den Daten</translation>
-    </message>
-    <message>
-        <source>Ra&amp;nge</source>
-        <translation>Be&amp;reich</translation>
-    </message>
-    <message>
-        <source>How a tensor's range is chosen from what was seen. It can be changed later without calibrating again</source>
-        <translation>Wie der Bereich eines Tensors aus dem Gesehenen gewählt wird. Das lässt sich später ändern, ohne neu zu kalibrieren</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Daten</translation>
-    </message>
-    <message>
-        <source>Preprocessing of images</source>
-        <translation>Vorverarbeitung der Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Calibrate</source>
-        <translation>&amp;Kalibrieren</translation>
-    </message>
-    <message>
-        <source>Choose the data to calibrate with.</source>
-        <translation>Wählen Sie die Daten zum Kalibrieren.</translation>
-    </message>
-    <message>
-        <source>Loading a sample</source>
-        <translation>Eine Stichprobe wird geladen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n Stichprobe</numerusform>
-            <numerusform>%n Stichproben</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not a picture</source>
-        <translation>kein Bild</translation>
-    </message>
-    <message>
-        <source>Range %1</source>
-        <translation>Bereich %1</translation>
-    </message>
-</context>
-<context>
-    <name>ChannelBars</name>
-    <message>
-        <source>Channel %1: %2</source>
-        <translation>Kanal %1: %2</translation>
+        <source>the same</source>
+        <translation>gleich</translation>
     </message>
 </context>
 <context>
@@ -380,6 +231,18 @@
         <translation>quantize braucht --data oder --statistics</translation>
     </message>
     <message>
+        <source>--adaround and --bias-correction need --data</source>
+        <translation>--adaround und --bias-correction brauchen --data</translation>
+    </message>
+    <message>
+        <source>--algorithm %1 needs --data</source>
+        <translation>--algorithm %1 braucht --data</translation>
+    </message>
+    <message>
+        <source>Looking at the inputs of layers</source>
+        <translation>Eingaben der Schichten werden angesehen</translation>
+    </message>
+    <message>
         <source>Quantizing</source>
         <translation>Quantisieren</translation>
     </message>
@@ -411,92 +274,56 @@
         <source>%1 is no tensor and is not written.</source>
         <translation>%1 ist kein Tensor und wird nicht geschrieben.</translation>
     </message>
-</context>
-<context>
-    <name>DataFields</name>
     <message>
-        <source>Images in a folder</source>
-        <translation>Bilder in einem Ordner</translation>
+        <source>Measuring nodes</source>
+        <translation>Knoten werden gemessen</translation>
     </message>
     <message>
-        <source>Arrays (.npy, .npz)</source>
-        <translation>Arrays (.npy, .npz)</translation>
+        <source>Searching</source>
+        <translation>Suchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled: the ranking is of %n sample(s).</source>
+        <translation>
+            <numerusform>Abgebrochen: Die Rangfolge gilt für %n Stichprobe.</numerusform>
+            <numerusform>Abgebrochen: Die Rangfolge gilt für %n Stichproben.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Tensor sets (test_data_set_N, .pb)</source>
-        <translation>Tensorsätze (test_data_set_N, .pb)</translation>
+        <source>Node</source>
+        <translation>Knoten</translation>
     </message>
     <message>
-        <source>Synthetic values</source>
-        <translation>Künstliche Werte</translation>
+        <source>Worst channel, dB</source>
+        <translation>Schlechtester Kanal, dB</translation>
     </message>
     <message>
-        <source>F&amp;ile…</source>
-        <translation>Da&amp;tei …</translation>
+        <source>Output, dB</source>
+        <translation>Ausgabe, dB</translation>
     </message>
     <message>
-        <source>Choose one file</source>
-        <translation>Eine Datei wählen</translation>
+        <source>%1 nodes on %2 samples in %3</source>
+        <translation>%1 Knoten auf %2 Stichproben in %3</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
+        <source>Nothing needs to be excluded.</source>
+        <translation>Nichts muss ausgeschlossen werden.</translation>
     </message>
     <message>
-        <source>Choose a folder; all files of the kind in it are used</source>
-        <translation>Einen Ordner wählen; alle Dateien der Art darin werden verwendet</translation>
+        <source>Keep float: %1</source>
+        <translation>Gleitkomma lassen: %1</translation>
     </message>
     <message>
-        <source>all</source>
-        <translation>alle</translation>
+        <source>%1: %2 before, %3 with the proposal (%4)</source>
+        <translation>%1: %2 vorher, %3 mit dem Vorschlag (%4)</translation>
     </message>
     <message>
-        <source>&amp;Data</source>
-        <translation>&amp;Daten</translation>
+        <source>reached</source>
+        <translation>erreicht</translation>
     </message>
     <message>
-        <source>&amp;Folder or file</source>
-        <translation>&amp;Ordner oder Datei</translation>
-    </message>
-    <message>
-        <source>N&amp;umber</source>
-        <translation>A&amp;nzahl</translation>
-    </message>
-    <message>
-        <source>&amp;Samples</source>
-        <translation>&amp;Stichproben</translation>
-    </message>
-    <message>
-        <source>Calibration data</source>
-        <translation>Kalibrierdaten</translation>
-    </message>
-    <message>
-        <source>Tensors (*.pb);;Arrays (*.npy *.npz)</source>
-        <translation>Tensoren (*.pb);;Arrays (*.npy *.npz)</translation>
-    </message>
-    <message>
-        <source>Arrays (*.npy *.npz);;Tensors (*.pb)</source>
-        <translation>Arrays (*.npy *.npz);;Tensoren (*.pb)</translation>
-    </message>
-    <message>
-        <source>from the data above</source>
-        <translation>aus den Daten oben</translation>
-    </message>
-    <message>
-        <source>A source of its own for input “%1”: folder, .npz, or synthetic:N</source>
-        <translation>Eine eigene Quelle für Eingabe „%1“: Ordner, .npz oder synthetic:N</translation>
-    </message>
-    <message>
-        <source>Choose a file for this input</source>
-        <translation>Eine Datei für diese Eingabe wählen</translation>
-    </message>
-    <message>
-        <source>Size of the symbolic dimension %1 where the data do not fix it</source>
-        <translation>Größe der symbolischen Dimension %1, wo die Daten sie nicht festlegen</translation>
-    </message>
-    <message>
-        <source>Dimension %1</source>
-        <translation>Dimension %1</translation>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
     </message>
 </context>
 <context>
@@ -535,317 +362,6 @@
     </message>
 </context>
 <context>
-    <name>Docks</name>
-    <message>
-        <source>Nodes</source>
-        <translation>Knoten</translation>
-    </message>
-    <message>
-        <source>Properties</source>
-        <translation>Eigenschaften</translation>
-    </message>
-    <message>
-        <source>Heat map</source>
-        <translation>Heatmap</translation>
-    </message>
-    <message>
-        <source>Tensors</source>
-        <translation>Tensoren</translation>
-    </message>
-    <message>
-        <source>Histogram</source>
-        <translation>Histogramm</translation>
-    </message>
-    <message>
-        <source>Ranges</source>
-        <translation>Bereiche</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>Stichproben</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>Issues (%1)</source>
-        <translation>Hinweise (%1)</translation>
-    </message>
-    <message>
-        <source>Issues</source>
-        <translation>Hinweise</translation>
-    </message>
-</context>
-<context>
-    <name>Document</name>
-    <message>
-        <source>Exclude %1</source>
-        <translation>%1 ausschließen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Exclude %n node(s)</source>
-        <translation>
-            <numerusform>%n Knoten ausschließen</numerusform>
-            <numerusform>%n Knoten ausschließen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Include %1</source>
-        <translation>%1 einbeziehen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Include %n node(s)</source>
-        <translation>
-            <numerusform>%n Knoten einbeziehen</numerusform>
-            <numerusform>%n Knoten einbeziehen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Quantize only %n node(s)</source>
-        <translation>
-            <numerusform>Nur %n Knoten quantisieren</numerusform>
-            <numerusform>Nur %n Knoten quantisieren</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Reset the choice of nodes</source>
-        <translation>Auswahl der Knoten zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Restore session</source>
-        <translation>Sitzung wiederherstellen</translation>
-    </message>
-</context>
-<context>
-    <name>Document::Private</name>
-    <message>
-        <source>Opening %1</source>
-        <translation>%1 wird geöffnet</translation>
-    </message>
-    <message>
-        <source>Inferring shapes</source>
-        <translation>Formen werden hergeleitet</translation>
-    </message>
-    <message>
-        <source>Calibrating</source>
-        <translation>Kalibrieren</translation>
-    </message>
-    <message>
-        <source>Quantizing and comparing</source>
-        <translation>Quantisieren und vergleichen</translation>
-    </message>
-    <message>
-        <source>Measuring</source>
-        <translation>Messen</translation>
-    </message>
-</context>
-<context>
-    <name>EditActions</name>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>Take back the last change of the recipe</source>
-        <translation>Die letzte Änderung des Rezepts zurücknehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>Do again what was taken back</source>
-        <translation>Das Zurückgenommene wiederholen</translation>
-    </message>
-    <message>
-        <source>&amp;Copy names</source>
-        <translation>&amp;Namen kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the names of the selected nodes, one a line</source>
-        <translation>Die Namen der gewählten Knoten kopieren, einen je Zeile</translation>
-    </message>
-    <message>
-        <source>&amp;Find…</source>
-        <translation>&amp;Suchen …</translation>
-    </message>
-    <message>
-        <source>Find nodes, values and initializers</source>
-        <translation>Knoten, Werte und Initializer suchen</translation>
-    </message>
-    <message>
-        <source>Select &amp;all</source>
-        <translation>&amp;Alles auswählen</translation>
-    </message>
-    <message>
-        <source>Select all nodes</source>
-        <translation>Alle Knoten auswählen</translation>
-    </message>
-    <message>
-        <source>Select same &amp;type</source>
-        <translation>Gleichen &amp;Typ auswählen</translation>
-    </message>
-    <message>
-        <source>Select all nodes of the selected operator types</source>
-        <translation>Alle Knoten der gewählten Operatortypen auswählen</translation>
-    </message>
-    <message>
-        <source>Select u&amp;pstream</source>
-        <translation>Nach &amp;oben auswählen</translation>
-    </message>
-    <message>
-        <source>Select everything the selected nodes depend on</source>
-        <translation>Alles auswählen, wovon die gewählten Knoten abhängen</translation>
-    </message>
-    <message>
-        <source>Select &amp;downstream</source>
-        <translation>Nach &amp;unten auswählen</translation>
-    </message>
-    <message>
-        <source>Select everything that depends on the selected nodes</source>
-        <translation>Alles auswählen, was von den gewählten Knoten abhängt</translation>
-    </message>
-    <message>
-        <source>Prefere&amp;nces…</source>
-        <translation>&amp;Einstellungen …</translation>
-    </message>
-    <message>
-        <source>Theme, language, and how much is compared after each change</source>
-        <translation>Farbschema, Sprache und wie viel nach jeder Änderung verglichen wird</translation>
-    </message>
-    <message>
-        <source>Nothing was changed yet.</source>
-        <translation>Noch wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Nothing was taken back.</source>
-        <translation>Es wurde nichts zurückgenommen.</translation>
-    </message>
-    <message>
-        <source>&amp;Undo: %1</source>
-        <translation>&amp;Rückgängig: %1</translation>
-    </message>
-    <message>
-        <source>&amp;Redo: %1</source>
-        <translation>&amp;Wiederholen: %1</translation>
-    </message>
-    <message>
-        <source>No node is selected.</source>
-        <translation>Kein Knoten ist ausgewählt.</translation>
-    </message>
-    <message>
-        <source>No model is open.</source>
-        <translation>Kein Modell ist geöffnet.</translation>
-    </message>
-</context>
-<context>
-    <name>ExportDialog</name>
-    <message>
-        <source>&amp;Check the file: read it back and run one sample</source>
-        <translation>Datei &amp;prüfen: zurücklesen und eine Stichprobe rechnen</translation>
-    </message>
-    <message>
-        <source>&amp;Replace the file of the open model</source>
-        <translation>Die Datei des geöffneten Modells e&amp;rsetzen</translation>
-    </message>
-    <message>
-        <source>Export quantized model</source>
-        <translation>Quantisiertes Modell exportieren</translation>
-    </message>
-    <message>
-        <source>in the file; beside it above 1.5 GiB</source>
-        <translation>in der Datei; über 1,5 GiB daneben</translation>
-    </message>
-    <message>
-        <source>always beside the file</source>
-        <translation>immer neben der Datei</translation>
-    </message>
-    <message>
-        <source>always in the file</source>
-        <translation>immer in der Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen …</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Weights</source>
-        <translation>&amp;Gewichte</translation>
-    </message>
-    <message>
-        <source>&amp;Export</source>
-        <translation>&amp;Exportieren</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>QDQ (QuantizeLinear / DequantizeLinear), %1</source>
-        <translation>QDQ (QuantizeLinear / DequantizeLinear), %1</translation>
-    </message>
-    <message>
-        <source>Nodes in int8</source>
-        <translation>Knoten in int8</translation>
-    </message>
-    <message>
-        <source>%1 of %2, %3 of MACs</source>
-        <translation>%1 von %2, %3 der MACs</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>%1 → %2</source>
-        <translation>%1 → %2</translation>
-    </message>
-    <message>
-        <source>Expected error of the outputs</source>
-        <translation>Erwarteter Fehler der Ausgaben</translation>
-    </message>
-    <message>
-        <source>%1, worst channel %2</source>
-        <translation>%1, schlechtester Kanal %2</translation>
-    </message>
-    <message>
-        <source>ONNX models (*.onnx)</source>
-        <translation>ONNX-Modelle (*.onnx)</translation>
-    </message>
-    <message>
-        <source>Writing…</source>
-        <translation>Wird geschrieben …</translation>
-    </message>
-    <message numerus="yes">
-        <source>Written: %1, %n node(s) in int8.</source>
-        <translation>
-            <numerusform>Geschrieben: %1, %n Knoten in int8.</numerusform>
-            <numerusform>Geschrieben: %1, %n Knoten in int8.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read back and run: the outputs are equal.</source>
-        <translation>Zurückgelesen und ausgeführt: Die Ausgaben sind gleich.</translation>
-    </message>
-</context>
-<context>
     <name>FieldText</name>
     <message>
         <source>Profile</source>
@@ -868,16 +384,16 @@
         <translation>Aktivierungen</translation>
     </message>
     <message>
-        <source>Integer type of activations: 8 bits are fastest; 16 bits keep 48 dB more, at about the speed of float</source>
-        <translation>Ganzzahltyp der Aktivierungen: 8 Bit sind am schnellsten; 16 Bit behalten 48 dB mehr, etwa so schnell wie Gleitkomma</translation>
+        <source>Integer type of activations: u8 is finest for values after a ReLU and fastest on processors; s8 is what many accelerators want</source>
+        <translation>Ganzzahltyp der Aktivierungen: u8 ist am feinsten für Werte nach einem ReLU und am schnellsten auf Prozessoren; s8 verlangen viele Beschleuniger</translation>
     </message>
     <message>
         <source>Weights</source>
         <translation>Gewichte</translation>
     </message>
     <message>
-        <source>Integer type of weights: fewer bits make the file smaller and the error larger</source>
-        <translation>Ganzzahltyp der Gewichte: Weniger Bit machen die Datei kleiner und den Fehler größer</translation>
+        <source>Integer type of weights: s8 lies symmetrically around zero, as most runtimes want it; u8 fits weights on one side of zero</source>
+        <translation>Ganzzahltyp der Gewichte: s8 liegt symmetrisch um null, wie es die meisten Laufzeiten verlangen; u8 passt zu Gewichten auf einer Seite der Null</translation>
     </message>
     <message>
         <source>A scale for each channel</source>
@@ -992,6 +508,22 @@
         <translation>Addition der Maske, Softmax danach, Layer-Normalisierung und die Summen davor: wenige Operationen, viel Genauigkeit</translation>
     </message>
     <message>
+        <source>Round weights for the samples</source>
+        <translation>Gewichte für die Stichproben runden</translation>
+    </message>
+    <message>
+        <source>Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound's objective): takes seconds once, costs nothing later. auto: off</source>
+        <translation>Jedes Gewicht wird so auf- oder abgerundet, dass es am wenigsten stört, was seine Schicht aus den Kalibrierdaten macht (das Ziel von AdaRound): braucht einmal Sekunden, kostet später nichts. auto: aus</translation>
+    </message>
+    <message>
+        <source>Correct biases</source>
+        <translation>Bias korrigieren</translation>
+    </message>
+    <message>
+        <source>Biases take up the mean error that rounded weights make on the calibration data: takes a pass over some samples, costs nothing later. auto: off</source>
+        <translation>Biaswerte nehmen den mittleren Fehler auf, den gerundete Gewichte auf den Kalibrierdaten machen: braucht einen Durchgang über einige Stichproben, kostet später nichts. auto: aus</translation>
+    </message>
+    <message>
         <source>Exclude nodes</source>
         <translation>Knoten ausschließen</translation>
     </message>
@@ -1035,224 +567,17 @@
         <source>The option “%1” of recipe files; see Help and the documentation of recipes</source>
         <translation>Die Option „%1“ der Rezeptdateien; siehe Hilfe und die Beschreibung der Rezepte</translation>
     </message>
-</context>
-<context>
-    <name>FileActions</name>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
+        <source>as the profile decides</source>
+        <translation>wie das Profil entscheidet</translation>
     </message>
     <message>
-        <source>&amp;Open…</source>
-        <translation>&amp;Öffnen …</translation>
+        <source>on</source>
+        <translation>an</translation>
     </message>
     <message>
-        <source>Open an ONNX model</source>
-        <translation>Ein ONNX-Modell öffnen</translation>
-    </message>
-    <message>
-        <source>Open &amp;sample</source>
-        <translation>&amp;Beispiel öffnen</translation>
-    </message>
-    <message>
-        <source>Open the digit detector that comes with the program, with its data</source>
-        <translation>Den mitgelieferten Ziffernerkenner mit seinen Daten öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;Recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Models that were opened lately</source>
-        <translation>Zuletzt geöffnete Modelle</translation>
-    </message>
-    <message>
-        <source>Re&amp;load</source>
-        <translation>Ne&amp;u laden</translation>
-    </message>
-    <message>
-        <source>Read the file again; recipe and data settings stay</source>
-        <translation>Die Datei neu lesen; Rezept und Dateneinstellungen bleiben</translation>
-    </message>
-    <message>
-        <source>Co&amp;mpare with…</source>
-        <translation>&amp;Vergleichen mit …</translation>
-    </message>
-    <message>
-        <source>Show the error of another file, quantized by whatever tool, instead of the recipe's own model</source>
-        <translation>Den Fehler einer anderen, womit auch immer quantisierten Datei zeigen statt den des Modells aus dem Rezept</translation>
-    </message>
-    <message>
-        <source>En&amp;d comparison</source>
-        <translation>Vergleich been&amp;den</translation>
-    </message>
-    <message>
-        <source>Go back to the model that the recipe makes</source>
-        <translation>Zurück zu dem Modell, das das Rezept ergibt</translation>
-    </message>
-    <message>
-        <source>&amp;Export quantized model…</source>
-        <translation>Quantisiertes Modell &amp;exportieren …</translation>
-    </message>
-    <message>
-        <source>Write the quantized model and check what was written</source>
-        <translation>Das quantisierte Modell schreiben und das Geschriebene prüfen</translation>
-    </message>
-    <message>
-        <source>Export &amp;picture…</source>
-        <translation>B&amp;ild exportieren …</translation>
-    </message>
-    <message>
-        <source>Save the whole graph as PNG or SVG</source>
-        <translation>Den ganzen Graphen als PNG oder SVG speichern</translation>
-    </message>
-    <message>
-        <source>Save repor&amp;t…</source>
-        <translation>Be&amp;richt speichern …</translation>
-    </message>
-    <message>
-        <source>Save the errors with their charts as HTML or as a CSV table</source>
-        <translation>Die Fehler mit ihren Diagrammen als HTML oder als CSV-Tabelle speichern</translation>
-    </message>
-    <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Schließen</translation>
-    </message>
-    <message>
-        <source>Close this window</source>
-        <translation>Dieses Fenster schließen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>Close all windows</source>
-        <translation>Alle Fenster schließen</translation>
-    </message>
-    <message>
-        <source>No model is open.</source>
-        <translation>Kein Modell ist geöffnet.</translation>
-    </message>
-    <message>
-        <source>Calibrate first: Quantize › Calibrate.</source>
-        <translation>Erst kalibrieren: Quantisieren › Kalibrieren.</translation>
-    </message>
-    <message>
-        <source>Shapes are still being inferred.</source>
-        <translation>Formen werden noch hergeleitet.</translation>
-    </message>
-    <message>
-        <source>No other file is compared with.</source>
-        <translation>Es wird mit keiner anderen Datei verglichen.</translation>
-    </message>
-    <message>
-        <source>Open a model</source>
-        <translation>Modell öffnen</translation>
-    </message>
-    <message>
-        <source>ONNX models (*.onnx *.pb *.textproto *.pbtxt *.prototxt *.json);;All files (*)</source>
-        <translation>ONNX-Modelle (*.onnx *.pb *.textproto *.pbtxt *.prototxt *.json);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Compare with</source>
-        <translation>Vergleichen mit</translation>
-    </message>
-    <message>
-        <source>ONNX models (*.onnx *.ort *.pb);;All files (*)</source>
-        <translation>ONNX-Modelle (*.onnx *.ort *.pb);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>&amp;Nothing was opened yet</source>
-        <translation>&amp;Noch wurde nichts geöffnet</translation>
-    </message>
-    <message>
-        <source>Models that you open will be listed here.</source>
-        <translation>Modelle, die Sie öffnen, stehen dann hier.</translation>
-    </message>
-    <message>
-        <source>&amp;Forget these</source>
-        <translation>Diese &amp;vergessen</translation>
-    </message>
-    <message>
-        <source>Empty this list; the files stay</source>
-        <translation>Die Liste leeren; die Dateien bleiben</translation>
-    </message>
-    <message>
-        <source>Export picture</source>
-        <translation>Bild exportieren</translation>
-    </message>
-    <message>
-        <source>Pictures (*.svg *.png)</source>
-        <translation>Bilder (*.svg *.png)</translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation>Bericht speichern</translation>
-    </message>
-    <message>
-        <source>Web page (*.html);;Table (*.csv)</source>
-        <translation>Webseite (*.html);;Tabelle (*.csv)</translation>
-    </message>
-</context>
-<context>
-    <name>FindBar</name>
-    <message>
-        <source>name, /regex/, "exact", type:Conv, dtype:i8, 64×3</source>
-        <translation>Name, /Regex/, "genau", type:Conv, dtype:i8, 64×3</translation>
-    </message>
-    <message>
-        <source>Find in the graph</source>
-        <translation>Im Graphen suchen</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Gefunden</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Schließen (Esc)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n gefunden</numerusform>
-            <numerusform>%n gefunden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not valid</source>
-        <translation>ungültig</translation>
-    </message>
-</context>
-<context>
-    <name>FindField</name>
-    <message>
-        <source>Find %1</source>
-        <translation>%1 suchen</translation>
-    </message>
-    <message>
-        <source>Name, /regex/, "exact", type:Conv, dtype:i8 or a shape such as 64×3; Enter goes to the next hit</source>
-        <translation>Name, /Regex/, "genau", type:Conv, dtype:i8 oder eine Form wie 64×3; die Eingabetaste geht zum nächsten Treffer</translation>
-    </message>
-    <message>
-        <source>Find in the graph</source>
-        <translation>Im Graphen suchen</translation>
-    </message>
-</context>
-<context>
-    <name>FindResultsModel</name>
-    <message>
-        <source>Node</source>
-        <translation>Knoten</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Constant</source>
-        <translation>Konstante</translation>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
 </context>
 <context>
@@ -1283,454 +608,14 @@
     </message>
 </context>
 <context>
-    <name>GraphCanvas</name>
+    <name>GraphPrint</name>
     <message>
-        <source>Graph</source>
-        <translation>Graph</translation>
+        <source>the printer cannot be used</source>
+        <translation>der Drucker kann nicht verwendet werden</translation>
     </message>
-</context>
-<context>
-    <name>GraphView</name>
     <message>
-        <source>Laying out the graph</source>
-        <translation>Der Graph wird angeordnet</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-</context>
-<context>
-    <name>HeatMapPanel</name>
-    <message>
-        <source>sample</source>
-        <translation>Stichprobe</translation>
-    </message>
-    <message>
-        <source>channels of each tensor, stretched to the width (%)</source>
-        <translation>Kanäle jedes Tensors, auf die Breite gestreckt (%)</translation>
-    </message>
-    <message>
-        <source>%1: worst channel %2, whole tensor %3</source>
-        <translation>%1: schlechtester Kanal %2, ganzer Tensor %3</translation>
-    </message>
-    <message>
-        <source>Refreshing…</source>
-        <translation>Wird erneuert …</translation>
-    </message>
-    <message numerus="yes">
-        <source>Calibrating: %n tensor(s) met</source>
-        <translation>
-            <numerusform>Kalibrieren: %n Tensor angetroffen</numerusform>
-            <numerusform>Kalibrieren: %n Tensoren angetroffen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Rows: execution order</source>
-        <translation>Zeilen: Ausführungsreihenfolge</translation>
-    </message>
-    <message>
-        <source>Rows: worst first</source>
-        <translation>Zeilen: schlechteste zuerst</translation>
-    </message>
-    <message>
-        <source>Order of the tensors from top to bottom</source>
-        <translation>Reihenfolge der Tensoren von oben nach unten</translation>
-    </message>
-    <message>
-        <source>Columns: samples</source>
-        <translation>Spalten: Stichproben</translation>
-    </message>
-    <message>
-        <source>Columns: channels</source>
-        <translation>Spalten: Kanäle</translation>
-    </message>
-    <message>
-        <source>What a column stands for: one calibration sample, or one channel of the tensor</source>
-        <translation>Wofür eine Spalte steht: eine Kalibrierstichprobe oder ein Kanal des Tensors</translation>
-    </message>
-    <message>
-        <source>Error: accumulated</source>
-        <translation>Fehler: aufgelaufen</translation>
-    </message>
-    <message>
-        <source>Error: local</source>
-        <translation>Fehler: lokal</translation>
-    </message>
-    <message>
-        <source>Accumulated: the whole model is quantized. Local: only this node is, and its inputs are exact.</source>
-        <translation>Aufgelaufen: Das ganze Modell ist quantisiert. Lokal: Nur dieser Knoten ist es, seine Eingaben sind genau.</translation>
-    </message>
-    <message>
-        <source>Metric: SQNR</source>
-        <translation>Maß: SQNR</translation>
-    </message>
-    <message>
-        <source>Metric: worst channel</source>
-        <translation>Maß: schlechtester Kanal</translation>
-    </message>
-    <message>
-        <source>Metric: mean squared error</source>
-        <translation>Maß: mittlerer quadratischer Fehler</translation>
-    </message>
-    <message>
-        <source>Metric: largest error</source>
-        <translation>Maß: größter Fehler</translation>
-    </message>
-    <message>
-        <source>Metric: cosine</source>
-        <translation>Maß: Kosinus</translation>
-    </message>
-    <message>
-        <source>SQNR in dB tells how large the error is beside the values; mean squared and largest error are in the tensor's own unit; cosine is 1 for vectors of one direction.</source>
-        <translation>SQNR in dB sagt, wie groß der Fehler neben den Werten ist; mittlerer quadratischer und größter Fehler stehen in der Einheit des Tensors; der Kosinus ist 1 für Vektoren einer Richtung.</translation>
-    </message>
-    <message>
-        <source>Worst tensors (worst channel)</source>
-        <translation>Schlechteste Tensoren (schlechtester Kanal)</translation>
-    </message>
-    <message>
-        <source>Calibrate to see where int8 hurts.</source>
-        <translation>Kalibrieren Sie, um zu sehen, wo int8 schadet.</translation>
-    </message>
-    <message>
-        <source>Calibrate…</source>
-        <translation>Kalibrieren …</translation>
-    </message>
-</context>
-<context>
-    <name>HeatMapPlot</name>
-    <message>
-        <source>dB</source>
-        <translation>dB</translation>
-    </message>
-    <message>
-        <source>mean squared error</source>
-        <translation>mittlerer quadratischer Fehler</translation>
-    </message>
-    <message>
-        <source>largest error</source>
-        <translation>größter Fehler</translation>
-    </message>
-    <message>
-        <source>cosine</source>
-        <translation>Kosinus</translation>
-    </message>
-    <message>
-        <source>Sample %1</source>
-        <translation>Stichprobe %1</translation>
-    </message>
-    <message>
-        <source>Channel %1</source>
-        <translation>Kanal %1</translation>
-    </message>
-    <message>
-        <source>Whole tensor: %1</source>
-        <translation>Ganzer Tensor: %1</translation>
-    </message>
-    <message>
-        <source>Worst channel: %1</source>
-        <translation>Schlechtester Kanal: %1</translation>
-    </message>
-    <message>
-        <source>Signal to quantization noise: 20 dB is an error of 10 %, 40 dB of 1 %.</source>
-        <translation>Signal zu Quantisierungsrauschen: 20 dB sind ein Fehler von 10 %, 40 dB von 1 %.</translation>
-    </message>
-</context>
-<context>
-    <name>HelpActions</name>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Getting started</source>
-        <translation>Erste &amp;Schritte</translation>
-    </message>
-    <message>
-        <source>The main job in six steps</source>
-        <translation>Die Hauptaufgabe in sechs Schritten</translation>
-    </message>
-    <message>
-        <source>&amp;Shortcuts</source>
-        <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>All keys</source>
-        <translation>Alle Tasten</translation>
-    </message>
-    <message>
-        <source>&amp;Operators</source>
-        <translation>&amp;Operatoren</translation>
-    </message>
-    <message>
-        <source>All operators that can be run, and what they compute</source>
-        <translation>Alle ausführbaren Operatoren und was sie berechnen</translation>
-    </message>
-    <message>
-        <source>&amp;About Halftone</source>
-        <translation>&amp;Über Halftone</translation>
-    </message>
-    <message>
-        <source>Version and licence</source>
-        <translation>Version und Lizenz</translation>
-    </message>
-    <message>
-        <source>Open an ONNX model, or the sample.</source>
-        <translation>Öffnen Sie ein ONNX-Modell oder das Beispiel.</translation>
-    </message>
-    <message>
-        <source>Look around: drag to pan, Ctrl+wheel to zoom, Space to see everything.</source>
-        <translation>Sehen Sie sich um: Ziehen verschiebt, Strg+Rad zoomt, die Leertaste zeigt alles.</translation>
-    </message>
-    <message>
-        <source>Calibrate (Ctrl+K): choose data like those the model will see. One pass is enough for everything that follows.</source>
-        <translation>Kalibrieren Sie (Strg+K): Wählen Sie Daten, wie das Modell sie sehen wird. Ein Durchgang genügt für alles Weitere.</translation>
-    </message>
-    <message>
-        <source>Read the heat map: dark rows are where 8 bits hurt. Ranking is by the worst channel of a tensor, for an average hides it.</source>
-        <translation>Lesen Sie die Heatmap: Dunkle Zeilen sind da, wo 8 Bit schaden. Die Rangfolge gilt dem schlechtesten Kanal eines Tensors, denn ein Mittelwert verbirgt ihn.</translation>
-    </message>
-    <message>
-        <source>Select a bad node: Properties say what is wrong and offer the fix. Click its badge, or press X, to keep it in floating point. The charts follow at once; Ctrl+Z takes it back.</source>
-        <translation>Wählen Sie einen schlechten Knoten: Die Eigenschaften sagen, was nicht stimmt, und bieten Abhilfe. Klicken Sie sein Abzeichen an oder drücken Sie X, um ihn in Gleitkomma zu lassen. Die Diagramme folgen sofort; Strg+Z nimmt es zurück.</translation>
-    </message>
-    <message>
-        <source>Export (Ctrl+E). The file is read back and checked, and runs in ONNX Runtime.</source>
-        <translation>Exportieren Sie (Strg+E). Die Datei wird zurückgelesen und geprüft und läuft in ONNX Runtime.</translation>
-    </message>
-    <message>
-        <source>Getting started</source>
-        <translation>Erste Schritte</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Einpassen</translation>
-    </message>
-    <message>
-        <source>Show the whole graph</source>
-        <translation>Den ganzen Graphen zeigen</translation>
-    </message>
-    <message>
-        <source>Ctrl+wheel</source>
-        <translation>Strg+Rad</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>Zoom</translation>
-    </message>
-    <message>
-        <source>Zoom at the cursor</source>
-        <translation>Am Mauszeiger zoomen</translation>
-    </message>
-    <message>
-        <source>Shift+drag</source>
-        <translation>Umschalt+Ziehen</translation>
-    </message>
-    <message>
-        <source>Select</source>
-        <translation>Auswählen</translation>
-    </message>
-    <message>
-        <source>Select all nodes within a rectangle</source>
-        <translation>Alle Knoten in einem Rechteck auswählen</translation>
-    </message>
-    <message>
-        <source>Ctrl+click</source>
-        <translation>Strg+Klick</translation>
-    </message>
-    <message>
-        <source>Add a node to the selection, or take it out</source>
-        <translation>Einen Knoten zur Auswahl hinzufügen oder herausnehmen</translation>
-    </message>
-    <message>
-        <source>Arrow keys</source>
-        <translation>Pfeiltasten</translation>
-    </message>
-    <message>
-        <source>Walk</source>
-        <translation>Gehen</translation>
-    </message>
-    <message>
-        <source>Go along an edge to the next node</source>
-        <translation>Entlang einer Kante zum nächsten Knoten gehen</translation>
-    </message>
-    <message>
-        <source>Shortcuts</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Operators</source>
-        <translation>Operatoren</translation>
-    </message>
-    <message>
-        <source>About Halftone</source>
-        <translation>Über Halftone</translation>
-    </message>
-    <message>
-        <source>A studio for inspecting and quantizing ONNX models.
-
-Free software under the GNU General Public License, version 3 or later. Built with Qt, oneDNN, QCustomPlot and Protocol Buffers.</source>
-        <translation>Ein Studio zum Ansehen und Quantisieren von ONNX-Modellen.
-
-Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt, oneDNN, QCustomPlot und Protocol Buffers.</translation>
-    </message>
-</context>
-<context>
-    <name>HistogramPanel</name>
-    <message>
-        <source>Calibrate to see the values of every tensor.</source>
-        <translation>Kalibrieren Sie, um die Werte jedes Tensors zu sehen.</translation>
-    </message>
-    <message>
-        <source>Calibrate…</source>
-        <translation>Kalibrieren …</translation>
-    </message>
-    <message>
-        <source>Select a node to see the values it makes.</source>
-        <translation>Wählen Sie einen Knoten, um seine Werte zu sehen.</translation>
-    </message>
-    <message>
-        <source>Values of &lt;b&gt;%1&lt;/b&gt;: float (grey), quantized (line), range (orange)</source>
-        <translation>Werte von &lt;b&gt;%1&lt;/b&gt;: Gleitkomma (grau), quantisiert (Linie), Bereich (orange)</translation>
-    </message>
-    <message>
-        <source>%1 % clipped</source>
-        <translation>%1 % beschnitten</translation>
-    </message>
-    <message>
-        <source>Logarithmic</source>
-        <translation>Logarithmisch</translation>
-    </message>
-    <message>
-        <source>Shows rare values: each step of the scale is ten times the one below</source>
-        <translation>Zeigt seltene Werte: Jede Stufe der Skala ist das Zehnfache der darunter</translation>
-    </message>
-    <message>
-        <source>SQNR by channel, dB</source>
-        <translation>SQNR je Kanal, dB</translation>
-    </message>
-</context>
-<context>
-    <name>IssuesModel</name>
-    <message>
-        <source>Note</source>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>Warning</source>
-        <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>Problem</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Wo</translation>
-    </message>
-</context>
-<context>
-    <name>IssuesPanel</name>
-    <message>
-        <source>Nothing to complain about.</source>
-        <translation>Nichts zu beanstanden.</translation>
-    </message>
-    <message>
-        <source>No model is open.</source>
-        <translation>Kein Modell ist geöffnet.</translation>
-    </message>
-    <message>
-        <source>Issues</source>
-        <translation>Hinweise</translation>
-    </message>
-</context>
-<context>
-    <name>LayoutNotice</name>
-    <message>
-        <source>Laying out the graph…</source>
-        <translation>Der Graph wird angeordnet …</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>%1 was moved or deleted. Weights can no longer be read.</source>
-        <translation>%1 wurde verschoben oder gelöscht. Gewichte können nicht mehr gelesen werden.</translation>
-    </message>
-    <message>
-        <source>%1 has changed on disk.</source>
-        <translation>%1 hat sich auf dem Datenträger geändert.</translation>
-    </message>
-    <message>
-        <source>Reload</source>
-        <translation>Neu laden</translation>
-    </message>
-    <message numerus="yes">
-        <source>You worked on this model on %1: %n attempt(s).</source>
-        <translation>
-            <numerusform>Sie haben an diesem Modell am %1 gearbeitet: %n Versuch.</numerusform>
-            <numerusform>Sie haben an diesem Modell am %1 gearbeitet: %n Versuche.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Go on with it</source>
-        <translation>Damit fortfahren</translation>
-    </message>
-    <message>
-        <source>Charts compare with %1, not with what the recipe makes.</source>
-        <translation>Die Diagramme vergleichen mit %1, nicht mit dem, was das Rezept ergibt.</translation>
-    </message>
-    <message>
-        <source>End comparison</source>
-        <translation>Vergleich beenden</translation>
-    </message>
-    <message>
-        <source>Looking for the worst nodes</source>
-        <translation>Die schlechtesten Knoten werden gesucht</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>Ansicht</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Suggest…</source>
-        <translation>Vorschlagen …</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren …</translation>
-    </message>
-</context>
-<context>
-    <name>MessageBar</name>
-    <message>
-        <source>Close this message</source>
-        <translation>Diese Meldung schließen</translation>
+        <source>row %1 of %2, column %3 of %4</source>
+        <translation>Zeile %1 von %2, Spalte %3 von %4</translation>
     </message>
 </context>
 <context>
@@ -1830,6 +715,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>The session could not be saved to %1: %2.</source>
         <translation>Die Sitzung konnte nicht nach %1 gespeichert werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used as node data: %2.</source>
+        <translation>%1 kann nicht als Knotendaten dienen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another model: none of its %2 entries names a node of this one.</source>
+        <translation>%1 gehört zu einem anderen Modell: Keiner der %2 Einträge nennt einen Knoten von diesem.</translation>
     </message>
     <message>
         <source>The picture %1 could not be written: %2.</source>
@@ -2172,6 +1065,30 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>es gibt keine ganzzahlige Form von %1, die ohne Skala der Ausgabe auskommt</translation>
     </message>
     <message>
+        <source>%1 does not compute on 16-bit floats</source>
+        <translation>%1 rechnet nicht mit 16-Bit-Gleitkomma</translation>
+    </message>
+    <message>
+        <source>%1 values of %2 are beyond ±65504, what float16 can hold, and are clipped.</source>
+        <translation>%1 Werte von %2 liegen jenseits von ±65504, das float16 fasst, und werden beschnitten.</translation>
+    </message>
+    <message>
+        <source>%1 reached %2 during calibration: float16 ends at ±65504. Keep its node in float.</source>
+        <translation>%1 erreichte beim Kalibrieren %2: float16 endet bei ±65504. Lassen Sie den Knoten in Gleitkomma.</translation>
+    </message>
+    <message>
+        <source>%1 has no weights that could be stored in few bits</source>
+        <translation>%1 hat keine Gewichte, die in wenigen Bit gespeichert werden könnten</translation>
+    </message>
+    <message>
+        <source>Weights of %1 bits can only be written as MatMulNBits.</source>
+        <translation>Gewichte mit %1 Bit können nur als MatMulNBits geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The algorithm %1 needs calibration data for every layer; hqq is used where there are none.</source>
+        <translation>Der Algorithmus %1 braucht Kalibrierdaten für jede Schicht; wo keine sind, wird hqq verwendet.</translation>
+    </message>
+    <message>
         <source>its weight %1 is computed as the model runs</source>
         <translation>sein Gewicht %1 wird erst beim Ausführen berechnet</translation>
     </message>
@@ -2190,6 +1107,42 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>No values of %1 were seen during calibration: its range is measured as the model runs.</source>
         <translation>Beim Kalibrieren wurden keine Werte von %1 gesehen: Sein Bereich wird beim Ausführen gemessen.</translation>
+    </message>
+    <message>
+        <source>The channels of %2 differed %3-fold in range (others likewise): the ranges of %1 tensors were evened out through the weights, now %4-fold (--no-equalize).</source>
+        <translation>Die Kanäle von %2 unterschieden sich im Bereich um das %3-Fache (andere ebenso): Die Bereiche von %1 Tensoren wurden über die Gewichte angeglichen, jetzt %4-fach (--no-equalize).</translation>
+    </message>
+    <message>
+        <source>%1 joins %2 (up to %3) with %4 (up to %5); no single scale serves both, so %6 node(s) stay float (--no-wide-joins).</source>
+        <translation>%1 verbindet %2 (bis %3) mit %4 (bis %5); keine einzelne Skala dient beiden, also bleiben %6 Knoten Gleitkomma (--no-wide-joins).</translation>
+    </message>
+    <message>
+        <source>%2 holds a mask (%3): the %1 node(s) that touch masks stay float, so that no mask sets a range (--no-mask-ranges).</source>
+        <translation>%2 enthält eine Maske (%3): Die %1 Knoten, die Masken berühren, bleiben Gleitkomma, damit keine Maske einen Bereich bestimmt (--no-mask-ranges).</translation>
+    </message>
+    <message>
+        <source>%1 node(s) that rounding hurts in encoders stay float: %2 (--no-sensitive-float).</source>
+        <translation>%1 Knoten, denen in Encodern das Runden schadet, bleiben Gleitkomma: %2 (--no-sensitive-float).</translation>
+    </message>
+    <message>
+        <source>The weights of %1 layers were tuned on the samples: their own error went from %2 dB to %3 dB.</source>
+        <translation>Die Gewichte von %1 Schichten wurden auf den Stichproben abgestimmt: Ihr eigener Fehler ging von %2 dB auf %3 dB.</translation>
+    </message>
+    <message>
+        <source>it joins %1 (up to %2) with %3 (up to %4), and no single scale serves both</source>
+        <translation>er verbindet %1 (bis %2) mit %3 (bis %4), und keine einzelne Skala dient beiden</translation>
+    </message>
+    <message>
+        <source>it computes with what %1 joins, which no single scale serves</source>
+        <translation>er rechnet mit dem, was %1 verbindet, und dem keine einzelne Skala dient</translation>
+    </message>
+    <message>
+        <source>%1 holds a mask, which must not set a range</source>
+        <translation>%1 enthält eine Maske, die keinen Bereich bestimmen darf</translation>
+    </message>
+    <message>
+        <source>rounding to 8 bits hurts %1 here</source>
+        <translation>Runden auf 8 Bit schadet %1 hier</translation>
     </message>
     <message>
         <source>The model is already quantized.</source>
@@ -2214,6 +1167,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>The operator %1 changed its meaning between opsets %2 and %3 and cannot be translated.</source>
         <translation>Der Operator %1 hat zwischen den Opsets %2 und %3 seine Bedeutung geändert und kann nicht übersetzt werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is no target; write sqnr&gt;=30, top1&gt;=0.99, exact&gt;=0.8 or f1&gt;=0.98.</source>
+        <translation>„%1“ ist kein Ziel; schreiben Sie sqnr&gt;=30, top1&gt;=0.99, exact&gt;=0.8 oder f1&gt;=0.98.</translation>
+    </message>
+    <message>
+        <source>The target asks for %1, but the labels of the data give %2.</source>
+        <translation>Das Ziel verlangt %1, die Etiketten der Daten ergeben aber %2.</translation>
     </message>
     <message>
         <source>The sample %2 has no label for the task %1.</source>
@@ -2413,559 +1374,21 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>Minimap</name>
+    <name>NodeDataText</name>
     <message>
-        <source>Overview of the graph</source>
-        <translation>Übersicht des Graphen</translation>
+        <source>it is larger than 512 MiB</source>
+        <translation>sie ist größer als 512 MiB</translation>
     </message>
     <message>
-        <source>Overview: click or drag to move</source>
-        <translation>Übersicht: Klicken oder Ziehen bewegt die Ansicht</translation>
+        <source>there are neither results of Model Explorer nor metrics of Netron in it</source>
+        <translation>darin sind weder Ergebnisse von Model Explorer noch Metriken von Netron</translation>
     </message>
 </context>
 <context>
-    <name>ModelProperties</name>
-    <message>
-        <source>format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>ONNX IR %1, %2</source>
-        <translation>ONNX IR %1, %2</translation>
-    </message>
-    <message>
-        <source>opsets</source>
-        <translation>Opsets</translation>
-    </message>
-    <message>
-        <source>producer</source>
-        <translation>Erzeuger</translation>
-    </message>
-    <message>
-        <source>graph</source>
-        <translation>Graph</translation>
-    </message>
-    <message>
-        <source>inputs</source>
-        <translation>Eingaben</translation>
-    </message>
-    <message>
-        <source>outputs</source>
-        <translation>Ausgaben</translation>
-    </message>
-    <message>
-        <source>parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>MACs</source>
-        <translation>MACs</translation>
-    </message>
-    <message>
-        <source>functions</source>
-        <translation>Funktionen</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>Anmerkung</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s) by operator</source>
-        <translation>
-            <numerusform>%n Knoten nach Operator</numerusform>
-            <numerusform>%n Knoten nach Operator</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source> · %1 MACs (%2)</source>
-        <translation> · %1 MACs (%2)</translation>
-    </message>
-</context>
-<context>
-    <name>NodeActions</name>
-    <message>
-        <source>%1 → %2 nodes, %3 → %4 of MACs, %5 → %6 of weights in int8</source>
-        <translation>%1 → %2 Knoten, %3 → %4 der MACs, %5 → %6 der Gewichte in int8</translation>
-    </message>
-    <message>
-        <source>&amp;Nodes</source>
-        <translation>&amp;Knoten</translation>
-    </message>
-    <message>
-        <source>E&amp;xclude or include</source>
-        <translation>Aus&amp;schließen oder einbeziehen</translation>
-    </message>
-    <message>
-        <source>Exclude the selected nodes from quantization, or include them again</source>
-        <translation>Die gewählten Knoten vom Quantisieren ausschließen oder wieder einbeziehen</translation>
-    </message>
-    <message>
-        <source>&amp;Exclude</source>
-        <translation>&amp;Ausschließen</translation>
-    </message>
-    <message>
-        <source>The selected nodes stay in 32-bit floating point</source>
-        <translation>Die gewählten Knoten bleiben in Gleitkomma von 32 Bit</translation>
-    </message>
-    <message>
-        <source>&amp;Include</source>
-        <translation>&amp;Einbeziehen</translation>
-    </message>
-    <message>
-        <source>The selected nodes are quantized where they can be</source>
-        <translation>Die gewählten Knoten werden quantisiert, wo es geht</translation>
-    </message>
-    <message>
-        <source>Exclude all of this &amp;type</source>
-        <translation>Alle dieses &amp;Typs ausschließen</translation>
-    </message>
-    <message>
-        <source>All nodes of the selected operator types stay in floating point</source>
-        <translation>Alle Knoten der gewählten Operatortypen bleiben in Gleitkomma</translation>
-    </message>
-    <message>
-        <source>Exclude from here to the &amp;output</source>
-        <translation>Von hier bis zur Aus&amp;gabe ausschließen</translation>
-    </message>
-    <message>
-        <source>The selected nodes and all that depend on them stay in floating point</source>
-        <translation>Die gewählten Knoten und alle, die von ihnen abhängen, bleiben in Gleitkomma</translation>
-    </message>
-    <message>
-        <source>On&amp;ly these</source>
-        <translation>&amp;Nur diese</translation>
-    </message>
-    <message>
-        <source>Quantize the selected nodes and nothing else</source>
-        <translation>Die gewählten Knoten quantisieren und sonst nichts</translation>
-    </message>
-    <message>
-        <source>&amp;Reset</source>
-        <translation>&amp;Zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Quantize everything that can be, as at the beginning</source>
-        <translation>Alles quantisieren, was geht, wie am Anfang</translation>
-    </message>
-    <message>
-        <source>Reset tensor &amp;settings</source>
-        <translation>Tensor-&amp;Einstellungen zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Forget ranges, types and methods that were set for single tensors</source>
-        <translation>Bereiche, Typen und Verfahren vergessen, die für einzelne Tensoren gesetzt wurden</translation>
-    </message>
-    <message>
-        <source>Reset tensor settings</source>
-        <translation>Tensor-Einstellungen zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Show &amp;upstream</source>
-        <translation>Nach &amp;oben zeigen</translation>
-    </message>
-    <message>
-        <source>Select everything the selected nodes depend on</source>
-        <translation>Alles auswählen, wovon die gewählten Knoten abhängen</translation>
-    </message>
-    <message>
-        <source>Show &amp;downstream</source>
-        <translation>Nach &amp;unten zeigen</translation>
-    </message>
-    <message>
-        <source>Select everything that depends on the selected nodes</source>
-        <translation>Alles auswählen, was von den gewählten Knoten abhängt</translation>
-    </message>
-    <message>
-        <source>No node is selected.</source>
-        <translation>Kein Knoten ist ausgewählt.</translation>
-    </message>
-    <message>
-        <source>No model is open.</source>
-        <translation>Kein Modell ist geöffnet.</translation>
-    </message>
-    <message>
-        <source>Nothing is excluded.</source>
-        <translation>Nichts ist ausgeschlossen.</translation>
-    </message>
-    <message>
-        <source>Nothing was set for a single tensor.</source>
-        <translation>Für keinen einzelnen Tensor wurde etwas gesetzt.</translation>
-    </message>
-    <message>
-        <source>They are excluded already.</source>
-        <translation>Sie sind schon ausgeschlossen.</translation>
-    </message>
-    <message>
-        <source>None of them is excluded.</source>
-        <translation>Keiner von ihnen ist ausgeschlossen.</translation>
-    </message>
-    <message>
-        <source>Exclude &amp;all %1 (%2)</source>
-        <translation>&amp;Alle %1 ausschließen (%2)</translation>
-    </message>
-    <message>
-        <source>Exclude from here to the &amp;output (%1)</source>
-        <translation>Von hier bis zur Aus&amp;gabe ausschließen (%1)</translation>
-    </message>
-    <message>
-        <source>Include in int&amp;8</source>
-        <translation>In int&amp;8 einbeziehen</translation>
-    </message>
-    <message>
-        <source>E&amp;xclude from int8</source>
-        <translation>Von int8 aus&amp;schließen</translation>
-    </message>
-    <message>
-        <source>&amp;Precision</source>
-        <translation>&amp;Genauigkeit</translation>
-    </message>
-    <message>
-        <source>What the selected nodes run in, whatever the rest of the model does</source>
-        <translation>Worin die gewählten Knoten laufen, was immer das übrige Modell tut</translation>
-    </message>
-    <message>
-        <source>Precision: %1</source>
-        <translation>Genauigkeit: %1</translation>
-    </message>
-</context>
-<context>
-    <name>NodeFilterText</name>
+    <name>NodeFilter</name>
     <message>
         <source>Regular expression: %1</source>
         <translation>Regulärer Ausdruck: %1</translation>
-    </message>
-</context>
-<context>
-    <name>NodeListPanel</name>
-    <message>
-        <source>filter: text, /regex/, type:Concat, sqnr&lt;20</source>
-        <translation>Filter: Text, /Regex/, type:Concat, sqnr&lt;20</translation>
-    </message>
-    <message>
-        <source>Words must all fit: text, /regular expression/, type:Conv, is:int8, is:float, is:excluded, sqnr&lt;20, macs&gt;1M</source>
-        <translation>Alle Wörter müssen passen: Text, /regulärer Ausdruck/, type:Conv, is:int8, is:float, is:excluded, sqnr&lt;20, macs&gt;1M</translation>
-    </message>
-    <message>
-        <source>Filter nodes</source>
-        <translation>Knoten filtern</translation>
-    </message>
-    <message>
-        <source>Nodes</source>
-        <translation>Knoten</translation>
-    </message>
-    <message>
-        <source>Group by scope</source>
-        <translation>Nach Bereich gruppieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n node(s)</source>
-        <translation>
-            <numerusform>%n Knoten</numerusform>
-            <numerusform>%n Knoten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 in int8</source>
-        <translation>%1 von %2 in int8</translation>
-    </message>
-    <message>
-        <source>%1 · %2 of MACs</source>
-        <translation>%1 · %2 der MACs</translation>
-    </message>
-</context>
-<context>
-    <name>NodeModel</name>
-    <message>
-        <source>Click to change.</source>
-        <translation>Zum Ändern klicken.</translation>
-    </message>
-    <message>
-        <source>Set by hand: %1</source>
-        <translation>Von Hand gesetzt: %1</translation>
-    </message>
-    <message>
-        <source>Sorts by execution order</source>
-        <translation>Sortiert nach Ausführungsreihenfolge</translation>
-    </message>
-    <message>
-        <source>What the node will run in; click a badge to change it</source>
-        <translation>Worin der Knoten laufen wird; ein Klick auf das Abzeichen ändert es</translation>
-    </message>
-    <message>
-        <source>Multiply-accumulate operations of one run</source>
-        <translation>Multiplizier-Addier-Operationen eines Laufs</translation>
-    </message>
-    <message>
-        <source>Signal to quantization noise of the node's output, worst channel, whole model quantized</source>
-        <translation>Signal zu Quantisierungsrauschen der Ausgabe des Knotens, schlechtester Kanal, ganzes Modell quantisiert</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Choice</source>
-        <translation>Wahl</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>MACs</source>
-        <translation>MACs</translation>
-    </message>
-    <message>
-        <source>dB</source>
-        <translation>dB</translation>
-    </message>
-</context>
-<context>
-    <name>NodeProperties</name>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>Domain and opset version</source>
-        <translation>Domäne und Opset-Version</translation>
-    </message>
-    <message>
-        <source>A function that the model itself defines.</source>
-        <translation>Eine Funktion, die das Modell selbst definiert.</translation>
-    </message>
-    <message>
-        <source>An operator unknown to this program. It is kept as it is.</source>
-        <translation>Ein Operator, den dieses Programm nicht kennt. Er bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>Include</source>
-        <translation>Einbeziehen</translation>
-    </message>
-    <message>
-        <source>Exclude</source>
-        <translation>Ausschließen</translation>
-    </message>
-    <message>
-        <source>Keep float</source>
-        <translation>Gleitkomma lassen</translation>
-    </message>
-    <message>
-        <source>Keep %1 float</source>
-        <translation>%1 in Gleitkomma lassen</translation>
-    </message>
-    <message>
-        <source>Quantization error</source>
-        <translation>Quantisierungsfehler</translation>
-    </message>
-    <message>
-        <source>Quantization error (being refreshed)</source>
-        <translation>Quantisierungsfehler (wird erneuert)</translation>
-    </message>
-    <message>
-        <source>whole tensor</source>
-        <translation>ganzer Tensor</translation>
-    </message>
-    <message>
-        <source>worst channel</source>
-        <translation>schlechtester Kanal</translation>
-    </message>
-    <message>
-        <source>%1 (channel %2)</source>
-        <translation>%1 (Kanal %2)</translation>
-    </message>
-    <message>
-        <source>of this node alone</source>
-        <translation>dieses Knotens allein</translation>
-    </message>
-    <message>
-        <source>largest error</source>
-        <translation>größter Fehler</translation>
-    </message>
-    <message>
-        <source>cosine</source>
-        <translation>Kosinus</translation>
-    </message>
-    <message>
-        <source>SQNR by channel</source>
-        <translation>SQNR je Kanal</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source> (given by Halftone)</source>
-        <translation> (von Halftone vergeben)</translation>
-    </message>
-    <message>
-        <source>inputs</source>
-        <translation>Eingaben</translation>
-    </message>
-    <message>
-        <source>outputs</source>
-        <translation>Ausgaben</translation>
-    </message>
-    <message>
-        <source>MACs</source>
-        <translation>MACs</translation>
-    </message>
-    <message>
-        <source>operations</source>
-        <translation>Operationen</translation>
-    </message>
-    <message>
-        <source>parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>Anmerkung</translation>
-    </message>
-</context>
-<context>
-    <name>OptionsDialog</name>
-    <message>
-        <source>&amp;Scheme</source>
-        <translation>&amp;Schema</translation>
-    </message>
-    <message>
-        <source>&amp;Nodes</source>
-        <translation>&amp;Knoten</translation>
-    </message>
-    <message>
-        <source>&amp;More</source>
-        <translation>&amp;Weiteres</translation>
-    </message>
-    <message>
-        <source>Quantization options</source>
-        <translation>Optionen der Quantisierung</translation>
-    </message>
-    <message>
-        <source>All options as the profile has them; the choice of nodes stays. Can be undone.</source>
-        <translation>Alle Optionen, wie das Profil sie hat; die Auswahl der Knoten bleibt. Lässt sich rückgängig machen.</translation>
-    </message>
-    <message>
-        <source>Default options</source>
-        <translation>Übliche Optionen</translation>
-    </message>
-</context>
-<context>
-    <name>OverlayBox</name>
-    <message>
-        <source>Overlay</source>
-        <translation>Einfärbung</translation>
-    </message>
-    <message>
-        <source>What the stripes beside the nodes and the minimap show</source>
-        <translation>Was die Streifen neben den Knoten und die Übersicht zeigen</translation>
-    </message>
-</context>
-<context>
-    <name>OverrideBox</name>
-    <message>
-        <source>For this tensor alone</source>
-        <translation>Nur für diesen Tensor</translation>
-    </message>
-    <message>
-        <source>For this tensor alone (set by hand)</source>
-        <translation>Nur für diesen Tensor (von Hand gesetzt)</translation>
-    </message>
-    <message>
-        <source>as all (%1)</source>
-        <translation>wie alle (%1)</translation>
-    </message>
-    <message>
-        <source>More bits cost size and speed and gain accuracy, for this tensor only</source>
-        <translation>Mehr Bit kosten Größe und Geschwindigkeit und gewinnen Genauigkeit, nur für diesen Tensor</translation>
-    </message>
-    <message>
-        <source>Type of %1</source>
-        <translation>Typ von %1</translation>
-    </message>
-    <message>
-        <source>per channel</source>
-        <translation>je Kanal</translation>
-    </message>
-    <message>
-        <source>per tensor</source>
-        <translation>je Tensor</translation>
-    </message>
-    <message>
-        <source>A scale for each output channel is more accurate; some targets know one scale only</source>
-        <translation>Eine Skala je Ausgabekanal ist genauer; manche Ziele kennen nur eine Skala</translation>
-    </message>
-    <message>
-        <source>Scales of %1</source>
-        <translation>Skalen von %1</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Scales</source>
-        <translation>Skalen</translation>
-    </message>
-    <message>
-        <source>How this tensor's range follows from the calibration data</source>
-        <translation>Wie der Bereich dieses Tensors aus den Kalibrierdaten folgt</translation>
-    </message>
-    <message>
-        <source>Range method of %1</source>
-        <translation>Bereichsverfahren von %1</translation>
-    </message>
-    <message>
-        <source>Smallest value of the range</source>
-        <translation>Kleinster Wert des Bereichs</translation>
-    </message>
-    <message>
-        <source>Largest value of the range</source>
-        <translation>Größter Wert des Bereichs</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>Bereich</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Verfahren</translation>
-    </message>
-    <message>
-        <source>&amp;Reset</source>
-        <translation>&amp;Zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Treat this tensor like all others again</source>
-        <translation>Diesen Tensor wieder wie alle anderen behandeln</translation>
-    </message>
-    <message>
-        <source>Reset %1</source>
-        <translation>%1 zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Values beyond the range are clipped; a wider range makes every step coarser. Empty: from the calibration data.</source>
-        <translation>Werte jenseits des Bereichs werden beschnitten; ein breiterer Bereich macht jede Stufe gröber. Leer: aus den Kalibrierdaten.</translation>
-    </message>
-    <message>
-        <source>from the data</source>
-        <translation>aus den Daten</translation>
-    </message>
-    <message>
-        <source>This is no number.</source>
-        <translation>Dies ist keine Zahl.</translation>
-    </message>
-    <message>
-        <source>The range ends before it begins.</source>
-        <translation>Der Bereich endet, bevor er beginnt.</translation>
-    </message>
-    <message>
-        <source>Range of %1</source>
-        <translation>Bereich von %1</translation>
     </message>
 </context>
 <context>
@@ -3036,387 +1459,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>PreferencesDialog</name>
-    <message>
-        <source>Preferences</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>More samples give truer errors and slower refreshes</source>
-        <translation>Mehr Stichproben ergeben genauere Fehler und langsamere Erneuerung</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Farbschema</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Sprache</translation>
-    </message>
-    <message>
-        <source>&amp;Samples compared after a change</source>
-        <translation>Nach einer Änderung &amp;verglichene Stichproben</translation>
-    </message>
-</context>
-<context>
-    <name>PreprocessDialog</name>
-    <message>
-        <source>Preprocess model</source>
-        <translation>Modell vorbereiten</translation>
-    </message>
-    <message>
-        <source>What is done to the float model before it is quantized. None of it changes what the model computes. After a change the data are run through the model once more.</source>
-        <translation>Was mit dem Gleitkommamodell vor dem Quantisieren geschieht. Nichts davon ändert, was das Modell berechnet. Nach einer Änderung laufen die Daten noch einmal durch das Modell.</translation>
-    </message>
-    <message>
-        <source>Default preprocessing</source>
-        <translation>Übliche Vorbereitung</translation>
-    </message>
-    <message>
-        <source>Preprocessing</source>
-        <translation>Vorbereitung</translation>
-    </message>
-    <message>
-        <source>Trying…</source>
-        <translation>Wird versucht …</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>aus</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>nothing to do</source>
-        <translation>nichts zu tun</translation>
-    </message>
-    <message>
-        <source>%1 → %2 nodes</source>
-        <translation>%1 → %2 Knoten</translation>
-    </message>
-</context>
-<context>
-    <name>PreprocessFields</name>
-    <message>
-        <source>&amp;Resize</source>
-        <translation>&amp;Größe ändern</translation>
-    </message>
-    <message>
-        <source>Shorter side, or width x height, before cropping. Empty: the size of the model's input</source>
-        <translation>Kürzere Seite oder Breite x Höhe, vor dem Zuschneiden. Leer: die Größe der Eingabe des Modells</translation>
-    </message>
-    <message>
-        <source>C&amp;rop</source>
-        <translation>Z&amp;uschneiden</translation>
-    </message>
-    <message>
-        <source>Size of the part cut from the middle. Empty: nothing is cut</source>
-        <translation>Größe des Teils aus der Mitte. Leer: nichts wird abgeschnitten</translation>
-    </message>
-    <message>
-        <source>C&amp;hannels</source>
-        <translation>K&amp;anäle</translation>
-    </message>
-    <message>
-        <source>Order of the colour channels</source>
-        <translation>Reihenfolge der Farbkanäle</translation>
-    </message>
-    <message>
-        <source>Sc&amp;ale</source>
-        <translation>S&amp;kalieren</translation>
-    </message>
-    <message>
-        <source>Factor on the pixel values 0 … 255</source>
-        <translation>Faktor auf die Bildwerte 0 … 255</translation>
-    </message>
-    <message>
-        <source>&amp;Mean</source>
-        <translation>&amp;Mittelwert</translation>
-    </message>
-    <message>
-        <source>Subtracted after scaling: one value or one a channel</source>
-        <translation>Nach dem Skalieren abgezogen: ein Wert oder einer je Kanal</translation>
-    </message>
-    <message>
-        <source>S&amp;td</source>
-        <translation>S&amp;treuung</translation>
-    </message>
-    <message>
-        <source>Divided by after subtracting: one value or one a channel</source>
-        <translation>Nach dem Abziehen dadurch geteilt: ein Wert oder einer je Kanal</translation>
-    </message>
-    <message>
-        <source>&amp;Layout</source>
-        <translation>&amp;Anordnung</translation>
-    </message>
-    <message>
-        <source>Order of the dimensions</source>
-        <translation>Reihenfolge der Dimensionen</translation>
-    </message>
-    <message>
-        <source>as the model's input</source>
-        <translation>wie die Eingabe des Modells</translation>
-    </message>
-</context>
-<context>
-    <name>QuantizeActions</name>
-    <message>
-        <source>&amp;Quantize</source>
-        <translation>&amp;Quantisieren</translation>
-    </message>
-    <message>
-        <source>&amp;Calibrate…</source>
-        <translation>&amp;Kalibrieren …</translation>
-    </message>
-    <message>
-        <source>Choose data and run the float model over them once</source>
-        <translation>Daten wählen und das Gleitkommamodell einmal darüber laufen lassen</translation>
-    </message>
-    <message>
-        <source>&amp;Refresh</source>
-        <translation>&amp;Erneuern</translation>
-    </message>
-    <message>
-        <source>Quantize and compare again</source>
-        <translation>Noch einmal quantisieren und vergleichen</translation>
-    </message>
-    <message>
-        <source>Cance&amp;l</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>Stop what runs in the background</source>
-        <translation>Anhalten, was im Hintergrund läuft</translation>
-    </message>
-    <message>
-        <source>Preprocess &amp;model…</source>
-        <translation>&amp;Modell vorbereiten …</translation>
-    </message>
-    <message>
-        <source>What is done to the float model before it is quantized, pass by pass</source>
-        <translation>Was mit dem Gleitkommamodell vor dem Quantisieren geschieht, Schritt für Schritt</translation>
-    </message>
-    <message>
-        <source>&amp;Suggest exclusions…</source>
-        <translation>Ausschlüsse &amp;vorschlagen …</translation>
-    </message>
-    <message>
-        <source>Find the nodes that cost most accuracy and exclude as few as possible</source>
-        <translation>Die Knoten finden, die am meisten Genauigkeit kosten, und so wenige wie möglich ausschließen</translation>
-    </message>
-    <message>
-        <source>L&amp;oad recipe…</source>
-        <translation>Rezept &amp;laden …</translation>
-    </message>
-    <message>
-        <source>Read all choices from a file</source>
-        <translation>Alle Entscheidungen aus einer Datei lesen</translation>
-    </message>
-    <message>
-        <source>Sa&amp;ve recipe…</source>
-        <translation>Rezept &amp;speichern …</translation>
-    </message>
-    <message>
-        <source>Write all choices to a file that the command line reads, too</source>
-        <translation>Alle Entscheidungen in eine Datei schreiben, die auch die Befehlszeile liest</translation>
-    </message>
-    <message>
-        <source>Nothing runs in the background.</source>
-        <translation>Im Hintergrund läuft nichts.</translation>
-    </message>
-    <message>
-        <source>Signed integers around zero: needed by some accelerators, and one step coarser for values that are never negative</source>
-        <translation>Ganze Zahlen mit Vorzeichen um null: von manchen Beschleunigern verlangt, und eine Stufe gröber für Werte, die nie negativ sind</translation>
-    </message>
-    <message>
-        <source>Unsigned integers: the fastest for activations on processors, and finest for values after a ReLU</source>
-        <translation>Ganze Zahlen ohne Vorzeichen: am schnellsten für Aktivierungen auf Prozessoren und am feinsten für Werte nach einem ReLU</translation>
-    </message>
-    <message>
-        <source>&amp;Activations</source>
-        <translation>&amp;Aktivierungen</translation>
-    </message>
-    <message>
-        <source>Integer type of activations</source>
-        <translation>Ganzzahltyp der Aktivierungen</translation>
-    </message>
-    <message>
-        <source>Symmetric</source>
-        <translation>Symmetrisch</translation>
-    </message>
-    <message>
-        <source>Asymmetric</source>
-        <translation>Asymmetrisch</translation>
-    </message>
-    <message>
-        <source>Zero point in the middle: simpler arithmetic, up to one bit lost where values lie on one side of zero</source>
-        <translation>Nullpunkt in der Mitte: einfachere Arithmetik, bis zu ein Bit Verlust, wo Werte auf einer Seite der Null liegen</translation>
-    </message>
-    <message>
-        <source>The range begins where the values begin: no step is wasted</source>
-        <translation>Der Bereich beginnt, wo die Werte beginnen: Keine Stufe wird verschwendet</translation>
-    </message>
-    <message>
-        <source>&amp;Weights</source>
-        <translation>&amp;Gewichte</translation>
-    </message>
-    <message>
-        <source>Integer type of weights, and how many scales they have</source>
-        <translation>Ganzzahltyp der Gewichte, und wie viele Skalen sie haben</translation>
-    </message>
-    <message>
-        <source>Per channel</source>
-        <translation>Je Kanal</translation>
-    </message>
-    <message>
-        <source>Per tensor</source>
-        <translation>Je Tensor</translation>
-    </message>
-    <message>
-        <source>A scale for each output channel: more accurate, as fast</source>
-        <translation>Eine Skala für jeden Ausgabekanal: genauer und gleich schnell</translation>
-    </message>
-    <message>
-        <source>One scale for all channels: for targets that know no other, less accurate</source>
-        <translation>Eine Skala für alle Kanäle: für Ziele, die nichts anderes kennen; weniger genau</translation>
-    </message>
-    <message>
-        <source>7 bits (no overflow without VNNI)</source>
-        <translation>7 Bit (kein Überlauf ohne VNNI)</translation>
-    </message>
-    <message>
-        <source>8 bits</source>
-        <translation>8 Bit</translation>
-    </message>
-    <message>
-        <source>Half as many steps; sums of two products stay within 16 bits on processors without VNNI</source>
-        <translation>Halb so viele Stufen; Summen zweier Produkte bleiben auf Prozessoren ohne VNNI in 16 Bit</translation>
-    </message>
-    <message>
-        <source>All steps of the type; exact on processors with VNNI or AMX</source>
-        <translation>Alle Stufen des Typs; genau auf Prozessoren mit VNNI oder AMX</translation>
-    </message>
-    <message>
-        <source>Ra&amp;nge</source>
-        <translation>Be&amp;reich</translation>
-    </message>
-    <message>
-        <source>How a tensor's range follows from the calibration data</source>
-        <translation>Wie der Bereich eines Tensors aus den Kalibrierdaten folgt</translation>
-    </message>
-    <message>
-        <source>&amp;Profile</source>
-        <translation>&amp;Profil</translation>
-    </message>
-    <message>
-        <source>Options that belong together</source>
-        <translation>Optionen, die zusammengehören</translation>
-    </message>
-    <message>
-        <source>No model is open.</source>
-        <translation>Kein Modell ist geöffnet.</translation>
-    </message>
-    <message>
-        <source>Shapes are still being inferred.</source>
-        <translation>Formen werden noch hergeleitet.</translation>
-    </message>
-    <message>
-        <source>Calibrate first.</source>
-        <translation>Erst kalibrieren.</translation>
-    </message>
-    <message>
-        <source>Load recipe</source>
-        <translation>Rezept laden</translation>
-    </message>
-    <message>
-        <source>Recipes (*.json)</source>
-        <translation>Rezepte (*.json)</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>%1 kann nicht gelesen werden: %2</translation>
-    </message>
-    <message>
-        <source>Load %1</source>
-        <translation>%1 laden</translation>
-    </message>
-    <message>
-        <source>Save recipe</source>
-        <translation>Rezept speichern</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
-    <message>
-        <source>Op&amp;tions…</source>
-        <translation>Op&amp;tionen …</translation>
-    </message>
-    <message>
-        <source>Every option of the recipe, with what it costs and gains</source>
-        <translation>Jede Option des Rezepts, mit ihrem Preis und Nutzen</translation>
-    </message>
-    <message>
-        <source>&amp;Format</source>
-        <translation>&amp;Format</translation>
-    </message>
-    <message>
-        <source>How quantization is written into the model</source>
-        <translation>Wie die Quantisierung ins Modell geschrieben wird</translation>
-    </message>
-</context>
-<context>
-    <name>RangesPanel</name>
-    <message>
-        <source>Activation &lt;b&gt;%1&lt;/b&gt;, range of each channel</source>
-        <translation>Aktivierung &lt;b&gt;%1&lt;/b&gt;, Bereich jedes Kanals</translation>
-    </message>
-    <message>
-        <source>Select a node with weights to see the range of each of its channels; after a calibration, also of its output.</source>
-        <translation>Wählen Sie einen Knoten mit Gewichten, um den Bereich jedes seiner Kanäle zu sehen; nach dem Kalibrieren auch den seiner Ausgabe.</translation>
-    </message>
-    <message>
-        <source>Weight &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩, range of each output channel</source>
-        <translation>Gewicht &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩, Bereich jedes Ausgabekanals</translation>
-    </message>
-</context>
-<context>
-    <name>RangesPlot</name>
-    <message>
-        <source>channel</source>
-        <translation>Kanal</translation>
-    </message>
-    <message>
-        <source>Channel %1: %2 … %3</source>
-        <translation>Kanal %1: %2 … %3</translation>
-    </message>
-    <message>
-        <source>Its scale covers %1 … %2</source>
-        <translation>Seine Skala umfasst %1 … %2</translation>
-    </message>
-</context>
-<context>
     <name>RecipeText</name>
     <message>
         <source>all %1</source>
@@ -3468,6 +1510,126 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Least squared error of clipping and rounding together: the best choice for most models</source>
         <translation>Kleinster quadratischer Fehler von Beschneiden und Runden zusammen: für die meisten Modelle die beste Wahl</translation>
+    </message>
+    <message>
+        <source>QDQ</source>
+        <translation>QDQ</translation>
+    </message>
+    <message>
+        <source>QOperator</source>
+        <translation>QOperator</translation>
+    </message>
+    <message>
+        <source>Dynamic</source>
+        <translation>Dynamisch</translation>
+    </message>
+    <message>
+        <source>Integer</source>
+        <translation>Ganzzahlig</translation>
+    </message>
+    <message>
+        <source>Weight-only</source>
+        <translation>Nur Gewichte</translation>
+    </message>
+    <message>
+        <source>Float16</source>
+        <translation>Float16</translation>
+    </message>
+    <message>
+        <source>BFloat16</source>
+        <translation>BFloat16</translation>
+    </message>
+    <message>
+        <source>Float operators between conversions that runtimes fuse: runs everywhere and mixes with float</source>
+        <translation>Gleitkommaoperatoren zwischen Umwandlungen, die Laufzeiten verschmelzen: läuft überall und mischt sich mit Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Operators that compute in integers by definition: the same result everywhere, fewer operators to choose from</source>
+        <translation>Operatoren, die per Definition ganzzahlig rechnen: überall das gleiche Ergebnis, weniger Operatoren zur Wahl</translation>
+    </message>
+    <message>
+        <source>Ranges are measured in every run: no data needed, best for LSTM and MatMul, slower for convolutions</source>
+        <translation>Bereiche werden in jedem Lauf gemessen: keine Daten nötig, am besten für LSTM und MatMul, langsamer für Faltungen</translation>
+    </message>
+    <message>
+        <source>Integer sums as in Dynamic, with ranges from the calibration data: faster, and as good as the data</source>
+        <translation>Ganzzahlige Summen wie bei Dynamisch, mit Bereichen aus den Kalibrierdaten: schneller und so gut wie die Daten</translation>
+    </message>
+    <message>
+        <source>Weights of MatMul and Gather in 2, 4 or 8 bits, arithmetic in float: for large language models</source>
+        <translation>Gewichte von MatMul und Gather in 2, 4 oder 8 Bit, Rechnen in Gleitkomma: für große Sprachmodelle</translation>
+    </message>
+    <message>
+        <source>Half the size, nearly exact; inputs and outputs stay 32-bit, values beyond 65504 overflow</source>
+        <translation>Halbe Größe, fast genau; Ein- und Ausgaben behalten 32 Bit, Werte jenseits von 65504 laufen über</translation>
+    </message>
+    <message>
+        <source>Constants of half the size with the whole range of float and 8 bits of precision</source>
+        <translation>Halb so große Konstanten mit dem ganzen Bereich von Gleitkomma und 8 Bit Genauigkeit</translation>
+    </message>
+    <message>
+        <source>As the format says</source>
+        <translation>Wie das Format sagt</translation>
+    </message>
+    <message>
+        <source>8 bits, static</source>
+        <translation>8 Bit, statisch</translation>
+    </message>
+    <message>
+        <source>8 bits, dynamic</source>
+        <translation>8 Bit, dynamisch</translation>
+    </message>
+    <message>
+        <source>8 bits, integer sums</source>
+        <translation>8 Bit, ganzzahlige Summen</translation>
+    </message>
+    <message>
+        <source>Weights only</source>
+        <translation>Nur Gewichte</translation>
+    </message>
+    <message>
+        <source>32-bit float</source>
+        <translation>32-Bit-Gleitkomma</translation>
+    </message>
+    <message>
+        <source>16-bit float</source>
+        <translation>16-Bit-Gleitkomma</translation>
+    </message>
+    <message>
+        <source>bfloat16</source>
+        <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>What the format of the whole model does with such a node</source>
+        <translation>Was das Format des ganzen Modells mit einem solchen Knoten tut</translation>
+    </message>
+    <message>
+        <source>Ranges from the calibration data: fastest</source>
+        <translation>Bereiche aus den Kalibrierdaten: am schnellsten</translation>
+    </message>
+    <message>
+        <source>Ranges measured in every run: for values that differ much from run to run</source>
+        <translation>In jedem Lauf gemessene Bereiche: für Werte, die sich von Lauf zu Lauf stark unterscheiden</translation>
+    </message>
+    <message>
+        <source>Integer sums, ranges from the calibration data, result in float: no rounding of what the node makes</source>
+        <translation>Ganzzahlige Summen, Bereiche aus den Kalibrierdaten, Ergebnis in Gleitkomma: kein Runden dessen, was der Knoten erzeugt</translation>
+    </message>
+    <message>
+        <source>Few bits for the weights, arithmetic in float: for large layers that wait for memory</source>
+        <translation>Wenige Bit für die Gewichte, Rechnen in Gleitkomma: für große Schichten, die auf den Speicher warten</translation>
+    </message>
+    <message>
+        <source>Exact, four times as large and slower</source>
+        <translation>Genau, viermal so groß und langsamer</translation>
+    </message>
+    <message>
+        <source>Half the size of float, nearly exact; values beyond 65504 overflow</source>
+        <translation>Halb so groß wie Gleitkomma, fast genau; Werte jenseits von 65504 laufen über</translation>
+    </message>
+    <message>
+        <source>Half the size of float and its whole range, with 8 bits of precision</source>
+        <translation>Halb so groß wie Gleitkomma und dessen ganzer Bereich, mit 8 Bit Genauigkeit</translation>
     </message>
     <message>
         <source>Default</source>
@@ -3580,118 +1742,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Vorgaben für Tensoren</translation>
     </message>
     <message>
-        <source>profile</source>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>other options</source>
-        <translation>andere Optionen</translation>
-    </message>
-    <message>
-        <source>QDQ</source>
-        <translation>QDQ</translation>
-    </message>
-    <message>
-        <source>QOperator</source>
-        <translation>QOperator</translation>
-    </message>
-    <message>
-        <source>Dynamic</source>
-        <translation>Dynamisch</translation>
-    </message>
-    <message>
-        <source>Integer</source>
-        <translation>Ganzzahlig</translation>
-    </message>
-    <message>
-        <source>Float operators between conversions that runtimes fuse: runs everywhere and mixes with float</source>
-        <translation>Gleitkommaoperatoren zwischen Umwandlungen, die Laufzeiten verschmelzen: läuft überall und mischt sich mit Gleitkomma</translation>
-    </message>
-    <message>
-        <source>Operators that compute in integers by definition: the same result everywhere, fewer operators to choose from</source>
-        <translation>Operatoren, die per Definition ganzzahlig rechnen: überall das gleiche Ergebnis, weniger Operatoren zur Wahl</translation>
-    </message>
-    <message>
-        <source>Ranges are measured in every run: no data needed, best for LSTM and MatMul, slower for convolutions</source>
-        <translation>Bereiche werden in jedem Lauf gemessen: keine Daten nötig, am besten für LSTM und MatMul, langsamer für Faltungen</translation>
-    </message>
-    <message>
-        <source>Integer sums as in Dynamic, with ranges from the calibration data: faster, and as good as the data</source>
-        <translation>Ganzzahlige Summen wie bei Dynamisch, mit Bereichen aus den Kalibrierdaten: schneller und so gut wie die Daten</translation>
-    </message>
-    <message>
-        <source>As the format says</source>
-        <translation>Wie das Format sagt</translation>
-    </message>
-    <message>
-        <source>8 bits, static</source>
-        <translation>8 Bit, statisch</translation>
-    </message>
-    <message>
-        <source>16 bits, static</source>
-        <translation>16 Bit, statisch</translation>
-    </message>
-    <message>
-        <source>8 bits, dynamic</source>
-        <translation>8 Bit, dynamisch</translation>
-    </message>
-    <message>
-        <source>8 bits, integer sums</source>
-        <translation>8 Bit, ganzzahlige Summen</translation>
-    </message>
-    <message>
-        <source>Weights only</source>
-        <translation>Nur Gewichte</translation>
-    </message>
-    <message>
-        <source>32-bit float</source>
-        <translation>32-Bit-Gleitkomma</translation>
-    </message>
-    <message>
-        <source>16-bit float</source>
-        <translation>16-Bit-Gleitkomma</translation>
-    </message>
-    <message>
-        <source>bfloat16</source>
-        <translation>bfloat16</translation>
-    </message>
-    <message>
-        <source>What the format of the whole model does with such a node</source>
-        <translation>Was das Format des ganzen Modells mit einem solchen Knoten tut</translation>
-    </message>
-    <message>
-        <source>Ranges from the calibration data: fastest</source>
-        <translation>Bereiche aus den Kalibrierdaten: am schnellsten</translation>
-    </message>
-    <message>
-        <source>Activations of 16 bits: 48 dB more, at about the speed of float</source>
-        <translation>Aktivierungen mit 16 Bit: 48 dB mehr, etwa so schnell wie Gleitkomma</translation>
-    </message>
-    <message>
-        <source>Ranges measured in every run: for values that differ much from run to run</source>
-        <translation>In jedem Lauf gemessene Bereiche: für Werte, die sich von Lauf zu Lauf stark unterscheiden</translation>
-    </message>
-    <message>
-        <source>Integer sums, ranges from the calibration data, result in float: no rounding of what the node makes</source>
-        <translation>Ganzzahlige Summen, Bereiche aus den Kalibrierdaten, Ergebnis in Gleitkomma: kein Runden dessen, was der Knoten erzeugt</translation>
-    </message>
-    <message>
-        <source>Few bits for the weights, arithmetic in float: for large layers that wait for memory</source>
-        <translation>Wenige Bit für die Gewichte, Rechnen in Gleitkomma: für große Schichten, die auf den Speicher warten</translation>
-    </message>
-    <message>
-        <source>Exact, four times as large and slower</source>
-        <translation>Genau, viermal so groß und langsamer</translation>
-    </message>
-    <message>
-        <source>Half the size of float, nearly exact; values beyond 65504 overflow</source>
-        <translation>Halb so groß wie Gleitkomma, fast genau; Werte jenseits von 65504 laufen über</translation>
-    </message>
-    <message>
-        <source>Half the size of float and its whole range, with 8 bits of precision</source>
-        <translation>Halb so groß wie Gleitkomma und dessen ganzer Bereich, mit 8 Bit Genauigkeit</translation>
-    </message>
-    <message>
         <source>format %1</source>
         <translation>Format %1</translation>
     </message>
@@ -3702,6 +1752,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>preprocessing</source>
         <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>other options</source>
+        <translation>andere Optionen</translation>
     </message>
 </context>
 <context>
@@ -3824,7 +1882,2751 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>SamplesPanel</name>
+    <name>Studio</name>
+    <message>
+        <source>Open the sample.</source>
+        <translation>Das Beispiel öffnen.</translation>
+    </message>
+    <message>
+        <source>ONNX models to open.</source>
+        <translation>Zu öffnende ONNX-Modelle.</translation>
+    </message>
+</context>
+<context>
+    <name>TensorBox</name>
+    <message>
+        <source>no finite values</source>
+        <translation>keine endlichen Werte</translation>
+    </message>
+    <message>
+        <source>%1 … %2, mean %3, deviation %4, %5 zeros</source>
+        <translation>%1 … %2, Mittel %3, Streuung %4, %5 Nullen</translation>
+    </message>
+    <message>
+        <source>(%1 not finite)</source>
+        <translation>(%1 nicht endlich)</translation>
+    </message>
+</context>
+<context>
+    <name>ValueProperties</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::Attempts</name>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::AttemptsChart</name>
+    <message>
+        <source>output SQNR of the worst channel, dB</source>
+        <translation>SQNR des schlechtesten Kanals der Ausgaben, dB</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::AttemptsModel</name>
+    <message>
+        <source>What changed</source>
+        <translation>Was geändert wurde</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Worst channel</source>
+        <translation>Schlechtester Kanal</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>int8 time</source>
+        <translation>int8-Zeit</translation>
+    </message>
+    <message>
+        <source>int8 nodes</source>
+        <translation>int8-Knoten</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::AttemptsPanel</name>
+    <message>
+        <source>Every recipe that is evaluated appears here. Calibrate to begin.</source>
+        <translation>Hier erscheint jedes ausgewertete Rezept. Kalibrieren Sie, um zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Return to this</source>
+        <translation>Hierher zurück</translation>
+    </message>
+    <message>
+        <source>Makes the recipe of the selected attempt the current one</source>
+        <translation>Macht das Rezept des gewählten Versuchs zum aktuellen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>%1: worst channel %2 → %3, size %4 → %5</source>
+        <translation>%1: schlechtester Kanal %2 → %3, Größe %4 → %5</translation>
+    </message>
+    <message>
+        <source>size, MiB</source>
+        <translation>Größe, MiB</translation>
+    </message>
+    <message>
+        <source>Return to “%1”</source>
+        <translation>Zurück zu „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::BreadcrumbBar</name>
+    <message>
+        <source>Place in the model</source>
+        <translation>Ort im Modell</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::CalibrateDialog</name>
+    <message>
+        <source>Calibrate</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>One sample as the model sees it</source>
+        <translation>Eine Stichprobe, wie das Modell sie sieht</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>Vorige Stichprobe</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>Nächste Stichprobe</translation>
+    </message>
+    <message>
+        <source>Problems with the data</source>
+        <translation>Probleme mit den Daten</translation>
+    </message>
+    <message>
+        <source>Ra&amp;nge</source>
+        <translation>Be&amp;reich</translation>
+    </message>
+    <message>
+        <source>How a tensor's range is chosen from what was seen. It can be changed later without calibrating again</source>
+        <translation>Wie der Bereich eines Tensors aus dem Gesehenen gewählt wird. Das lässt sich später ändern, ohne neu zu kalibrieren</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Preprocessing of images</source>
+        <translation>Vorverarbeitung der Bilder</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate</source>
+        <translation>&amp;Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Choose the data to calibrate with.</source>
+        <translation>Wählen Sie die Daten zum Kalibrieren.</translation>
+    </message>
+    <message>
+        <source>Loading a sample</source>
+        <translation>Eine Stichprobe wird geladen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n Stichprobe</numerusform>
+            <numerusform>%n Stichproben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not a picture</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>Range %1</source>
+        <translation>Bereich %1</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::ChannelBars</name>
+    <message>
+        <source>Channel %1: %2</source>
+        <translation>Kanal %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::CompareView</name>
+    <message>
+        <source>Inferring shapes</source>
+        <translation>Formen werden hergeleitet</translation>
+    </message>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Comparing the models</source>
+        <translation>Modelle werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) the same</source>
+        <translation>
+            <numerusform>%n Knoten gleich</numerusform>
+            <numerusform>%n Knoten gleich</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quantized or converted</source>
+        <translation>
+            <numerusform>%n quantisiert oder umgewandelt</numerusform>
+            <numerusform>%n quantisiert oder umgewandelt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n hinzugefügt</numerusform>
+            <numerusform>%n hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n entfernt</numerusform>
+            <numerusform>%n entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the models do not differ</source>
+        <translation>die Modelle unterscheiden sich nicht</translation>
+    </message>
+    <message>
+        <source>Fold Q/DQ</source>
+        <translation>Q/DQ falten</translation>
+    </message>
+    <message>
+        <source>Show quantized graphs as the operators they quantize</source>
+        <translation>Quantisierte Graphen als die Operatoren zeigen, die sie quantisieren</translation>
+    </message>
+    <message>
+        <source>Horizontal</source>
+        <translation>Waagrecht</translation>
+    </message>
+    <message>
+        <source>Draw both graphs from left to right</source>
+        <translation>Beide Graphen von links nach rechts zeichnen</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show both graphs whole</source>
+        <translation>Beide Graphen ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>All differences</source>
+        <translation>Alle Unterschiede</translation>
+    </message>
+    <message>
+        <source>Only: %1</source>
+        <translation>Nur: %1</translation>
+    </message>
+    <message>
+        <source>Which differences are listed</source>
+        <translation>Welche Unterschiede aufgeführt werden</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::CompareWindow</name>
+    <message>
+        <source>%1 ↔ %2 — Halftone</source>
+        <translation>%1 ↔ %2 — Halftone</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::DataFields</name>
+    <message>
+        <source>Images in a folder</source>
+        <translation>Bilder in einem Ordner</translation>
+    </message>
+    <message>
+        <source>Arrays (.npy, .npz)</source>
+        <translation>Arrays (.npy, .npz)</translation>
+    </message>
+    <message>
+        <source>Tensor sets (test_data_set_N, .pb)</source>
+        <translation>Tensorsätze (test_data_set_N, .pb)</translation>
+    </message>
+    <message>
+        <source>Synthetic values</source>
+        <translation>Künstliche Werte</translation>
+    </message>
+    <message>
+        <source>F&amp;ile…</source>
+        <translation>Da&amp;tei …</translation>
+    </message>
+    <message>
+        <source>Choose one file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Choose a folder; all files of the kind in it are used</source>
+        <translation>Einen Ordner wählen; alle Dateien der Art darin werden verwendet</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>&amp;Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Folder or file</source>
+        <translation>&amp;Ordner oder Datei</translation>
+    </message>
+    <message>
+        <source>N&amp;umber</source>
+        <translation>A&amp;nzahl</translation>
+    </message>
+    <message>
+        <source>&amp;Samples</source>
+        <translation>&amp;Stichproben</translation>
+    </message>
+    <message>
+        <source>Calibration data</source>
+        <translation>Kalibrierdaten</translation>
+    </message>
+    <message>
+        <source>Tensors (*.pb);;Arrays (*.npy *.npz)</source>
+        <translation>Tensoren (*.pb);;Arrays (*.npy *.npz)</translation>
+    </message>
+    <message>
+        <source>Arrays (*.npy *.npz);;Tensors (*.pb)</source>
+        <translation>Arrays (*.npy *.npz);;Tensoren (*.pb)</translation>
+    </message>
+    <message>
+        <source>from the data above</source>
+        <translation>aus den Daten oben</translation>
+    </message>
+    <message>
+        <source>A source of its own for input “%1”: folder, .npz, or synthetic:N</source>
+        <translation>Eine eigene Quelle für Eingabe „%1“: Ordner, .npz oder synthetic:N</translation>
+    </message>
+    <message>
+        <source>Choose a file for this input</source>
+        <translation>Eine Datei für diese Eingabe wählen</translation>
+    </message>
+    <message>
+        <source>Size of the symbolic dimension %1 where the data do not fix it</source>
+        <translation>Größe der symbolischen Dimension %1, wo die Daten sie nicht festlegen</translation>
+    </message>
+    <message>
+        <source>Dimension %1</source>
+        <translation>Dimension %1</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::DifferenceModel</name>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>attribute %1</source>
+        <translation>Attribut %1</translation>
+    </message>
+    <message>
+        <source>weights %1</source>
+        <translation>Gewichte %1</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>Eingabe %1</translation>
+    </message>
+    <message>
+        <source>inside of %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>opset of %1</source>
+        <translation>Opset von %1</translation>
+    </message>
+    <message>
+        <source>interface %1</source>
+        <translation>Schnittstelle %1</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>equal numbers</source>
+        <translation>gleiche Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 dB, largest %2</source>
+        <translation>%1 dB, größter %2</translation>
+    </message>
+    <message>
+        <source>Signal to noise of the weights, and the largest difference of one of them; integers count as what they stand for</source>
+        <translation>Signal zu Rauschen der Gewichte und der größte Unterschied bei einem davon; ganze Zahlen zählen als das, wofür sie stehen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::Docks</name>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Stichproben</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Issues (%1)</source>
+        <translation>Hinweise (%1)</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Hinweise</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::Document</name>
+    <message>
+        <source>Exclude %1</source>
+        <translation>%1 ausschließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten ausschließen</numerusform>
+            <numerusform>%n Knoten ausschließen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Include %1</source>
+        <translation>%1 einbeziehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten einbeziehen</numerusform>
+            <numerusform>%n Knoten einbeziehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quantize only %n node(s)</source>
+        <translation>
+            <numerusform>Nur %n Knoten quantisieren</numerusform>
+            <numerusform>Nur %n Knoten quantisieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reset the choice of nodes</source>
+        <translation>Auswahl der Knoten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Restore session</source>
+        <translation>Sitzung wiederherstellen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::Document::Private</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Inferring shapes</source>
+        <translation>Formen werden hergeleitet</translation>
+    </message>
+    <message>
+        <source>Calibrating</source>
+        <translation>Kalibrieren</translation>
+    </message>
+    <message>
+        <source>Quantizing and comparing</source>
+        <translation>Quantisieren und vergleichen</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::EditActions</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the recipe</source>
+        <translation>Die letzte Änderung des Rezepts zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation>Das Zurückgenommene wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy names</source>
+        <translation>&amp;Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the names of the selected nodes, one a line</source>
+        <translation>Die Namen der gewählten Knoten kopieren, einen je Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>Find nodes, values and initializers</source>
+        <translation>Knoten, Werte und Initializer suchen</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Select all nodes</source>
+        <translation>Alle Knoten auswählen</translation>
+    </message>
+    <message>
+        <source>Select same &amp;type</source>
+        <translation>Gleichen &amp;Typ auswählen</translation>
+    </message>
+    <message>
+        <source>Select all nodes of the selected operator types</source>
+        <translation>Alle Knoten der gewählten Operatortypen auswählen</translation>
+    </message>
+    <message>
+        <source>Select u&amp;pstream</source>
+        <translation>Nach &amp;oben auswählen</translation>
+    </message>
+    <message>
+        <source>Select everything the selected nodes depend on</source>
+        <translation>Alles auswählen, wovon die gewählten Knoten abhängen</translation>
+    </message>
+    <message>
+        <source>Select &amp;downstream</source>
+        <translation>Nach &amp;unten auswählen</translation>
+    </message>
+    <message>
+        <source>Select everything that depends on the selected nodes</source>
+        <translation>Alles auswählen, was von den gewählten Knoten abhängt</translation>
+    </message>
+    <message>
+        <source>Prefere&amp;nces…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Theme, language, and how much is compared after each change</source>
+        <translation>Farbschema, Sprache und wie viel nach jeder Änderung verglichen wird</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back.</source>
+        <translation>Es wurde nichts zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>No node is selected.</source>
+        <translation>Kein Knoten ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>Kein Modell ist geöffnet.</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::ExportDialog</name>
+    <message>
+        <source>&amp;Check the file: read it back and run one sample</source>
+        <translation>Datei &amp;prüfen: zurücklesen und eine Stichprobe rechnen</translation>
+    </message>
+    <message>
+        <source>&amp;Replace the file of the open model</source>
+        <translation>Die Datei des geöffneten Modells e&amp;rsetzen</translation>
+    </message>
+    <message>
+        <source>Export quantized model</source>
+        <translation>Quantisiertes Modell exportieren</translation>
+    </message>
+    <message>
+        <source>in the file; beside it above 1.5 GiB</source>
+        <translation>in der Datei; über 1,5 GiB daneben</translation>
+    </message>
+    <message>
+        <source>always beside the file</source>
+        <translation>immer neben der Datei</translation>
+    </message>
+    <message>
+        <source>always in the file</source>
+        <translation>immer in der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>&amp;Gewichte</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Nodes in int8</source>
+        <translation>Knoten in int8</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 of MACs</source>
+        <translation>%1 von %2, %3 der MACs</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Expected error of the outputs</source>
+        <translation>Erwarteter Fehler der Ausgaben</translation>
+    </message>
+    <message>
+        <source>%1, worst channel %2</source>
+        <translation>%1, schlechtester Kanal %2</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx)</source>
+        <translation>ONNX-Modelle (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Written: %1, %n node(s) in int8.</source>
+        <translation>
+            <numerusform>Geschrieben: %1, %n Knoten in int8.</numerusform>
+            <numerusform>Geschrieben: %1, %n Knoten in int8.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read back and run: the outputs are equal.</source>
+        <translation>Zurückgelesen und ausgeführt: Die Ausgaben sind gleich.</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::FileActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open an ONNX model</source>
+        <translation>Ein ONNX-Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;sample</source>
+        <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Open the digit detector that comes with the program, with its data</source>
+        <translation>Den mitgelieferten Ziffernerkenner mit seinen Daten öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Models that were opened lately</source>
+        <translation>Zuletzt geöffnete Modelle</translation>
+    </message>
+    <message>
+        <source>Re&amp;load</source>
+        <translation>Ne&amp;u laden</translation>
+    </message>
+    <message>
+        <source>Read the file again; recipe and data settings stay</source>
+        <translation>Die Datei neu lesen; Rezept und Dateneinstellungen bleiben</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with…</source>
+        <translation>&amp;Vergleichen mit …</translation>
+    </message>
+    <message>
+        <source>Show the error of another file, quantized by whatever tool, instead of the recipe's own model</source>
+        <translation>Den Fehler einer anderen, womit auch immer quantisierten Datei zeigen statt den des Modells aus dem Rezept</translation>
+    </message>
+    <message>
+        <source>En&amp;d comparison</source>
+        <translation>Vergleich been&amp;den</translation>
+    </message>
+    <message>
+        <source>Go back to the model that the recipe makes</source>
+        <translation>Zurück zu dem Modell, das das Rezept ergibt</translation>
+    </message>
+    <message>
+        <source>&amp;Export quantized model…</source>
+        <translation>Quantisiertes Modell &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the quantized model and check what was written</source>
+        <translation>Das quantisierte Modell schreiben und das Geschriebene prüfen</translation>
+    </message>
+    <message>
+        <source>Compare side &amp;by side…</source>
+        <translation>Neben&amp;einander vergleichen …</translation>
+    </message>
+    <message>
+        <source>Show another model beside this one, with what was added, removed and changed</source>
+        <translation>Ein anderes Modell neben diesem zeigen, mit dem, was hinzugefügt, entfernt und geändert wurde</translation>
+    </message>
+    <message>
+        <source>Compare with the quantized form</source>
+        <translation>Mit der quantisierten Form vergleichen</translation>
+    </message>
+    <message>
+        <source>Show the quantized model beside the float one, with what was converted and how far the weights moved</source>
+        <translation>Das quantisierte Modell neben dem in Gleitkomma zeigen, mit dem, was umgewandelt wurde, und wie weit sich die Gewichte bewegten</translation>
+    </message>
+    <message>
+        <source>Export pict&amp;ure…</source>
+        <translation>&amp;Bild exportieren …</translation>
+    </message>
+    <message>
+        <source>Save the whole graph as PNG or SVG</source>
+        <translation>Den ganzen Graphen als PNG oder SVG speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>Print the whole graph, on as many pages as keep it readable</source>
+        <translation>Den ganzen Graphen drucken, auf so vielen Seiten, dass er lesbar bleibt</translation>
+    </message>
+    <message>
+        <source>Save repor&amp;t…</source>
+        <translation>Be&amp;richt speichern …</translation>
+    </message>
+    <message>
+        <source>Save the errors with their charts as HTML or as a CSV table</source>
+        <translation>Die Fehler mit ihren Diagrammen als HTML oder als CSV-Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>Dieses Fenster schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close all windows</source>
+        <translation>Alle Fenster schließen</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>Kein Modell ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Calibrate first: Quantize › Calibrate.</source>
+        <translation>Erst kalibrieren: Quantisieren › Kalibrieren.</translation>
+    </message>
+    <message>
+        <source>Shapes are still being inferred.</source>
+        <translation>Formen werden noch hergeleitet.</translation>
+    </message>
+    <message>
+        <source>No other file is compared with.</source>
+        <translation>Es wird mit keiner anderen Datei verglichen.</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx *.pb *.textproto *.pbtxt *.prototxt *.json);;All files (*)</source>
+        <translation>ONNX-Modelle (*.onnx *.pb *.textproto *.pbtxt *.prototxt *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx *.ort *.pb);;All files (*)</source>
+        <translation>ONNX-Modelle (*.onnx *.ort *.pb);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing was opened yet</source>
+        <translation>&amp;Noch wurde nichts geöffnet</translation>
+    </message>
+    <message>
+        <source>Models that you open will be listed here.</source>
+        <translation>Modelle, die Sie öffnen, stehen dann hier.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget these</source>
+        <translation>Diese &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Empty this list; the files stay</source>
+        <translation>Die Liste leeren; die Dateien bleiben</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png)</source>
+        <translation>Bilder (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;Table (*.csv)</source>
+        <translation>Webseite (*.html);;Tabelle (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::FindBar</name>
+    <message>
+        <source>name, /regex/, "exact", type:Conv, dtype:i8, 64×3</source>
+        <translation>Name, /Regex/, "genau", type:Conv, dtype:i8, 64×3</translation>
+    </message>
+    <message>
+        <source>Find in the graph</source>
+        <translation>Im Graphen suchen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not valid</source>
+        <translation>ungültig</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::FindField</name>
+    <message>
+        <source>Find %1</source>
+        <translation>%1 suchen</translation>
+    </message>
+    <message>
+        <source>Name, /regex/, "exact", type:Conv, dtype:i8 or a shape such as 64×3; Enter goes to the next hit</source>
+        <translation>Name, /Regex/, "genau", type:Conv, dtype:i8 oder eine Form wie 64×3; die Eingabetaste geht zum nächsten Treffer</translation>
+    </message>
+    <message>
+        <source>Find in the graph</source>
+        <translation>Im Graphen suchen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::FindResultsModel</name>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Konstante</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::GraphActions</name>
+    <message>
+        <source>&amp;Graph</source>
+        <translation>&amp;Graph</translation>
+    </message>
+    <message>
+        <source>Go &amp;inside</source>
+        <translation>Hi&amp;neingehen</translation>
+    </message>
+    <message>
+        <source>Show the subgraph or function of the selected node; the bar above leads back</source>
+        <translation>Teilgraph oder Funktion des gewählten Knotens zeigen; die Leiste darüber führt zurück</translation>
+    </message>
+    <message>
+        <source>Go &amp;outside</source>
+        <translation>Hinausgehe&amp;n</translation>
+    </message>
+    <message>
+        <source>Back to the graph around this subgraph</source>
+        <translation>Zurück zum Graphen um diesen Teilgraphen</translation>
+    </message>
+    <message>
+        <source>Load node &amp;data…</source>
+        <translation>Knoten&amp;daten laden …</translation>
+    </message>
+    <message>
+        <source>Colour numbers of a JSON file onto the nodes (node data of Model Explorer, attachment of Netron)</source>
+        <translation>Zahlen einer JSON-Datei als Farbe auf die Knoten legen (Knotendaten von Model Explorer, Anhang von Netron)</translation>
+    </message>
+    <message>
+        <source>Load node data</source>
+        <translation>Knotendaten laden</translation>
+    </message>
+    <message>
+        <source>Node data (*.json);;All files (*)</source>
+        <translation>Knotendaten (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Save overlay as node data…</source>
+        <translation>Einfärbung als Knotendaten &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Write what is coloured onto the graph for Model Explorer or Netron</source>
+        <translation>Die Einfärbung des Graphen für Model Explorer oder Netron schreiben</translation>
+    </message>
+    <message>
+        <source>Save overlay as node data</source>
+        <translation>Einfärbung als Knotendaten speichern</translation>
+    </message>
+    <message>
+        <source>Model Explorer (*.json);;Netron (*.attachment.json)</source>
+        <translation>Model Explorer (*.json);;Netron (*.attachment.json)</translation>
+    </message>
+    <message>
+        <source>Highlight &amp;upstream</source>
+        <translation>Nach &amp;oben hervorheben</translation>
+    </message>
+    <message>
+        <source>Dim everything the selected nodes do not depend on</source>
+        <translation>Alles abblenden, wovon die gewählten Knoten nicht abhängen</translation>
+    </message>
+    <message>
+        <source>Highlight do&amp;wnstream</source>
+        <translation>Nach &amp;unten hervorheben</translation>
+    </message>
+    <message>
+        <source>Dim everything that does not depend on the selected nodes</source>
+        <translation>Alles abblenden, was nicht von den gewählten Knoten abhängt</translation>
+    </message>
+    <message>
+        <source>Highlight neighbours</source>
+        <translation>Nachbarn hervorheben</translation>
+    </message>
+    <message>
+        <source>Neighbours within 2 edges</source>
+        <translation>Nachbarn innerhalb von 2 Kanten</translation>
+    </message>
+    <message>
+        <source>Neighbours within 3 edges</source>
+        <translation>Nachbarn innerhalb von 3 Kanten</translation>
+    </message>
+    <message>
+        <source>Dim everything farther away from the selected nodes</source>
+        <translation>Alles weiter Entfernte abblenden</translation>
+    </message>
+    <message>
+        <source>Highlight the &amp;path between two</source>
+        <translation>&amp;Weg zwischen zweien hervorheben</translation>
+    </message>
+    <message>
+        <source>Dim everything that is not on a way between the two selected nodes</source>
+        <translation>Alles abblenden, was nicht auf einem Weg zwischen den beiden gewählten Knoten liegt</translation>
+    </message>
+    <message>
+        <source>Highlight all of this &amp;type</source>
+        <translation>Alle dieses &amp;Typs hervorheben</translation>
+    </message>
+    <message>
+        <source>Dim everything but the nodes of the selected node's operator type</source>
+        <translation>Alles außer den Knoten vom Operatortyp des gewählten abblenden</translation>
+    </message>
+    <message>
+        <source>&amp;End highlighting</source>
+        <translation>Hervorheben be&amp;enden</translation>
+    </message>
+    <message>
+        <source>Show everything again (Esc)</source>
+        <translation>Wieder alles zeigen (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark</source>
+        <translation>&amp;Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Remember the selected nodes, or forget them when they are</source>
+        <translation>Die gewählten Knoten merken, oder vergessen, wenn sie es sind</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt bookmark</source>
+        <translation>Nä&amp;chstes Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Go to the next remembered node</source>
+        <translation>Zum nächsten gemerkten Knoten gehen</translation>
+    </message>
+    <message>
+        <source>P&amp;revious bookmark</source>
+        <translation>Vo&amp;riges Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Go to the remembered node before this one</source>
+        <translation>Zum gemerkten Knoten davor gehen</translation>
+    </message>
+    <message>
+        <source>Book&amp;marks</source>
+        <translation>Lese&amp;zeichen</translation>
+    </message>
+    <message>
+        <source>Nodes that are remembered for this model</source>
+        <translation>Knoten, die für dieses Modell gemerkt sind</translation>
+    </message>
+    <message>
+        <source>Go to this node</source>
+        <translation>Zu diesem Knoten gehen</translation>
+    </message>
+    <message>
+        <source>&amp;No bookmarks yet</source>
+        <translation>&amp;Noch keine Lesezeichen</translation>
+    </message>
+    <message>
+        <source>Select a node and choose Graph › Bookmark.</source>
+        <translation>Wählen Sie einen Knoten und dann Graph › Lesezeichen.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget all</source>
+        <translation>Alle &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Remove all bookmarks of this model</source>
+        <translation>Alle Lesezeichen dieses Modells entfernen</translation>
+    </message>
+    <message>
+        <source>Numbers to show</source>
+        <translation>Zu zeigende Zahlen</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>Kein Modell ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>No node is selected.</source>
+        <translation>Kein Knoten ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Select the two nodes first (Ctrl+click).</source>
+        <translation>Wählen Sie zuerst die beiden Knoten (Strg+Klick).</translation>
+    </message>
+    <message>
+        <source>Nothing is highlighted.</source>
+        <translation>Nichts ist hervorgehoben.</translation>
+    </message>
+    <message>
+        <source>Nothing is bookmarked yet.</source>
+        <translation>Noch gibt es keine Lesezeichen.</translation>
+    </message>
+    <message>
+        <source>The selected node has neither a subgraph nor a function body.</source>
+        <translation>Der gewählte Knoten hat weder Teilgraph noch Funktionsrumpf.</translation>
+    </message>
+    <message>
+        <source>This is the outermost graph.</source>
+        <translation>Dies ist der äußerste Graph.</translation>
+    </message>
+    <message>
+        <source>No numbers are coloured onto the graph: see View › Overlay.</source>
+        <translation>Der Graph ist nicht eingefärbt: siehe Ansicht › Einfärbung.</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::GraphCanvas</name>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+    <message>
+        <source>int16</source>
+        <translation>int16</translation>
+    </message>
+    <message>
+        <source>4-bit weights</source>
+        <translation>4-Bit-Gewichte</translation>
+    </message>
+    <message>
+        <source>float16</source>
+        <translation>float16</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Input %1</source>
+        <translation>Eingabe %1</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>Ausgabe %1</translation>
+    </message>
+    <message>
+        <source>%1 from the graph around</source>
+        <translation>%1 aus dem Graphen darum</translation>
+    </message>
+    <message numerus="yes">
+        <source>Scope %1, %n node(s)</source>
+        <translation>
+            <numerusform>Bereich %1, %n Knoten</numerusform>
+            <numerusform>Bereich %1, %n Knoten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s)</source>
+        <translation>
+            <numerusform>%n Eingabe</numerusform>
+            <numerusform>%n Eingaben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>bookmarked</source>
+        <translation>mit Lesezeichen</translation>
+    </message>
+    <message>
+        <source>reads from %1; read by %2</source>
+        <translation>liest von %1; gelesen von %2</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::GraphOverlay</name>
+    <message>
+        <source>Error, worst channel</source>
+        <translation>Fehler, schlechtester Kanal</translation>
+    </message>
+    <message>
+        <source>Error, whole tensor</source>
+        <translation>Fehler, ganzer Tensor</translation>
+    </message>
+    <message>
+        <source>Error of the node alone</source>
+        <translation>Fehler des Knotens allein</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates</source>
+        <translation>Multiplizier-Addier-Operationen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::GraphView</name>
+    <message>
+        <source>Laying out the graph</source>
+        <translation>Der Graph wird angeordnet</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::HeatMapPanel</name>
+    <message>
+        <source>sample</source>
+        <translation>Stichprobe</translation>
+    </message>
+    <message>
+        <source>channels of each tensor, stretched to the width (%)</source>
+        <translation>Kanäle jedes Tensors, auf die Breite gestreckt (%)</translation>
+    </message>
+    <message>
+        <source>%1: worst channel %2, whole tensor %3</source>
+        <translation>%1: schlechtester Kanal %2, ganzer Tensor %3</translation>
+    </message>
+    <message>
+        <source>Refreshing…</source>
+        <translation>Wird erneuert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Calibrating: %n tensor(s) met</source>
+        <translation>
+            <numerusform>Kalibrieren: %n Tensor angetroffen</numerusform>
+            <numerusform>Kalibrieren: %n Tensoren angetroffen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows: execution order</source>
+        <translation>Zeilen: Ausführungsreihenfolge</translation>
+    </message>
+    <message>
+        <source>Rows: worst first</source>
+        <translation>Zeilen: schlechteste zuerst</translation>
+    </message>
+    <message>
+        <source>Order of the tensors from top to bottom</source>
+        <translation>Reihenfolge der Tensoren von oben nach unten</translation>
+    </message>
+    <message>
+        <source>Columns: samples</source>
+        <translation>Spalten: Stichproben</translation>
+    </message>
+    <message>
+        <source>Columns: channels</source>
+        <translation>Spalten: Kanäle</translation>
+    </message>
+    <message>
+        <source>What a column stands for: one calibration sample, or one channel of the tensor</source>
+        <translation>Wofür eine Spalte steht: eine Kalibrierstichprobe oder ein Kanal des Tensors</translation>
+    </message>
+    <message>
+        <source>Error: accumulated</source>
+        <translation>Fehler: aufgelaufen</translation>
+    </message>
+    <message>
+        <source>Error: local</source>
+        <translation>Fehler: lokal</translation>
+    </message>
+    <message>
+        <source>Accumulated: the whole model is quantized. Local: only this node is, and its inputs are exact.</source>
+        <translation>Aufgelaufen: Das ganze Modell ist quantisiert. Lokal: Nur dieser Knoten ist es, seine Eingaben sind genau.</translation>
+    </message>
+    <message>
+        <source>Metric: SQNR</source>
+        <translation>Maß: SQNR</translation>
+    </message>
+    <message>
+        <source>Metric: worst channel</source>
+        <translation>Maß: schlechtester Kanal</translation>
+    </message>
+    <message>
+        <source>Metric: mean squared error</source>
+        <translation>Maß: mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>Metric: largest error</source>
+        <translation>Maß: größter Fehler</translation>
+    </message>
+    <message>
+        <source>Metric: cosine</source>
+        <translation>Maß: Kosinus</translation>
+    </message>
+    <message>
+        <source>SQNR in dB tells how large the error is beside the values; mean squared and largest error are in the tensor's own unit; cosine is 1 for vectors of one direction.</source>
+        <translation>SQNR in dB sagt, wie groß der Fehler neben den Werten ist; mittlerer quadratischer und größter Fehler stehen in der Einheit des Tensors; der Kosinus ist 1 für Vektoren einer Richtung.</translation>
+    </message>
+    <message>
+        <source>Worst tensors (worst channel)</source>
+        <translation>Schlechteste Tensoren (schlechtester Kanal)</translation>
+    </message>
+    <message>
+        <source>Calibrate to see where int8 hurts.</source>
+        <translation>Kalibrieren Sie, um zu sehen, wo int8 schadet.</translation>
+    </message>
+    <message>
+        <source>Calibrate…</source>
+        <translation>Kalibrieren …</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::HeatMapPlot</name>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>mittlerer quadratischer Fehler</translation>
+    </message>
+    <message>
+        <source>largest error</source>
+        <translation>größter Fehler</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Sample %1</source>
+        <translation>Stichprobe %1</translation>
+    </message>
+    <message>
+        <source>Channel %1</source>
+        <translation>Kanal %1</translation>
+    </message>
+    <message>
+        <source>Whole tensor: %1</source>
+        <translation>Ganzer Tensor: %1</translation>
+    </message>
+    <message>
+        <source>Worst channel: %1</source>
+        <translation>Schlechtester Kanal: %1</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise: 20 dB is an error of 10 %, 40 dB of 1 %.</source>
+        <translation>Signal zu Quantisierungsrauschen: 20 dB sind ein Fehler von 10 %, 40 dB von 1 %.</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::HelpActions</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Getting started</source>
+        <translation>Erste &amp;Schritte</translation>
+    </message>
+    <message>
+        <source>The main job in six steps</source>
+        <translation>Die Hauptaufgabe in sechs Schritten</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Operators</source>
+        <translation>&amp;Operatoren</translation>
+    </message>
+    <message>
+        <source>All operators that can be run, and what they compute</source>
+        <translation>Alle ausführbaren Operatoren und was sie berechnen</translation>
+    </message>
+    <message>
+        <source>&amp;About Halftone</source>
+        <translation>&amp;Über Halftone</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>Open an ONNX model, or the sample.</source>
+        <translation>Öffnen Sie ein ONNX-Modell oder das Beispiel.</translation>
+    </message>
+    <message>
+        <source>Look around: drag to pan, Ctrl+wheel to zoom, Space to see everything.</source>
+        <translation>Sehen Sie sich um: Ziehen verschiebt, Strg+Rad zoomt, die Leertaste zeigt alles.</translation>
+    </message>
+    <message>
+        <source>Calibrate (Ctrl+K): choose data like those the model will see. One pass is enough for everything that follows.</source>
+        <translation>Kalibrieren Sie (Strg+K): Wählen Sie Daten, wie das Modell sie sehen wird. Ein Durchgang genügt für alles Weitere.</translation>
+    </message>
+    <message>
+        <source>Read the heat map: dark rows are where 8 bits hurt. Ranking is by the worst channel of a tensor, for an average hides it.</source>
+        <translation>Lesen Sie die Heatmap: Dunkle Zeilen sind da, wo 8 Bit schaden. Die Rangfolge gilt dem schlechtesten Kanal eines Tensors, denn ein Mittelwert verbirgt ihn.</translation>
+    </message>
+    <message>
+        <source>Select a bad node: Properties say what is wrong and offer the fix. Click its badge, or press X, to keep it in floating point. The charts follow at once; Ctrl+Z takes it back.</source>
+        <translation>Wählen Sie einen schlechten Knoten: Die Eigenschaften sagen, was nicht stimmt, und bieten Abhilfe. Klicken Sie sein Abzeichen an oder drücken Sie X, um ihn in Gleitkomma zu lassen. Die Diagramme folgen sofort; Strg+Z nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>Export (Ctrl+E). The file is read back and checked, and runs in ONNX Runtime.</source>
+        <translation>Exportieren Sie (Strg+E). Die Datei wird zurückgelesen und geprüft und läuft in ONNX Runtime.</translation>
+    </message>
+    <message>
+        <source>Getting started</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole graph</source>
+        <translation>Den ganzen Graphen zeigen</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Strg+Rad</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>Am Mauszeiger zoomen</translation>
+    </message>
+    <message>
+        <source>Shift+drag</source>
+        <translation>Umschalt+Ziehen</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Select all nodes within a rectangle</source>
+        <translation>Alle Knoten in einem Rechteck auswählen</translation>
+    </message>
+    <message>
+        <source>Ctrl+click</source>
+        <translation>Strg+Klick</translation>
+    </message>
+    <message>
+        <source>Add a node to the selection, or take it out</source>
+        <translation>Einen Knoten zur Auswahl hinzufügen oder herausnehmen</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
+        <source>Go along an edge to the next node</source>
+        <translation>Entlang einer Kante zum nächsten Knoten gehen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operatoren</translation>
+    </message>
+    <message>
+        <source>About Halftone</source>
+        <translation>Über Halftone</translation>
+    </message>
+    <message>
+        <source>A studio for inspecting and quantizing ONNX models.
+
+Free software under the GNU General Public License, version 3 or later. Built with Qt, oneDNN, QCustomPlot and Protocol Buffers.</source>
+        <translation>Ein Studio zum Ansehen und Quantisieren von ONNX-Modellen.
+
+Freie Software unter der GNU General Public License, Version 3 oder später. Gebaut mit Qt, oneDNN, QCustomPlot und Protocol Buffers.</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::HistogramPanel</name>
+    <message>
+        <source>Calibrate to see the values of every tensor.</source>
+        <translation>Kalibrieren Sie, um die Werte jedes Tensors zu sehen.</translation>
+    </message>
+    <message>
+        <source>Calibrate…</source>
+        <translation>Kalibrieren …</translation>
+    </message>
+    <message>
+        <source>Select a node to see the values it makes.</source>
+        <translation>Wählen Sie einen Knoten, um seine Werte zu sehen.</translation>
+    </message>
+    <message>
+        <source>Values of &lt;b&gt;%1&lt;/b&gt;: float (grey), quantized (line), range (orange)</source>
+        <translation>Werte von &lt;b&gt;%1&lt;/b&gt;: Gleitkomma (grau), quantisiert (Linie), Bereich (orange)</translation>
+    </message>
+    <message>
+        <source>%1 % clipped</source>
+        <translation>%1 % beschnitten</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Shows rare values: each step of the scale is ten times the one below</source>
+        <translation>Zeigt seltene Werte: Jede Stufe der Skala ist das Zehnfache der darunter</translation>
+    </message>
+    <message>
+        <source>SQNR by channel, dB</source>
+        <translation>SQNR je Kanal, dB</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::IssuesModel</name>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::IssuesPanel</name>
+    <message>
+        <source>Nothing to complain about.</source>
+        <translation>Nichts zu beanstanden.</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>Kein Modell ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Hinweise</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::LayoutNotice</name>
+    <message>
+        <source>Laying out the graph…</source>
+        <translation>Der Graph wird angeordnet …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::MainWindow</name>
+    <message>
+        <source>%1 was moved or deleted. Weights can no longer be read.</source>
+        <translation>%1 wurde verschoben oder gelöscht. Gewichte können nicht mehr gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 has changed on disk.</source>
+        <translation>%1 hat sich auf dem Datenträger geändert.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message numerus="yes">
+        <source>You worked on this model on %1: %n attempt(s).</source>
+        <translation>
+            <numerusform>Sie haben an diesem Modell am %1 gearbeitet: %n Versuch.</numerusform>
+            <numerusform>Sie haben an diesem Modell am %1 gearbeitet: %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Damit fortfahren</translation>
+    </message>
+    <message>
+        <source>Charts compare with %1, not with what the recipe makes.</source>
+        <translation>Die Diagramme vergleichen mit %1, nicht mit dem, was das Rezept ergibt.</translation>
+    </message>
+    <message>
+        <source>End comparison</source>
+        <translation>Vergleich beenden</translation>
+    </message>
+    <message>
+        <source>Looking for the worst nodes</source>
+        <translation>Die schlechtesten Knoten werden gesucht</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>quantisiert</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Suggest…</source>
+        <translation>Vorschlagen …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::Minimap</name>
+    <message>
+        <source>Overview of the graph</source>
+        <translation>Übersicht des Graphen</translation>
+    </message>
+    <message>
+        <source>Overview: click or drag to move</source>
+        <translation>Übersicht: Klicken oder Ziehen bewegt die Ansicht</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::ModelProperties</name>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>ONNX IR %1, %2</source>
+        <translation>ONNX IR %1, %2</translation>
+    </message>
+    <message>
+        <source>opsets</source>
+        <translation>Opsets</translation>
+    </message>
+    <message>
+        <source>producer</source>
+        <translation>Erzeuger</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) by operator</source>
+        <translation>
+            <numerusform>%n Knoten nach Operator</numerusform>
+            <numerusform>%n Knoten nach Operator</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · %1 MACs (%2)</source>
+        <translation> · %1 MACs (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::NodeActions</name>
+    <message>
+        <source>%1 → %2 nodes, %3 → %4 of MACs, %5 → %6 of weights in int8</source>
+        <translation>%1 → %2 Knoten, %3 → %4 der MACs, %5 → %6 der Gewichte in int8</translation>
+    </message>
+    <message>
+        <source>&amp;Nodes</source>
+        <translation>&amp;Knoten</translation>
+    </message>
+    <message>
+        <source>E&amp;xclude or include</source>
+        <translation>Aus&amp;schließen oder einbeziehen</translation>
+    </message>
+    <message>
+        <source>Exclude the selected nodes from quantization, or include them again</source>
+        <translation>Die gewählten Knoten vom Quantisieren ausschließen oder wieder einbeziehen</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude</source>
+        <translation>&amp;Ausschließen</translation>
+    </message>
+    <message>
+        <source>The selected nodes stay in 32-bit floating point</source>
+        <translation>Die gewählten Knoten bleiben in Gleitkomma von 32 Bit</translation>
+    </message>
+    <message>
+        <source>&amp;Include</source>
+        <translation>&amp;Einbeziehen</translation>
+    </message>
+    <message>
+        <source>The selected nodes are quantized where they can be</source>
+        <translation>Die gewählten Knoten werden quantisiert, wo es geht</translation>
+    </message>
+    <message>
+        <source>Exclude all of this &amp;type</source>
+        <translation>Alle dieses &amp;Typs ausschließen</translation>
+    </message>
+    <message>
+        <source>All nodes of the selected operator types stay in floating point</source>
+        <translation>Alle Knoten der gewählten Operatortypen bleiben in Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Exclude from here to the &amp;output</source>
+        <translation>Von hier bis zur Aus&amp;gabe ausschließen</translation>
+    </message>
+    <message>
+        <source>The selected nodes and all that depend on them stay in floating point</source>
+        <translation>Die gewählten Knoten und alle, die von ihnen abhängen, bleiben in Gleitkomma</translation>
+    </message>
+    <message>
+        <source>On&amp;ly these</source>
+        <translation>&amp;Nur diese</translation>
+    </message>
+    <message>
+        <source>Quantize the selected nodes and nothing else</source>
+        <translation>Die gewählten Knoten quantisieren und sonst nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Quantize everything that can be, as at the beginning</source>
+        <translation>Alles quantisieren, was geht, wie am Anfang</translation>
+    </message>
+    <message>
+        <source>Reset tensor &amp;settings</source>
+        <translation>Tensor-&amp;Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Forget ranges, types and methods that were set for single tensors</source>
+        <translation>Bereiche, Typen und Verfahren vergessen, die für einzelne Tensoren gesetzt wurden</translation>
+    </message>
+    <message>
+        <source>Reset tensor settings</source>
+        <translation>Tensor-Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Show &amp;upstream</source>
+        <translation>Nach &amp;oben zeigen</translation>
+    </message>
+    <message>
+        <source>Select everything the selected nodes depend on</source>
+        <translation>Alles auswählen, wovon die gewählten Knoten abhängen</translation>
+    </message>
+    <message>
+        <source>Show &amp;downstream</source>
+        <translation>Nach &amp;unten zeigen</translation>
+    </message>
+    <message>
+        <source>Select everything that depends on the selected nodes</source>
+        <translation>Alles auswählen, was von den gewählten Knoten abhängt</translation>
+    </message>
+    <message>
+        <source>No node is selected.</source>
+        <translation>Kein Knoten ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
+        <source>What the selected nodes run in, whatever the rest of the model does</source>
+        <translation>Worin die gewählten Knoten laufen, was immer das übrige Modell tut</translation>
+    </message>
+    <message>
+        <source>Precision: %1</source>
+        <translation>Genauigkeit: %1</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>Kein Modell ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Nothing is excluded.</source>
+        <translation>Nichts ist ausgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Nothing was set for a single tensor.</source>
+        <translation>Für keinen einzelnen Tensor wurde etwas gesetzt.</translation>
+    </message>
+    <message>
+        <source>They are excluded already.</source>
+        <translation>Sie sind schon ausgeschlossen.</translation>
+    </message>
+    <message>
+        <source>None of them is excluded.</source>
+        <translation>Keiner von ihnen ist ausgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Exclude &amp;all %1 (%2)</source>
+        <translation>&amp;Alle %1 ausschließen (%2)</translation>
+    </message>
+    <message>
+        <source>Exclude from here to the &amp;output (%1)</source>
+        <translation>Von hier bis zur Aus&amp;gabe ausschließen (%1)</translation>
+    </message>
+    <message>
+        <source>Include in int&amp;8</source>
+        <translation>In int&amp;8 einbeziehen</translation>
+    </message>
+    <message>
+        <source>E&amp;xclude from int8</source>
+        <translation>Von int8 aus&amp;schließen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::NodeListPanel</name>
+    <message>
+        <source>filter: text, /regex/, type:Concat, sqnr&lt;20</source>
+        <translation>Filter: Text, /Regex/, type:Concat, sqnr&lt;20</translation>
+    </message>
+    <message>
+        <source>Words must all fit: text, /regular expression/, type:Conv, is:int8, is:float, is:excluded, sqnr&lt;20, macs&gt;1M</source>
+        <translation>Alle Wörter müssen passen: Text, /regulärer Ausdruck/, type:Conv, is:int8, is:float, is:excluded, sqnr&lt;20, macs&gt;1M</translation>
+    </message>
+    <message>
+        <source>Filter nodes</source>
+        <translation>Knoten filtern</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Group by scope</source>
+        <translation>Nach Bereich gruppieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 in int8</source>
+        <translation>%1 von %2 in int8</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of MACs</source>
+        <translation>%1 · %2 der MACs</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::NodeModel</name>
+    <message>
+        <source>Click to change.</source>
+        <translation>Zum Ändern klicken.</translation>
+    </message>
+    <message>
+        <source>Set by hand: %1</source>
+        <translation>Von Hand gesetzt: %1</translation>
+    </message>
+    <message>
+        <source>Sorts by execution order</source>
+        <translation>Sortiert nach Ausführungsreihenfolge</translation>
+    </message>
+    <message>
+        <source>What the node will run in; click a badge to change it</source>
+        <translation>Worin der Knoten laufen wird; ein Klick auf das Abzeichen ändert es</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulate operations of one run</source>
+        <translation>Multiplizier-Addier-Operationen eines Laufs</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise of the node's output, worst channel, whole model quantized</source>
+        <translation>Signal zu Quantisierungsrauschen der Ausgabe des Knotens, schlechtester Kanal, ganzes Modell quantisiert</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Wahl</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::NodeProperties</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Domain and opset version</source>
+        <translation>Domäne und Opset-Version</translation>
+    </message>
+    <message>
+        <source>A function that the model itself defines.</source>
+        <translation>Eine Funktion, die das Modell selbst definiert.</translation>
+    </message>
+    <message>
+        <source>An operator unknown to this program. It is kept as it is.</source>
+        <translation>Ein Operator, den dieses Programm nicht kennt. Er bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Include</source>
+        <translation>Einbeziehen</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message>
+        <source>Keep float</source>
+        <translation>Gleitkomma lassen</translation>
+    </message>
+    <message>
+        <source>Keep %1 float</source>
+        <translation>%1 in Gleitkomma lassen</translation>
+    </message>
+    <message>
+        <source>Quantization error</source>
+        <translation>Quantisierungsfehler</translation>
+    </message>
+    <message>
+        <source>Quantization error (being refreshed)</source>
+        <translation>Quantisierungsfehler (wird erneuert)</translation>
+    </message>
+    <message>
+        <source>whole tensor</source>
+        <translation>ganzer Tensor</translation>
+    </message>
+    <message>
+        <source>worst channel</source>
+        <translation>schlechtester Kanal</translation>
+    </message>
+    <message>
+        <source>%1 (channel %2)</source>
+        <translation>%1 (Kanal %2)</translation>
+    </message>
+    <message>
+        <source>of this node alone</source>
+        <translation>dieses Knotens allein</translation>
+    </message>
+    <message>
+        <source>largest error</source>
+        <translation>größter Fehler</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>SQNR by channel</source>
+        <translation>SQNR je Kanal</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source> (given by Halftone)</source>
+        <translation> (von Halftone vergeben)</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>operations</source>
+        <translation>Operationen</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Anmerkung</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::OptionsDialog</name>
+    <message>
+        <source>&amp;Scheme</source>
+        <translation>&amp;Schema</translation>
+    </message>
+    <message>
+        <source>&amp;Nodes</source>
+        <translation>&amp;Knoten</translation>
+    </message>
+    <message>
+        <source>&amp;Algorithms</source>
+        <translation>&amp;Algorithmen</translation>
+    </message>
+    <message>
+        <source>Quantization options</source>
+        <translation>Optionen der Quantisierung</translation>
+    </message>
+    <message>
+        <source>All options as the profile has them; the choice of nodes stays. Can be undone.</source>
+        <translation>Alle Optionen, wie das Profil sie hat; die Auswahl der Knoten bleibt. Lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Default options</source>
+        <translation>Übliche Optionen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::OverlayBox</name>
+    <message>
+        <source>Overlay</source>
+        <translation>Einfärbung</translation>
+    </message>
+    <message>
+        <source>What the stripes beside the nodes and the minimap show</source>
+        <translation>Was die Streifen neben den Knoten und die Übersicht zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::OverlayLegend</name>
+    <message>
+        <source>Drag to colour only what is worse; drag to the good end to colour all</source>
+        <translation>Ziehen, um nur Schlechteres einzufärben; bis ans gute Ende ziehen, um alles einzufärben</translation>
+    </message>
+    <message>
+        <source>Only worse than %1 %2</source>
+        <translation>Nur schlechter als %1 %2</translation>
+    </message>
+    <message>
+        <source>All are coloured</source>
+        <translation>Alle sind eingefärbt</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::OverrideBox</name>
+    <message>
+        <source>For this tensor alone</source>
+        <translation>Nur für diesen Tensor</translation>
+    </message>
+    <message>
+        <source>For this tensor alone (set by hand)</source>
+        <translation>Nur für diesen Tensor (von Hand gesetzt)</translation>
+    </message>
+    <message>
+        <source>as all (%1)</source>
+        <translation>wie alle (%1)</translation>
+    </message>
+    <message>
+        <source>More bits cost size and speed and gain accuracy, for this tensor only</source>
+        <translation>Mehr Bit kosten Größe und Geschwindigkeit und gewinnen Genauigkeit, nur für diesen Tensor</translation>
+    </message>
+    <message>
+        <source>Type of %1</source>
+        <translation>Typ von %1</translation>
+    </message>
+    <message>
+        <source>per channel</source>
+        <translation>je Kanal</translation>
+    </message>
+    <message>
+        <source>per tensor</source>
+        <translation>je Tensor</translation>
+    </message>
+    <message>
+        <source>A scale for each output channel is more accurate; some targets know one scale only</source>
+        <translation>Eine Skala je Ausgabekanal ist genauer; manche Ziele kennen nur eine Skala</translation>
+    </message>
+    <message>
+        <source>Scales of %1</source>
+        <translation>Skalen von %1</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation>Skalen</translation>
+    </message>
+    <message>
+        <source>How this tensor's range follows from the calibration data</source>
+        <translation>Wie der Bereich dieses Tensors aus den Kalibrierdaten folgt</translation>
+    </message>
+    <message>
+        <source>Range method of %1</source>
+        <translation>Bereichsverfahren von %1</translation>
+    </message>
+    <message>
+        <source>Smallest value of the range</source>
+        <translation>Kleinster Wert des Bereichs</translation>
+    </message>
+    <message>
+        <source>Largest value of the range</source>
+        <translation>Größter Wert des Bereichs</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Treat this tensor like all others again</source>
+        <translation>Diesen Tensor wieder wie alle anderen behandeln</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Values beyond the range are clipped; a wider range makes every step coarser. Empty: from the calibration data.</source>
+        <translation>Werte jenseits des Bereichs werden beschnitten; ein breiterer Bereich macht jede Stufe gröber. Leer: aus den Kalibrierdaten.</translation>
+    </message>
+    <message>
+        <source>from the data</source>
+        <translation>aus den Daten</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>Dies ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>The range ends before it begins.</source>
+        <translation>Der Bereich endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+        <source>Range of %1</source>
+        <translation>Bereich von %1</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>More samples give truer errors and slower refreshes</source>
+        <translation>Mehr Stichproben ergeben genauere Fehler und langsamere Erneuerung</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Samples compared after a change</source>
+        <translation>Nach einer Änderung &amp;verglichene Stichproben</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::PreprocessDialog</name>
+    <message>
+        <source>Preprocess model</source>
+        <translation>Modell vorbereiten</translation>
+    </message>
+    <message>
+        <source>What is done to the float model before it is quantized. None of it changes what the model computes. After a change the data are run through the model once more.</source>
+        <translation>Was mit dem Gleitkommamodell vor dem Quantisieren geschieht. Nichts davon ändert, was das Modell berechnet. Nach einer Änderung laufen die Daten noch einmal durch das Modell.</translation>
+    </message>
+    <message>
+        <source>Default preprocessing</source>
+        <translation>Übliche Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Preprocessing</source>
+        <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>Wird versucht …</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <translation>nichts zu tun</translation>
+    </message>
+    <message>
+        <source>%1 → %2 nodes</source>
+        <translation>%1 → %2 Knoten</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::PreprocessFields</name>
+    <message>
+        <source>&amp;Resize</source>
+        <translation>&amp;Größe ändern</translation>
+    </message>
+    <message>
+        <source>Shorter side, or width x height, before cropping. Empty: the size of the model's input</source>
+        <translation>Kürzere Seite oder Breite x Höhe, vor dem Zuschneiden. Leer: die Größe der Eingabe des Modells</translation>
+    </message>
+    <message>
+        <source>C&amp;rop</source>
+        <translation>Z&amp;uschneiden</translation>
+    </message>
+    <message>
+        <source>Size of the part cut from the middle. Empty: nothing is cut</source>
+        <translation>Größe des Teils aus der Mitte. Leer: nichts wird abgeschnitten</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels</source>
+        <translation>K&amp;anäle</translation>
+    </message>
+    <message>
+        <source>Order of the colour channels</source>
+        <translation>Reihenfolge der Farbkanäle</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ale</source>
+        <translation>S&amp;kalieren</translation>
+    </message>
+    <message>
+        <source>Factor on the pixel values 0 … 255</source>
+        <translation>Faktor auf die Bildwerte 0 … 255</translation>
+    </message>
+    <message>
+        <source>&amp;Mean</source>
+        <translation>&amp;Mittelwert</translation>
+    </message>
+    <message>
+        <source>Subtracted after scaling: one value or one a channel</source>
+        <translation>Nach dem Skalieren abgezogen: ein Wert oder einer je Kanal</translation>
+    </message>
+    <message>
+        <source>S&amp;td</source>
+        <translation>S&amp;treuung</translation>
+    </message>
+    <message>
+        <source>Divided by after subtracting: one value or one a channel</source>
+        <translation>Nach dem Abziehen dadurch geteilt: ein Wert oder einer je Kanal</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>&amp;Anordnung</translation>
+    </message>
+    <message>
+        <source>Order of the dimensions</source>
+        <translation>Reihenfolge der Dimensionen</translation>
+    </message>
+    <message>
+        <source>as the model's input</source>
+        <translation>wie die Eingabe des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::QuantizeActions</name>
+    <message>
+        <source>&amp;Quantize</source>
+        <translation>&amp;Quantisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>&amp;Kalibrieren …</translation>
+    </message>
+    <message>
+        <source>Choose data and run the float model over them once</source>
+        <translation>Daten wählen und das Gleitkommamodell einmal darüber laufen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Erneuern</translation>
+    </message>
+    <message>
+        <source>Quantize and compare again</source>
+        <translation>Noch einmal quantisieren und vergleichen</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop what runs in the background</source>
+        <translation>Anhalten, was im Hintergrund läuft</translation>
+    </message>
+    <message>
+        <source>Op&amp;tions…</source>
+        <translation>Op&amp;tionen …</translation>
+    </message>
+    <message>
+        <source>Every option of the recipe, with what it costs and gains</source>
+        <translation>Jede Option des Rezepts, mit ihrem Preis und Nutzen</translation>
+    </message>
+    <message>
+        <source>Preprocess &amp;model…</source>
+        <translation>&amp;Modell vorbereiten …</translation>
+    </message>
+    <message>
+        <source>What is done to the float model before it is quantized, pass by pass</source>
+        <translation>Was mit dem Gleitkommamodell vor dem Quantisieren geschieht, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest exclusions…</source>
+        <translation>Ausschlüsse &amp;vorschlagen …</translation>
+    </message>
+    <message>
+        <source>Find the nodes that cost most accuracy and exclude as few as possible</source>
+        <translation>Die Knoten finden, die am meisten Genauigkeit kosten, und so wenige wie möglich ausschließen</translation>
+    </message>
+    <message>
+        <source>L&amp;oad recipe…</source>
+        <translation>Rezept &amp;laden …</translation>
+    </message>
+    <message>
+        <source>Read all choices from a file</source>
+        <translation>Alle Entscheidungen aus einer Datei lesen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve recipe…</source>
+        <translation>Rezept &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Write all choices to a file that the command line reads, too</source>
+        <translation>Alle Entscheidungen in eine Datei schreiben, die auch die Befehlszeile liest</translation>
+    </message>
+    <message>
+        <source>Nothing runs in the background.</source>
+        <translation>Im Hintergrund läuft nichts.</translation>
+    </message>
+    <message>
+        <source>Signed integers around zero: needed by some accelerators, and one step coarser for values that are never negative</source>
+        <translation>Ganze Zahlen mit Vorzeichen um null: von manchen Beschleunigern verlangt, und eine Stufe gröber für Werte, die nie negativ sind</translation>
+    </message>
+    <message>
+        <source>Unsigned integers: the fastest for activations on processors, and finest for values after a ReLU</source>
+        <translation>Ganze Zahlen ohne Vorzeichen: am schnellsten für Aktivierungen auf Prozessoren und am feinsten für Werte nach einem ReLU</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>How quantization is written into the model</source>
+        <translation>Wie die Quantisierung ins Modell geschrieben wird</translation>
+    </message>
+    <message>
+        <source>&amp;Activations</source>
+        <translation>&amp;Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Integer type of activations</source>
+        <translation>Ganzzahltyp der Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Symmetric</source>
+        <translation>Symmetrisch</translation>
+    </message>
+    <message>
+        <source>Asymmetric</source>
+        <translation>Asymmetrisch</translation>
+    </message>
+    <message>
+        <source>Zero point in the middle: simpler arithmetic, up to one bit lost where values lie on one side of zero</source>
+        <translation>Nullpunkt in der Mitte: einfachere Arithmetik, bis zu ein Bit Verlust, wo Werte auf einer Seite der Null liegen</translation>
+    </message>
+    <message>
+        <source>The range begins where the values begin: no step is wasted</source>
+        <translation>Der Bereich beginnt, wo die Werte beginnen: Keine Stufe wird verschwendet</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>&amp;Gewichte</translation>
+    </message>
+    <message>
+        <source>Integer type of weights, and how many scales they have</source>
+        <translation>Ganzzahltyp der Gewichte, und wie viele Skalen sie haben</translation>
+    </message>
+    <message>
+        <source>Per channel</source>
+        <translation>Je Kanal</translation>
+    </message>
+    <message>
+        <source>Per tensor</source>
+        <translation>Je Tensor</translation>
+    </message>
+    <message>
+        <source>A scale for each output channel: more accurate, as fast</source>
+        <translation>Eine Skala für jeden Ausgabekanal: genauer und gleich schnell</translation>
+    </message>
+    <message>
+        <source>One scale for all channels: for targets that know no other, less accurate</source>
+        <translation>Eine Skala für alle Kanäle: für Ziele, die nichts anderes kennen; weniger genau</translation>
+    </message>
+    <message>
+        <source>7 bits (no overflow without VNNI)</source>
+        <translation>7 Bit (kein Überlauf ohne VNNI)</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>Half as many steps; sums of two products stay within 16 bits on processors without VNNI</source>
+        <translation>Halb so viele Stufen; Summen zweier Produkte bleiben auf Prozessoren ohne VNNI in 16 Bit</translation>
+    </message>
+    <message>
+        <source>All steps of the type; exact on processors with VNNI or AMX</source>
+        <translation>Alle Stufen des Typs; genau auf Prozessoren mit VNNI oder AMX</translation>
+    </message>
+    <message>
+        <source>Ra&amp;nge</source>
+        <translation>Be&amp;reich</translation>
+    </message>
+    <message>
+        <source>How a tensor's range follows from the calibration data</source>
+        <translation>Wie der Bereich eines Tensors aus den Kalibrierdaten folgt</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>&amp;Profil</translation>
+    </message>
+    <message>
+        <source>Options that belong together</source>
+        <translation>Optionen, die zusammengehören</translation>
+    </message>
+    <message>
+        <source>No model is open.</source>
+        <translation>Kein Modell ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Shapes are still being inferred.</source>
+        <translation>Formen werden noch hergeleitet.</translation>
+    </message>
+    <message>
+        <source>Calibrate first.</source>
+        <translation>Erst kalibrieren.</translation>
+    </message>
+    <message>
+        <source>Load recipe</source>
+        <translation>Rezept laden</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Load %1</source>
+        <translation>%1 laden</translation>
+    </message>
+    <message>
+        <source>Save recipe</source>
+        <translation>Rezept speichern</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::RangesPanel</name>
+    <message>
+        <source>Activation &lt;b&gt;%1&lt;/b&gt;, range of each channel</source>
+        <translation>Aktivierung &lt;b&gt;%1&lt;/b&gt;, Bereich jedes Kanals</translation>
+    </message>
+    <message>
+        <source>Select a node with weights to see the range of each of its channels; after a calibration, also of its output.</source>
+        <translation>Wählen Sie einen Knoten mit Gewichten, um den Bereich jedes seiner Kanäle zu sehen; nach dem Kalibrieren auch den seiner Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Weight &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩, range of each output channel</source>
+        <translation>Gewicht &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩, Bereich jedes Ausgabekanals</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::RangesPlot</name>
+    <message>
+        <source>channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Channel %1: %2 … %3</source>
+        <translation>Kanal %1: %2 … %3</translation>
+    </message>
+    <message>
+        <source>Its scale covers %1 … %2</source>
+        <translation>Seine Skala umfasst %1 … %2</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::SamplesPanel</name>
     <message numerus="yes">
         <source>%n sample(s) are enough: with them, ranges have 98 % of their final width on average.</source>
         <translation>
@@ -3880,7 +4682,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>SchemeBar</name>
+    <name>halftone::SchemeBar</name>
+    <message>
+        <source>Format %1</source>
+        <translation>Format %1</translation>
+    </message>
     <message>
         <source>Activations %1</source>
         <translation>Aktivierungen %1</translation>
@@ -3898,6 +4704,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Schema</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>Activations</source>
         <translation>Aktivierungen</translation>
     </message>
@@ -3908,6 +4718,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Range</source>
         <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>How quantization is written into the model</source>
+        <translation>Wie die Quantisierung ins Modell geschrieben wird</translation>
     </message>
     <message>
         <source>Integer type of activations</source>
@@ -3929,21 +4743,9 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>%1 per tensor</source>
         <translation>%1 je Tensor</translation>
     </message>
-    <message>
-        <source>Format %1</source>
-        <translation>Format %1</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>How quantization is written into the model</source>
-        <translation>Wie die Quantisierung ins Modell geschrieben wird</translation>
-    </message>
 </context>
 <context>
-    <name>SelectionProperties</name>
+    <name>halftone::SelectionProperties</name>
     <message>
         <source>%1 → %2 nodes, %3 → %4 of MACs in int8</source>
         <translation>%1 → %2 Knoten, %3 → %4 der MACs in int8</translation>
@@ -3977,14 +4779,137 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>SliceImage</name>
+    <name>halftone::SensitivityPanel</name>
+    <message>
+        <source>Measure what quantizing each node alone does to the outputs: it tells which nodes to exclude first.</source>
+        <translation>Messen, was das Quantisieren jedes einzelnen Knotens mit den Ausgaben macht: Das sagt, welche Knoten zuerst auszuschließen sind.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Calibrate, then measure what quantizing each node alone does to the outputs.</source>
+        <translation>Kalibrieren Sie und messen Sie dann, was das Quantisieren jedes einzelnen Knotens mit den Ausgaben macht.</translation>
+    </message>
+    <message>
+        <source>Calibrate…</source>
+        <translation>Kalibrieren …</translation>
+    </message>
+    <message>
+        <source>Only %1 quantized: worst output channel %2, worst output %3</source>
+        <translation>Nur %1 quantisiert: schlechtester Ausgabekanal %2, schlechteste Ausgabe %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n Stichprobe</numerusform>
+            <numerusform>%n Stichproben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>cancelled, as far as it came</source>
+        <translation>abgebrochen, soweit es kam</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>wird gemessen …</translation>
+    </message>
+    <message>
+        <source>measured before the last change</source>
+        <translation>gemessen vor der letzten Änderung</translation>
+    </message>
+    <message>
+        <source>E&amp;xclude these (%1)</source>
+        <translation>Diese aus&amp;schließen (%1)</translation>
+    </message>
+    <message>
+        <source>No node stands out.</source>
+        <translation>Kein Knoten sticht hervor.</translation>
+    </message>
+    <message>
+        <source>The marked nodes stay in floating point; can be undone</source>
+        <translation>Die markierten Knoten bleiben in Gleitkomma; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>Neu &amp;messen</translation>
+    </message>
+    <message>
+        <source>What the outputs shall reach: sqnr&gt;=30 (dB, worst channel), or on labelled data top1&gt;=0.99, exact&gt;=0.9, f1&gt;=0.98</source>
+        <translation>Was die Ausgaben erreichen sollen: sqnr&gt;=30 (dB, schlechtester Kanal), oder auf Daten mit Etiketten top1&gt;=0.99, exact&gt;=0.9, f1&gt;=0.98</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>&amp;Find fewest</source>
+        <translation>&amp;Wenigste suchen</translation>
+    </message>
+    <message>
+        <source>Quantizes and measures again and again until the shortest list of exclusions that reaches the target is found</source>
+        <translation>Quantisiert und misst immer wieder, bis die kürzeste Liste von Ausschlüssen gefunden ist, die das Ziel erreicht</translation>
+    </message>
+    <message>
+        <source>Cancelled, the ranking stays as far as it came</source>
+        <translation>Abgebrochen, die Rangfolge bleibt, soweit sie kam</translation>
+    </message>
+    <message>
+        <source>Effect of each node on the outputs</source>
+        <translation>Wirkung jedes Knotens auf die Ausgaben</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::SensitivityProfile</name>
+    <message>
+        <source>Measuring each node</source>
+        <translation>Jeder Knoten wird gemessen</translation>
+    </message>
+    <message>
+        <source>Searching for the fewest exclusions</source>
+        <translation>Die wenigsten Ausschlüsse werden gesucht</translation>
+    </message>
+    <message>
+        <source>Exclusions for %1</source>
+        <translation>Ausschlüsse für %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s) excluded: %1 before, %2 after</source>
+        <translation>
+            <numerusform>%n Knoten ausgeschlossen: %1 vorher, %2 nachher</numerusform>
+            <numerusform>%n Knoten ausgeschlossen: %1 vorher, %2 nachher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. %2</source>
+        <translation>%1 ist nicht erreichbar. %2</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::SliceImage</name>
     <message>
         <source>Slice as a picture</source>
         <translation>Schnitt als Bild</translation>
     </message>
 </context>
 <context>
-    <name>StatusStrip</name>
+    <name>halftone::StatusStrip</name>
     <message>
         <source>Cancelling…</source>
         <translation>Wird abgebrochen …</translation>
@@ -4045,18 +4970,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>Studio</name>
-    <message>
-        <source>Open the sample.</source>
-        <translation>Das Beispiel öffnen.</translation>
-    </message>
-    <message>
-        <source>ONNX models to open.</source>
-        <translation>Zu öffnende ONNX-Modelle.</translation>
-    </message>
-</context>
-<context>
-    <name>SuggestDialog</name>
+    <name>halftone::SuggestDialog</name>
     <message>
         <source>Suggested exclusions</source>
         <translation>Vorgeschlagene Ausschlüsse</translation>
@@ -4091,19 +5005,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>TensorBox</name>
-    <message>
-        <source>no finite values</source>
-        <translation>keine endlichen Werte</translation>
-    </message>
-    <message>
-        <source>%1 … %2, mean %3, deviation %4, %5 zeros</source>
-        <translation>%1 … %2, Mittel %3, Streuung %4, %5 Nullen</translation>
-    </message>
-    <message>
-        <source>(%1 not finite)</source>
-        <translation>(%1 nicht endlich)</translation>
-    </message>
+    <name>halftone::TensorBox</name>
     <message>
         <source>Save as .&amp;npy…</source>
         <translation>Als .&amp;npy speichern …</translation>
@@ -4150,7 +5052,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>TensorsPanel</name>
+    <name>halftone::TensorsPanel</name>
     <message>
         <source>%1: worst channel %2, whole tensor %3</source>
         <translation>%1: schlechtester Kanal %2, ganzer Tensor %3</translation>
@@ -4189,7 +5091,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>TimePanel</name>
+    <name>halftone::TimePanel</name>
     <message numerus="yes">
         <source>%1 → %2 a run on %n thread(s)</source>
         <translation>
@@ -4278,21 +5180,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>TimeProfile</name>
+    <name>halftone::TimeProfile</name>
     <message>
         <source>Measuring times</source>
         <translation>Zeiten werden gemessen</translation>
     </message>
 </context>
 <context>
-    <name>ValueProperties</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weiterer</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
-    </message>
+    <name>halftone::ValueProperties</name>
     <message>
         <source>Initializer</source>
         <translation>Initializer</translation>
@@ -4390,7 +5285,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>ViewActions</name>
+    <name>halftone::ViewActions</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Empfindlichkeit</translation>
+    </message>
     <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
@@ -4564,6 +5463,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Bytes der Konstanten jedes Knotens</translation>
     </message>
     <message>
+        <source>Worst channel of the outputs when only this node is quantized</source>
+        <translation>Schlechtester Kanal der Ausgaben, wenn nur dieser Knoten quantisiert ist</translation>
+    </message>
+    <message>
         <source>Time, float</source>
         <translation>Zeit, Gleitkomma</translation>
     </message>
@@ -4580,8 +5483,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Was jeder Knoten im quantisierten Modell braucht</translation>
     </message>
     <message>
-        <source>Nothing was measured yet: see the docks below the graph.</source>
-        <translation>Noch wurde nichts gemessen: siehe die Docks unter dem Graphen.</translation>
+        <source>Node data of a file</source>
+        <translation>Knotendaten einer Datei</translation>
+    </message>
+    <message>
+        <source>Numbers loaded by Graph › Load node data</source>
+        <translation>Mit Graph › Knotendaten laden geladene Zahlen</translation>
+    </message>
+    <message>
+        <source>There are no such figures yet.</source>
+        <translation>Solche Zahlen gibt es noch nicht.</translation>
     </message>
     <message>
         <source>Th&amp;eme</source>
@@ -4641,7 +5552,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>WelcomePage</name>
+    <name>halftone::WelcomePage</name>
     <message>
         <source>See where 8-bit integers hurt an ONNX model, choose what stays float, and export it.</source>
         <translation>Sehen, wo ganze Zahlen von 8 Bit einem ONNX-Modell schaden, wählen, was Gleitkomma bleibt, und es exportieren.</translation>
@@ -4672,7 +5583,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     </message>
 </context>
 <context>
-    <name>ZoomBar</name>
+    <name>halftone::ZoomBar</name>
     <message>
         <source>Zoom to 100 % (Shift+Backspace)</source>
         <translation>Auf 100 % zoomen (Umschalt+Rücktaste)</translation>
@@ -4700,37 +5611,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Show the whole graph (Space)</source>
         <translation>Den ganzen Graphen zeigen (Leertaste)</translation>
-    </message>
-</context>
-<context>
-    <name>halftone::GraphOverlay</name>
-    <message>
-        <source>Error, worst channel</source>
-        <translation>Fehler, schlechtester Kanal</translation>
-    </message>
-    <message>
-        <source>Error, whole tensor</source>
-        <translation>Fehler, ganzer Tensor</translation>
-    </message>
-    <message>
-        <source>Error of the node alone</source>
-        <translation>Fehler des Knotens allein</translation>
-    </message>
-    <message>
-        <source>dB</source>
-        <translation>dB</translation>
-    </message>
-    <message>
-        <source>Multiply-accumulates</source>
-        <translation>Multiplizier-Addier-Operationen</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>bytes</source>
-        <translation>Bytes</translation>
     </message>
 </context>
 </TS>

@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>CalibrateDialog</name>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n sample</numerusform>
-            <numerusform>%n samples</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CliText</name>
     <message numerus="yes">
         <source>- and %n more</source>
@@ -37,98 +27,11 @@
             <numerusform>%n issues:</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>Document</name>
     <message numerus="yes">
-        <source>Exclude %n node(s)</source>
+        <source>Cancelled: the ranking is of %n sample(s).</source>
         <translation>
-            <numerusform>Exclude %n node</numerusform>
-            <numerusform>Exclude %n nodes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Include %n node(s)</source>
-        <translation>
-            <numerusform>Include %n node</numerusform>
-            <numerusform>Include %n nodes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Quantize only %n node(s)</source>
-        <translation>
-            <numerusform>Quantize only %n node</numerusform>
-            <numerusform>Quantize only %n nodes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ExportDialog</name>
-    <message numerus="yes">
-        <source>Written: %1, %n node(s) in int8.</source>
-        <translation>
-            <numerusform>Written: %1, %n node in int8.</numerusform>
-            <numerusform>Written: %1, %n nodes in int8.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FindBar</name>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n found</numerusform>
-            <numerusform>%n found</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>HeatMapPanel</name>
-    <message numerus="yes">
-        <source>Calibrating: %n tensor(s) met</source>
-        <translation>
-            <numerusform>Calibrating: %n tensor met</numerusform>
-            <numerusform>Calibrating: %n tensors met</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>You worked on this model on %1: %n attempt(s).</source>
-        <translation>
-            <numerusform>You worked on this model on %1: %n attempt.</numerusform>
-            <numerusform>You worked on this model on %1: %n attempts.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ModelProperties</name>
-    <message numerus="yes">
-        <source>%n node(s) by operator</source>
-        <translation>
-            <numerusform>%n node by operator</numerusform>
-            <numerusform>%n nodes by operator</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>NodeListPanel</name>
-    <message numerus="yes">
-        <source>%n node(s)</source>
-        <translation>
-            <numerusform>%n node</numerusform>
-            <numerusform>%n nodes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PreprocessDialog</name>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
+            <numerusform>Cancelled: the ranking is of %n sample.</numerusform>
+            <numerusform>Cancelled: the ranking is of %n samples.</numerusform>
         </translation>
     </message>
 </context>
@@ -157,7 +60,186 @@
     </message>
 </context>
 <context>
-    <name>SamplesPanel</name>
+    <name>ValueProperties</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::CalibrateDialog</name>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::CompareView</name>
+    <message numerus="yes">
+        <source>%n node(s) the same</source>
+        <translation>
+            <numerusform>%n node the same</numerusform>
+            <numerusform>%n nodes the same</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quantized or converted</source>
+        <translation>
+            <numerusform>%n quantized or converted</numerusform>
+            <numerusform>%n quantized or converted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::DifferenceModel</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::Document</name>
+    <message numerus="yes">
+        <source>Exclude %n node(s)</source>
+        <translation>
+            <numerusform>Exclude %n node</numerusform>
+            <numerusform>Exclude %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n node(s)</source>
+        <translation>
+            <numerusform>Include %n node</numerusform>
+            <numerusform>Include %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quantize only %n node(s)</source>
+        <translation>
+            <numerusform>Quantize only %n node</numerusform>
+            <numerusform>Quantize only %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::ExportDialog</name>
+    <message numerus="yes">
+        <source>Written: %1, %n node(s) in int8.</source>
+        <translation>
+            <numerusform>Written: %1, %n node in int8.</numerusform>
+            <numerusform>Written: %1, %n nodes in int8.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::FindBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::GraphCanvas</name>
+    <message numerus="yes">
+        <source>Scope %1, %n node(s)</source>
+        <translation>
+            <numerusform>Scope %1, %n node</numerusform>
+            <numerusform>Scope %1, %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s)</source>
+        <translation>
+            <numerusform>%n input</numerusform>
+            <numerusform>%n inputs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::HeatMapPanel</name>
+    <message numerus="yes">
+        <source>Calibrating: %n tensor(s) met</source>
+        <translation>
+            <numerusform>Calibrating: %n tensor met</numerusform>
+            <numerusform>Calibrating: %n tensors met</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::MainWindow</name>
+    <message numerus="yes">
+        <source>You worked on this model on %1: %n attempt(s).</source>
+        <translation>
+            <numerusform>You worked on this model on %1: %n attempt.</numerusform>
+            <numerusform>You worked on this model on %1: %n attempts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::ModelProperties</name>
+    <message numerus="yes">
+        <source>%n node(s) by operator</source>
+        <translation>
+            <numerusform>%n node by operator</numerusform>
+            <numerusform>%n nodes by operator</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::NodeListPanel</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::PreprocessDialog</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::SamplesPanel</name>
     <message numerus="yes">
         <source>%n sample(s) are enough: with them, ranges have 98 % of their final width on average.</source>
         <translation>
@@ -181,7 +263,7 @@
     </message>
 </context>
 <context>
-    <name>SelectionProperties</name>
+    <name>halftone::SelectionProperties</name>
     <message numerus="yes">
         <source>%n node(s) selected</source>
         <translation>
@@ -191,7 +273,34 @@
     </message>
 </context>
 <context>
-    <name>StatusStrip</name>
+    <name>halftone::SensitivityPanel</name>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::SensitivityProfile</name>
+    <message numerus="yes">
+        <source>%n node(s) excluded: %1 before, %2 after</source>
+        <translation>
+            <numerusform>%n node excluded: %1 before, %2 after</numerusform>
+            <numerusform>%n nodes excluded: %1 before, %2 after</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::StatusStrip</name>
     <message numerus="yes">
         <source>Calibrated on %n sample(s)</source>
         <translation>
@@ -208,7 +317,7 @@
     </message>
 </context>
 <context>
-    <name>TimePanel</name>
+    <name>halftone::TimePanel</name>
     <message numerus="yes">
         <source>%1 → %2 a run on %n thread(s)</source>
         <translation>
@@ -225,14 +334,7 @@
     </message>
 </context>
 <context>
-    <name>ValueProperties</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
+    <name>halftone::ValueProperties</name>
     <message numerus="yes">
         <source>Over %n sample(s)</source>
         <translation>

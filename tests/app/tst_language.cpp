@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/language.h"
+#include "app/status_strip.h"
 #include "core/document/messages.h"
 
 #include <QApplication>
@@ -49,8 +50,7 @@ private slots:
         const Error error(errc::kOutOfBudget, {"8", "7"});
         applyLanguage(QStringLiteral("de"));
         QCOMPARE(messageText(error), QStringLiteral("Dafür wären 8 Byte Speicher nötig; erlaubt sind 7."));
-        QCOMPARE(QCoreApplication::translate("StatusStrip", "Calibrated on %n sample(s)", nullptr, 24),
-            QStringLiteral("Auf 24 Stichproben kalibriert"));
+        QCOMPARE(StatusStrip::tr("Calibrated on %n sample(s)", nullptr, 24), QStringLiteral("Auf 24 Stichproben kalibriert"));
         applyLanguage(QStringLiteral("en"));
         QCOMPARE(messageText(error), QStringLiteral("This would need 8 bytes of memory; 7 are allowed."));
     }
@@ -58,8 +58,7 @@ private slots:
     void englishHasPlurals()
     {
         applyLanguage(QStringLiteral("en"));
-        const auto text
-            = [](int count) { return QCoreApplication::translate("StatusStrip", "Calibrated on %n sample(s)", nullptr, count); };
+        const auto text = [](int count) { return StatusStrip::tr("Calibrated on %n sample(s)", nullptr, count); };
         QCOMPARE(text(1), QStringLiteral("Calibrated on 1 sample"));
         QCOMPARE(text(24), QStringLiteral("Calibrated on 24 samples"));
     }
