@@ -15,11 +15,10 @@ const QString kFolder = QStringLiteral(":/i18n");
 const QString kPrefix = QStringLiteral("halftone_");
 
 /// Installs `file` of `folder` in place of the translator's former texts.
-void reload(QTranslator &translator, const QString &file, const QString &folder)
+bool reload(QTranslator &translator, const QString &file, const QString &folder)
 {
     QCoreApplication::removeTranslator(&translator);
-    if (translator.load(file, folder))
-        QCoreApplication::installTranslator(&translator);
+    return translator.load(file, folder) && QCoreApplication::installTranslator(&translator);
 }
 
 } // namespace
@@ -42,7 +41,9 @@ void applyLanguage(const QString &locale)
     const QString name = locale.isEmpty() ? QLocale::system().name() : locale;
     QLocale::setDefault(locale.isEmpty() ? QLocale::system() : QLocale(locale));
     reload(qt, QStringLiteral("qtbase_") + name, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    reload(own, kPrefix + name, kFolder);
+    // The texts in the program are English, but for the forms of words after numbers.
+    if (!reload(own, kPrefix + name, kFolder))
+        reload(own, kPrefix + QStringLiteral("en"), kFolder);
 }
 
 } // namespace halftone

@@ -61,6 +61,9 @@ private slots:
         const auto text = [](int count) { return StatusStrip::tr("Calibrated on %n sample(s)", nullptr, count); };
         QCOMPARE(text(1), QStringLiteral("Calibrated on 1 sample"));
         QCOMPARE(text(24), QStringLiteral("Calibrated on 24 samples"));
+        // So has a system in a language that there are no texts for.
+        applyLanguage(QStringLiteral("fi"));
+        QCOMPARE(text(24), QStringLiteral("Calibrated on 24 samples"));
     }
 
     void everyTranslationHasTheSamePlaces_data()
