@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/activation/activation.h"
+#include "core/ops/elementwise/wrapped.h"
 #include "core/ops/nn/broadcast_index.h"
 
 namespace halftone {
@@ -26,7 +27,7 @@ public:
             HALFTONE_TRY(auto y, Output<T>::make(context, 0, input.dtype(), input.shape()));
             BroadcastIndex index(input.shape(), {&slopeShape});
             for (std::int64_t i = 0; i < x.size(); ++i, index.next())
-                y[i] = x[i] < zero ? x[i] * slope[index.offset(0)] : x[i];
+                y[i] = x[i] < zero ? static_cast<T>(wrapped(x[i]) * wrapped(slope[index.offset(0)])) : x[i];
             return y.finish();
         });
     }

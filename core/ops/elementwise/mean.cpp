@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/elementwise/binary.h"
+#include "core/ops/elementwise/wrapped.h"
 
 namespace halftone {
 
@@ -17,7 +18,7 @@ public:
     {
         HALFTONE_TRY(Tensor sum, broadcastOperand(context, 0));
         for (int i = 1; i < context.inputCount(); ++i) {
-            HALFTONE_TRY(sum, broadcastNumbers(context, sum, context.tensor(i), [](auto a, auto b) { return a + b; }));
+            HALFTONE_TRY(sum, broadcastNumbers(context, sum, context.tensor(i), [](auto a, auto b) { return wrapped(a) + wrapped(b); }));
         }
         HALFTONE_TRY(const Tensor count, castTensor(Tensor::scalar(static_cast<float>(context.inputCount())), sum.dtype()));
         HALFTONE_TRY(Tensor mean, broadcastNumbers(context, sum, count, [](auto a, auto b) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/elementwise/binary.h"
+#include "core/ops/elementwise/wrapped.h"
 
 namespace halftone {
 
@@ -15,7 +16,7 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        return computeVariadic(context, [](auto a, auto b) { return a + b; });
+        return computeVariadic(context, [](auto a, auto b) { return wrapped(a) + wrapped(b); });
     }
 
     QuantRule quantRule(const NodeView &view) const override

@@ -4,6 +4,7 @@
 #include "core/ops/quantization/affine.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 namespace halftone {
@@ -28,7 +29,9 @@ inline DynamicRange dynamicRange(std::span<const float> values)
     range.scale = (high - low) / 255.0F;
     if (range.scale == 0.0F)
         range.scale = 1.0F;
-    range.zeroPoint = static_cast<std::int32_t>(std::nearbyint(std::clamp(-low / range.scale, 0.0F, 255.0F)));
+    // Infinite numbers have no such point; what is not a number must not reach the conversion.
+    const float zero = -low / range.scale;
+    range.zeroPoint = std::isnan(zero) ? 0 : static_cast<std::int32_t>(std::nearbyint(std::clamp(zero, 0.0F, 255.0F)));
     return range;
 }
 
