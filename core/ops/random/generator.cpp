@@ -46,6 +46,22 @@ Status fillRandom(KernelContext &context, DType type, Shape shape, const std::fu
     return {};
 }
 
+Status fillNormal(KernelContext &context, DType type, Shape shape)
+{
+    const double mean = context.node().floatAttribute("mean", 0.0F);
+    const double scale = context.node().floatAttribute("scale", 1.0F);
+    Generator generator(context.node());
+    return fillRandom(context, type, std::move(shape), [&] { return mean + scale * generator.normal(); });
+}
+
+Status fillUniform(KernelContext &context, DType type, Shape shape)
+{
+    const double low = context.node().floatAttribute("low", 0.0F);
+    const double high = context.node().floatAttribute("high", 1.0F);
+    Generator generator(context.node());
+    return fillRandom(context, type, std::move(shape), [&] { return low + (high - low) * generator.uniform(); });
+}
+
 Status inferRandom(InferContext &context)
 {
     HALFTONE_TRY(const DType type, dtypeAttribute(context.node(), "dtype", DType::Float));

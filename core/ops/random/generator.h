@@ -28,6 +28,10 @@ private:
 /// Output 0 of `type` and `shape` filled with what `next` gives.
 Status fillRandom(KernelContext &context, DType type, Shape shape, const std::function<double()> &next);
 
+/// The same from a normal distribution (attributes mean, scale) or a uniform one (low, high) of the node's own generator.
+Status fillNormal(KernelContext &context, DType type, Shape shape);
+Status fillUniform(KernelContext &context, DType type, Shape shape);
+
 /// Base of operators that draw random numbers.
 class RandomOperator : public Operator
 {

@@ -18,10 +18,7 @@ public:
     Status compute(KernelContext &context) const override
     {
         HALFTONE_TRY(const DType type, dtypeAttribute(context.node(), "dtype", context.tensor(0).dtype()));
-        const double mean = context.node().floatAttribute("mean", 0.0F);
-        const double scale = context.node().floatAttribute("scale", 1.0F);
-        Generator generator(context.node());
-        return fillRandom(context, type, context.tensor(0).shape(), [&] { return mean + scale * generator.normal(); });
+        return fillNormal(context, type, context.tensor(0).shape());
     }
 };
 

@@ -18,10 +18,7 @@ public:
     Status compute(KernelContext &context) const override
     {
         HALFTONE_TRY(const DType type, dtypeAttribute(context.node(), "dtype", context.tensor(0).dtype()));
-        const double low = context.node().floatAttribute("low", 0.0F);
-        const double high = context.node().floatAttribute("high", 1.0F);
-        Generator generator(context.node());
-        return fillRandom(context, type, context.tensor(0).shape(), [&] { return low + (high - low) * generator.uniform(); });
+        return fillUniform(context, type, context.tensor(0).shape());
     }
 };
 
