@@ -209,7 +209,6 @@ void MainWindow::connectGraph()
 
 void MainWindow::showModel()
 {
-    m_selection->reset();
     m_messages->hide();
     m_centre->setCurrentWidget(m_graph);
     m_graph->setFocus();

@@ -36,8 +36,6 @@ void add(PlannedFusions &planned, std::vector<FusedNode> found)
 PlannedFusions planFusions(const Model &model, const GraphFacts &facts, const PreprocessOptions &options)
 {
     PlannedFusions planned;
-    if (!options.passes)
-        return planned;
     if (runs(options, "fuse-layer-norm") && model.opset() >= kLayerNormOpset)
         add(planned, findLayerNorms(*model.graph));
     if (runs(options, "fuse-gelu"))
