@@ -25,6 +25,22 @@ EmptyState::EmptyState(QWidget *content, QWidget *parent)
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
 }
 
+EmptyState *EmptyState::fill(QWidget *panel, QLayout *bar, QWidget *chart)
+{
+    auto *content = new QWidget;
+    auto *box = new QVBoxLayout(content);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    bar->setContentsMargins(8, 2, 8, 2);
+    box->addLayout(bar);
+    box->addWidget(chart, 1);
+    auto *outer = new QVBoxLayout(panel);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *empty = new EmptyState(content);
+    outer->addWidget(empty);
+    return empty;
+}
+
 void EmptyState::setMessage(const QString &sentence, const QString &buttonText)
 {
     m_label->setText(sentence);

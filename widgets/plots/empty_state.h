@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLayout;
 class QPushButton;
 class QStackedLayout;
 
@@ -16,6 +17,9 @@ class EmptyState : public QWidget
 
 public:
     EmptyState(QWidget *content, QWidget *parent = nullptr);
+
+    /// Fills `panel` with `chart` below `bar`, or with an empty state in their place.
+    static EmptyState *fill(QWidget *panel, QLayout *bar, QWidget *chart);
 
     void setMessage(const QString &sentence, const QString &buttonText = {});
     void showContent(bool content);

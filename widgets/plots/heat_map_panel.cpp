@@ -41,9 +41,7 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     , m_metric(new QComboBox)
     , m_empty(nullptr)
 {
-    auto *content = new QWidget;
     auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 2, 8, 2);
     bar->addWidget(m_note, 1);
     for (QComboBox *combo : {m_order, m_columns, m_error, m_metric}) {
         combo->setFrame(false);
@@ -66,16 +64,7 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({3000, 2000});
     splitter->setChildrenCollapsible(false);
-    auto *box = new QVBoxLayout(content);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-    box->addLayout(bar);
-    box->addWidget(splitter, 1);
-
-    m_empty = new EmptyState(content);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    m_empty = EmptyState::fill(this, bar, splitter);
 
     connect(m_empty, &EmptyState::actionRequested, this, &HeatMapPanel::calibrateRequested);
     connect(m_plot, &HeatMapPlot::rowClicked, this, [this](int row) {

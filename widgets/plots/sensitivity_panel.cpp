@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -40,9 +39,7 @@ SensitivityPanel::SensitivityPanel(SensitivityProfile *profile, SelectionControl
     , m_search(new QPushButton)
     , m_empty(nullptr)
 {
-    auto *content = new QWidget;
     auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 2, 8, 2);
     bar->addWidget(m_note, 1);
     bar->addWidget(m_found);
     bar->addWidget(m_target);
@@ -51,14 +48,7 @@ SensitivityPanel::SensitivityPanel(SensitivityProfile *profile, SelectionControl
     bar->addWidget(m_measure);
     m_target->setFixedWidth(fontMetrics().averageCharWidth() * 14);
     m_exclude->setObjectName(QStringLiteral("excludeSensitive"));
-    auto *box = new QVBoxLayout(content);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->addLayout(bar);
-    box->addWidget(m_list, 1);
-    m_empty = new EmptyState(content);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    m_empty = EmptyState::fill(this, bar, m_list);
 
     connect(m_empty, &EmptyState::actionRequested, this, [this] {
         if (m_profile->document()->errors())

@@ -15,7 +15,6 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QToolTip>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -51,9 +50,7 @@ TensorsPanel::TensorsPanel(Document *document, SelectionController *selection, Q
     m_plot->installEventFilter(this);
     m_mark->setVisible(false);
 
-    auto *content = new QWidget;
     auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 2, 8, 2);
     bar->addStretch();
     for (QComboBox *combo : {m_kind, m_sort}) {
         combo->setFrame(false);
@@ -61,14 +58,7 @@ TensorsPanel::TensorsPanel(Document *document, SelectionController *selection, Q
         bar->addWidget(combo);
         connect(combo, &QComboBox::activated, this, &TensorsPanel::refresh);
     }
-    auto *box = new QVBoxLayout(content);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->addLayout(bar);
-    box->addWidget(m_plot, 1);
-    m_empty = new EmptyState(content);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    m_empty = EmptyState::fill(this, bar, m_plot);
 
     connect(m_empty, &EmptyState::actionRequested, this, &TensorsPanel::calibrateRequested);
     connect(m_document, &Document::errorsChanged, this, &TensorsPanel::refresh);

@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -47,9 +46,7 @@ TimePanel::TimePanel(TimeProfile *profile, SelectionController *selection, QWidg
     , m_measure(new QPushButton)
     , m_empty(nullptr)
 {
-    auto *content = new QWidget;
     auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 2, 8, 2);
     bar->addWidget(m_note, 1);
     bar->addWidget(m_legend);
     for (QComboBox *combo : {m_rows, m_order}) {
@@ -59,14 +56,7 @@ TimePanel::TimePanel(TimeProfile *profile, SelectionController *selection, QWidg
         connect(combo, &QComboBox::activated, this, &TimePanel::refresh);
     }
     bar->addWidget(m_measure);
-    auto *box = new QVBoxLayout(content);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->addLayout(bar);
-    box->addWidget(m_list, 1);
-    m_empty = new EmptyState(content);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    m_empty = EmptyState::fill(this, bar, m_list);
     m_measure->setObjectName(QStringLiteral("measureTimes"));
     m_legend->setTextFormat(Qt::RichText);
 

@@ -3,6 +3,7 @@
 
 #include "core/ops/matmul/matrix_product.h"
 #include "core/ops/nn/elements.h"
+#include "core/ops/nn/node_helpers.h"
 
 #include <optional>
 #include <type_traits>
@@ -56,20 +57,39 @@ Status inferGemm(InferContext &context)
     return {};
 }
 
+Result<GemmShape> gemmShape(const KernelContext &context, int a, int b)
+{
+    const Shape &aShape = context.tensor(a).shape();
+    const Shape &bShape = context.tensor(b).shape();
+    if (aShape.rank() != 2 || bShape.rank() != 2)
+        return context.badArgument("operands " + aShape.toString() + " and " + bShape.toString(), "matrices");
+    GemmShape result;
+    result.transA = context.node().intAttribute("transA", 0) != 0;
+    result.transB = context.node().intAttribute("transB", 0) != 0;
+    result.m = aShape[result.transA ? 1 : 0];
+    result.k = aShape[result.transA ? 0 : 1];
+    result.n = bShape[result.transB ? 0 : 1];
+    if (bShape[result.transB ? 1 : 0] != result.k)
+        return context.badArgument("operands " + aShape.toString() + " and " + bShape.toString(), "matrices that multiply");
+    return result;
+}
+
+QuantRule gemmRule(const Node &node) { return layerRule(1, node.intAttribute("transB", 0) != 0 ? 0 : 1, 2); }
+
+Cost gemmCost(const Node &node, const CostShapes &shapes)
+{
+    const Shape *a = shapeAt(shapes.inputs, 0);
+    const Shape *y = shapeAt(shapes.outputs, 0);
+    if (!a || !y || a->rank() != 2)
+        return {};
+    return {y->count() * (*a)[node.intAttribute("transA", 0) != 0 ? 0 : 1], 0};
+}
+
 Status computeGemm(KernelContext &context, const std::function<double(double)> &activation)
 {
     const DType dtype = context.tensor(0).dtype();
-    const Shape &aShape = context.tensor(0).shape();
-    const Shape &bShape = context.tensor(1).shape();
-    if (aShape.rank() != 2 || bShape.rank() != 2)
-        return context.badArgument("operands " + aShape.toString() + " and " + bShape.toString(), "matrices");
-    const bool transA = context.node().intAttribute("transA", 0) != 0;
-    const bool transB = context.node().intAttribute("transB", 0) != 0;
-    const std::int64_t m = aShape[transA ? 1 : 0];
-    const std::int64_t k = aShape[transA ? 0 : 1];
-    const std::int64_t n = bShape[transB ? 0 : 1];
-    if (bShape[transB ? 1 : 0] != k)
-        return context.badArgument("operands " + aShape.toString() + " and " + bShape.toString(), "matrices that multiply");
+    HALFTONE_TRY(const GemmShape sizes, gemmShape(context, 0, 1));
+    const auto [transA, transB, m, k, n] = sizes;
     const auto strides = strideOfAddend(context.tensor(2).shape(), m, n);
     if (context.hasInput(2) && !strides)
         return context.badArgument(

@@ -8,6 +8,23 @@
 
 namespace halftone {
 
+/// Sizes of A' · B', [m, k] · [k, n].
+struct GemmShape
+{
+    bool transA = false;
+    bool transB = false;
+    std::int64_t m = 0;
+    std::int64_t k = 0;
+    std::int64_t n = 0;
+};
+
+/// Sizes of a Gemm-like node whose operands are inputs `a` and `b`, checked against each other.
+Result<GemmShape> gemmShape(const KernelContext &context, int a, int b);
+
+/// What Gemm and its fused forms tell the quantizer and the cost table.
+QuantRule gemmRule(const Node &node);
+Cost gemmCost(const Node &node, const CostShapes &shapes);
+
 /// Output 0 of Gemm: [m, n].
 Status inferGemm(InferContext &context);
 

@@ -23,16 +23,8 @@ public:
         return computeGemm(context, activation);
     }
 
-    QuantRule quantRule(const NodeView &node) const override { return layerRule(1, node.node.intAttribute("transB", 0) != 0 ? 0 : 1, 2); }
-
-    Cost cost(const NodeView &node, const CostShapes &shapes) const override
-    {
-        const Shape *a = shapeAt(shapes.inputs, 0);
-        const Shape *y = shapeAt(shapes.outputs, 0);
-        if (!a || !y || a->rank() != 2)
-            return {};
-        return {y->count() * (*a)[node.node.intAttribute("transA", 0) != 0 ? 0 : 1], 0};
-    }
+    QuantRule quantRule(const NodeView &node) const override { return gemmRule(node.node); }
+    Cost cost(const NodeView &node, const CostShapes &shapes) const override { return gemmCost(node.node, shapes); }
 };
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/matmul/gemm_product.h"
 #include "core/ops/matmul/matrix_product.h"
 #include "core/ops/microsoft/domain.h"
 #include "core/ops/nn/node_helpers.h"
@@ -32,17 +33,8 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        const Shape &aShape = context.tensor(0).shape();
-        const Shape &bShape = context.tensor(3).shape();
-        if (aShape.rank() != 2 || bShape.rank() != 2)
-            return context.badArgument("operands " + aShape.toString() + " and " + bShape.toString(), "matrices");
-        const bool transA = context.node().intAttribute("transA", 0) != 0;
-        const bool transB = context.node().intAttribute("transB", 0) != 0;
-        const std::int64_t m = aShape[transA ? 1 : 0];
-        const std::int64_t k = aShape[transA ? 0 : 1];
-        const std::int64_t n = bShape[transB ? 0 : 1];
-        if (bShape[transB ? 1 : 0] != k)
-            return context.badArgument("operands " + aShape.toString() + " and " + bShape.toString(), "matrices that multiply");
+        HALFTONE_TRY(const GemmShape sizes, gemmShape(context, 0, 3));
+        const auto [transA, transB, m, k, n] = sizes;
         HALFTONE_TRY(const auto a, centered(context, 0, 2, -1));
         HALFTONE_TRY(const auto b, centered(context, 3, 5, transB ? 0 : 1));
         HALFTONE_TRY(const float aScale, scalarInput<float>(context, 1, 1.0F));
@@ -77,14 +69,7 @@ public:
         return {};
     }
 
-    Cost cost(const NodeView &node, const CostShapes &shapes) const override
-    {
-        const Shape *a = shapeAt(shapes.inputs, 0);
-        const Shape *y = shapeAt(shapes.outputs, 0);
-        if (!a || !y || a->rank() != 2)
-            return {};
-        return {y->count() * (*a)[node.node.intAttribute("transA", 0) != 0 ? 0 : 1], 0};
-    }
+    Cost cost(const NodeView &node, const CostShapes &shapes) const override { return gemmCost(node.node, shapes); }
 };
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/nn/conv_bias.h"
 #include "core/ops/nn/convolution.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
@@ -30,13 +31,8 @@ public:
             HALFTONE_TRY(const auto bias, optionalElements<T>(context, 2));
             const Shape shape = geometry.outputShape();
             HALFTONE_TRY(auto y, Output<T>::make(context, 0, input.dtype(), shape));
-            if (context.hasInput(2)) {
-                if (bias.size() != shape[1])
-                    return context.badArgument("bias of " + std::to_string(bias.size()), std::to_string(shape[1]) + " elements");
-                const std::int64_t image = shape.count(2, shape.rank());
-                for (std::int64_t i = 0; i < shape[0] * shape[1]; ++i)
-                    std::fill_n(y.data() + i * image, image, bias[i % shape[1]]);
-            }
+            if (context.hasInput(2))
+                HALFTONE_CHECK(startWithBias(context, bias, shape, y));
             convolve(geometry, x.data(), w.data(), y.data());
             return y.finish();
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/nn/elements.h"
 
+#include "core/ops/dispatch.h"
 #include "core/tensor/cast.h"
 
 #include <type_traits>
@@ -9,35 +10,11 @@ namespace halftone {
 
 namespace {
 
-/// Calls `f` with a zero of the C++ type that stores `type`; false when none does (half, packed, strings, complex).
+/// As visitNumber(), bool stored as a byte.
 template <typename F>
 bool visitNative(DType type, F &&f)
 {
-    switch (type) {
-    case DType::Float:
-        return f(float{}), true;
-    case DType::Double:
-        return f(double{}), true;
-    case DType::UInt8:
-    case DType::Bool:
-        return f(std::uint8_t{}), true;
-    case DType::Int8:
-        return f(std::int8_t{}), true;
-    case DType::UInt16:
-        return f(std::uint16_t{}), true;
-    case DType::Int16:
-        return f(std::int16_t{}), true;
-    case DType::UInt32:
-        return f(std::uint32_t{}), true;
-    case DType::Int32:
-        return f(std::int32_t{}), true;
-    case DType::UInt64:
-        return f(std::uint64_t{}), true;
-    case DType::Int64:
-        return f(std::int64_t{}), true;
-    default:
-        return false;
-    }
+    return visitNumber(type == DType::Bool ? DType::UInt8 : type, f);
 }
 
 template <typename T, typename Stored>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
-#include "core/ops/pool/pooling.h"
+#include "core/ops/pool/global_pool.h"
 
 namespace halftone {
 
@@ -15,20 +14,11 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        const Tensor &input = context.tensor(0);
-        HALFTONE_TRY(const PoolGeometry geometry, globalPoolGeometry(context.node(), input.shape()));
-        return withReal(context, input.dtype(), [&](auto zero) -> Status {
-            using T = decltype(zero);
-            HALFTONE_TRY(const auto x, elements<T>(context, 0));
-            HALFTONE_TRY(auto y, Output<T>::make(context, 0, input.dtype(), geometry.output));
-            const std::int64_t image = geometry.inImage();
-            for (std::int64_t plane = 0; plane < geometry.planes && image > 0; ++plane) {
-                double sum = 0;
-                for (std::int64_t i = 0; i < image; ++i)
-                    sum += static_cast<double>(x[plane * image + i]);
-                y[plane] = static_cast<T>(sum / static_cast<double>(image));
-            }
-            return y.finish();
+        return computeGlobalPool(context, []<typename T>(std::span<const T> pixels) {
+            double sum = 0;
+            for (const T pixel : pixels)
+                sum += static_cast<double>(pixel);
+            return pixels.empty() ? T(0) : static_cast<T>(sum / static_cast<double>(pixels.size()));
         });
     }
 

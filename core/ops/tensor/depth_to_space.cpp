@@ -2,6 +2,7 @@
 #include "core/ops/infer_context.h"
 #include "core/ops/kernel_context.h"
 #include "core/ops/nn/node_helpers.h"
+#include "core/ops/tensor/pixel_block.h"
 #include "core/ops/tensor/strided_copy.h"
 
 namespace halftone {
@@ -19,7 +20,7 @@ public:
     Status infer(InferContext &context) const override
     {
         const auto &shape = context.inputShape(0);
-        HALFTONE_TRY(const std::int64_t block, blockOf(context));
+        HALFTONE_TRY(const std::int64_t block, pixelBlock(context));
         if (!shape || shape->size() != 4) {
             context.setOutput(0, context.inputType(0), std::vector<Dim>(4));
             return {};
@@ -33,7 +34,7 @@ public:
     Status compute(KernelContext &context) const override
     {
         const Tensor &input = context.tensor(0);
-        HALFTONE_TRY(const std::int64_t block, blockOf(context));
+        HALFTONE_TRY(const std::int64_t block, pixelBlock(context));
         const Shape &shape = input.shape();
         if (shape.rank() != 4 || shape[1] % (block * block) != 0)
             return context.badArgument(shape.toString(), "four axes, channels divisible by " + std::to_string(block * block));
@@ -51,16 +52,6 @@ public:
     }
 
     QuantRule quantRule(const NodeView &) const override { return sameScaleRule(); }
-
-private:
-    template <typename Context>
-    static Result<std::int64_t> blockOf(const Context &context)
-    {
-        const std::int64_t block = context.node().intAttribute("blocksize", 0);
-        if (block < 1 || block > 65536)
-            return context.badArgument("blocksize " + std::to_string(block), "1 … 65536");
-        return block;
-    }
 };
 
 } // namespace
