@@ -20,7 +20,6 @@ void prepareApplication(QApplication &application)
     QApplication::setApplicationDisplayName(QStringLiteral("Halftone"));
     QApplication::setOrganizationName(QStringLiteral("halftone"));
     QApplication::setApplicationVersion(QStringLiteral(HALFTONE_VERSION));
-    QApplication::setStyle(QStringLiteral("Fusion"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.halftone.Halftone"));
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/halftone.svg")));
     applyLanguage(settings::language());

@@ -7,6 +7,7 @@
 #include "widgets/graphview/change_marks.h"
 
 #include <QAccessible>
+#include <QCheckBox>
 #include <QTest>
 
 #include <cmath>
@@ -69,6 +70,26 @@ private slots:
         // What is at a place on the screen is the item that says so.
         QAccessibleInterface *first = graph->child(0);
         QCOMPARE(graph->childAt(first->rect().center().x(), first->rect().center().y()), first);
+    }
+
+    void boxesToTickStandOut_data()
+    {
+        QTest::addColumn<Theme::Scheme>("scheme");
+        QTest::newRow("light") << Theme::Scheme::Light;
+        QTest::newRow("dark") << Theme::Scheme::Dark;
+    }
+    void boxesToTickStandOut()
+    {
+        QFETCH(Theme::Scheme, scheme);
+        Theme::instance().setScheme(scheme);
+        QCheckBox box;
+        box.resize(box.sizeHint());
+        const QImage picture = box.grab().toImage();
+        const QColor background = box.palette().color(QPalette::Window);
+        double best = 1;
+        for (int x = 0; x < picture.width(); ++x)
+            best = std::max(best, contrast(picture.pixelColor(x, picture.height() / 2), background));
+        QVERIFY2(best >= 3, qPrintable(QString::number(best))); // WCAG 2.1, 1.4.11
     }
 
     void thePrecisionIsSpoken()

@@ -3,6 +3,8 @@ target_sources(halftone_widgets PRIVATE
   common/format.cpp
   common/format.h
   common/paper.h
+  common/studio_style.cpp
+  common/studio_style.h
   common/theme.cpp
   common/theme.h
 )

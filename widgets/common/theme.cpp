@@ -2,10 +2,10 @@
 #include "widgets/common/theme.h"
 
 #include "widgets/common/paper.h"
+#include "widgets/common/studio_style.h"
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyleFactory>
 
 #include <algorithm>
 #include <array>
@@ -94,7 +94,7 @@ void Theme::setScheme(Scheme scheme)
     m_scheme = scheme;
     const bool system = systemIsDark();
     const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && system);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new StudioStyle);
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
     emit changed();
 }
