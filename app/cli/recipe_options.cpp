@@ -75,7 +75,7 @@ void RecipeOptions::declare(CLI::App &app)
         "Keep Concats of very different ranges float (default: yes, unless --profile plain)");
     addSwitch(app, "--mask-ranges,!--no-mask-ranges", m_maskRanges, "Keep what touches masks float (default: yes, unless --profile plain)");
     addSwitch(app, "--sensitive-float,!--no-sensitive-float", m_sensitiveFloat,
-        "Keep attention scores, Softmax and layer normalization float (default: yes, unless --profile plain)");
+        "In encoders, quantize only the products; what lies between stays float (default: yes, unless --profile plain)");
     addSwitch(app, "--adaround,!--no-adaround", m_adaround, "Round weights up or down as the samples want it (needs --data)");
     addSwitch(app, "--bias-correction,!--no-bias-correction", m_biasCorrection,
         "Biases take up the mean error of rounded weights (needs --data)");

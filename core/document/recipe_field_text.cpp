@@ -86,8 +86,8 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText", "Nodes that touch values beyond ±1e30 stay float: otherwise a mask takes all steps for itself")},
     {"algorithms.sensitive_float", Section::More, QT_TRANSLATE_NOOP("FieldText", "Sensitive parts of encoders stay float"),
         QT_TRANSLATE_NOOP("FieldText",
-            "Mask addition, the Softmax after it, layer normalization and the sums into it: few operations, much "
-            "accuracy")},
+            "In encoders only the products run in 8 bits; masks, Softmax, normalization, biases, Gelu and sums between them are few "
+            "operations and much accuracy")},
     {"algorithms.adaround", Section::More, QT_TRANSLATE_NOOP("FieldText", "Round weights for the samples"),
         QT_TRANSLATE_NOOP("FieldText",
             "Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound's "

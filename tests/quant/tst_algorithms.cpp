@@ -136,6 +136,7 @@ private slots:
     void joinsOfDifferentRangesStayFloat();
     void masksSetNoRange();
     void encodersKeepScoresAndNormsFloat();
+    void encodersEndAtConvolutions();
     void aNodeThatTheUserNamesKeepsItsMode();
     void decisionsAreKeptBetweenCalls();
 };
@@ -270,6 +271,33 @@ void TestAlgorithms::encodersKeepScoresAndNormsFloat()
         QVERIFY2(decision(result, name).reason == errc::kIsSensitive, name);
     for (const char *name : {"q", "k", "scores", "out"})
         QVERIFY2(decision(result, name).precision == Precision::Int8, name);
+}
+
+void TestAlgorithms::encodersEndAtConvolutions()
+{
+    const auto model = GraphMaker()
+                           .input("x", {8, 4, 4, 2})
+                           .weight("filter", {4, 4, 1, 1})
+                           .weight("w", {8, 8})
+                           .weight("bias", {8})
+                           .weight("g", {8})
+                           .node("Conv", "stem", {"x", "filter"}, {"c"})
+                           .node("Sigmoid", "gate", {"c"}, {"s"})
+                           .node("Mul", "silu", {"c", "s"}, {"e"})
+                           .node("Conv", "patches", {"e", "filter"}, {"p"})
+                           .node("Flatten", "tokens", {"p"}, {"t"}, {GraphMaker::integer("axis", 2)})
+                           .node("MatMul", "product", {"t", "w"}, {"m"})
+                           .node("Add", "biased", {"m", "bias"}, {"b"})
+                           .node("Tanh", "activation", {"b"}, {"h"})
+                           .node("MatMul", "second", {"h", "w"}, {"o"})
+                           .node("LayerNormalization", "norm", {"o", "g"}, {"y"}, {GraphMaker::integer("axis", -1)})
+                           .output("y")
+                           .model();
+    const QuantizeResult result = quantized(calibrated(model), Recipe());
+    for (const char *name : {"stem", "gate", "silu", "patches", "product", "second"})
+        QVERIFY2(decision(result, name).precision == Precision::Int8, name);
+    for (const char *name : {"biased", "activation", "norm"})
+        QVERIFY2(decision(result, name).reason == errc::kIsSensitive, name);
 }
 
 void TestAlgorithms::aNodeThatTheUserNamesKeepsItsMode()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/algorithms/sensitive_nodes.h"
 
+#include "core/ops/operator.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -13,19 +15,19 @@ namespace {
 class SensitiveFinder
 {
 public:
-    SensitiveFinder(const Graph &graph, FloatNodes &nodes) : m_graph(graph), m_nodes(nodes) { }
+    SensitiveFinder(const Model &model, FloatNodes &nodes) : m_model(model), m_graph(*model.graph), m_nodes(nodes) { }
 
     void run()
     {
-        for (const Node &node : m_graph.nodes()) {
-            if (node.opType == "Softmax" && keepScores(node.inputs[0]))
+        std::vector<NodeId> found;
+        for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
+            const Node &node = m_graph.node(id);
+            if (isNorm(node) || (node.opType == "Softmax" && holdsScores(node.inputs[0]))) {
                 keep(node);
-            if (isNorm(node)) {
-                keep(node);
-                keepSum(node.inputs[0]);
+                found.push_back(id);
             }
         }
-        keepPooling();
+        keepBetween(std::move(found));
     }
     int count() const { return m_count; }
     const std::set<std::string> &types() const { return m_types; }
@@ -51,8 +53,8 @@ private:
         return id == kNone ? nullptr : &m_graph.node(id);
     }
 
-    /// Whether `value` holds attention scores: a product of two activations, perhaps scaled and masked. Keeps what lies between.
-    bool keepScores(ValueId value)
+    /// Whether `value` holds attention scores: a product of two activations, perhaps scaled and masked.
+    bool holdsScores(ValueId value) const
     {
         const Node *node = producer(value);
         if (!node)
@@ -61,65 +63,58 @@ private:
             return !m_graph.constant(node->inputs[0]) && !m_graph.constant(node->inputs[1]);
         const bool between = node->opType == "Add" || node->opType == "Sub" || node->opType == "Mul" || node->opType == "Div"
             || node->opType == "Where" || node->opType == "Reshape";
-        if (!between)
-            return false;
-        bool found = false;
-        for (const ValueId input : node->inputs)
-            found = (input != kNone && keepScores(input)) || found;
-        if (found)
-            keep(*node);
-        return found;
+        return between && std::ranges::any_of(node->inputs, [this](ValueId input) { return input != kNone && holdsScores(input); });
     }
 
-    static bool isLayer(const Node &node)
+    /// A product of tokens with weights or with each other: what encoders spend their time on, and what stays in 8 bits.
+    static bool isProduct(const Node &node) { return node.opType == "MatMul" || node.opType == "Gemm" || node.opType == "Einsum"; }
+
+    /// Where the encoder ends: what follows is a network of another kind, or (a table that is looked up) holds most of the bytes.
+    bool isBorder(const Node &node) const
     {
-        return node.opType == "MatMul" || node.opType == "Gemm" || node.opType == "Conv" || node.opType == "ConvTranspose"
-            || node.opType == "Attention" || node.opType == "Einsum" || node.opType == "LSTM" || node.opType == "GRU";
+        static const std::set<std::string> kOthers{"Conv", "ConvTranspose", "LSTM", "GRU", "RNN", "Attention", "MaxPool", "AveragePool",
+            "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization", "Resize"};
+        const bool table = node.opType == "Gather" && node.inputs[0] != kNone && m_graph.constant(node.inputs[0]);
+        return table || kOthers.contains(node.opType);
     }
 
-    /// What comes between the last normalization and an output without another layer (pooling of tokens): a few operations whose
-    /// rounding nothing averages out.
-    void keepPooling()
+    bool wouldRound(const Node &node) const
     {
-        const auto &nodes = m_graph.nodes();
-        std::vector<char> leadsOut(nodes.size());
-        for (NodeId id = static_cast<NodeId>(nodes.size()); id-- > 0;) {
-            bool only = !isLayer(nodes[id]);
-            for (const ValueId output : nodes[id].outputs) {
+        const Operator *op = findOperator(node.domain, node.opType);
+        const QuantRule rule = op ? op->quantRule({node, m_model.opset(node.domain), &m_graph}) : QuantRule();
+        return rule.kind == QuantRule::Kind::Compute || rule.kind == QuantRule::Kind::Absorbable;
+    }
+
+    /// Everything between the products of an encoder: biases, Gelu, sums, pooling of tokens.
+    void keepBetween(std::vector<NodeId> pending)
+    {
+        std::vector<char> seen(m_graph.nodes().size());
+        const auto visit = [&](NodeId id) {
+            if (id == kNone || seen[id])
+                return;
+            seen[id] = 1;
+            const Node &node = m_graph.node(id);
+            if (isBorder(node))
+                return;
+            if (!isProduct(node) && wouldRound(node))
+                keep(node);
+            pending.push_back(id);
+        };
+        while (!pending.empty()) {
+            const Node &node = m_graph.node(pending.back());
+            pending.pop_back();
+            for (const ValueId input : node.inputs)
+                visit(input == kNone ? kNone : m_graph.value(input).producer);
+            for (const ValueId output : node.outputs) {
                 if (output == kNone)
                     continue;
                 for (const Use &use : m_graph.value(output).consumers)
-                    only = only && leadsOut[use.node];
+                    visit(use.node);
             }
-            leadsOut[id] = only;
-        }
-        std::vector<char> follows(nodes.size());
-        for (NodeId id = 0; id < nodes.size(); ++id) {
-            bool after = false;
-            for (const ValueId input : nodes[id].inputs) {
-                const NodeId from = input == kNone ? kNone : m_graph.value(input).producer;
-                after = after || (from != kNone && (follows[from] || (leadsOut[from] && isNorm(nodes[from]))));
-            }
-            follows[id] = after && leadsOut[id];
-            if (follows[id])
-                keep(nodes[id]);
         }
     }
 
-    void keepSum(ValueId value)
-    {
-        const Node *node = producer(value);
-        if (!node || node->opType != "Add")
-            return;
-        keep(*node);
-        // An Add may hold the bias of a MatMul between the residual sum and the product.
-        for (const ValueId input : node->inputs) {
-            const Node *inner = producer(input);
-            if (inner && inner->opType == "Add")
-                keep(*inner);
-        }
-    }
-
+    const Model &m_model;
     const Graph &m_graph;
     FloatNodes &m_nodes;
     int m_count = 0;
@@ -165,7 +160,7 @@ void findMasks(const Model &model, const Statistics &statistics, FloatNodes &nod
 
 void findSensitive(const Model &model, FloatNodes &nodes, std::vector<Issue> &issues)
 {
-    SensitiveFinder finder(*model.graph, nodes);
+    SensitiveFinder finder(model, nodes);
     finder.run();
     if (finder.count() == 0)
         return;

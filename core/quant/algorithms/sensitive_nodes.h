@@ -14,9 +14,10 @@ inline constexpr float kMaskMagnitude = 1e30F;
 /// one without it would lose the mask. One issue for all.
 void findMasks(const Model &model, const Statistics &statistics, FloatNodes &nodes, std::vector<Issue> &issues);
 
-/// What rounding to 8 bits hurts in encoders stays float: Softmax over a product of activations with the scaling and mask
-/// addition before it, layer normalization, the sums (residual connections) it reads, and what follows the last one without a
-/// layer in between (pooling). One issue for all.
+/// What rounding to 8 bits hurts in encoders stays float: attention's Softmax, layer normalization, and everything between the
+/// products of tokens around them (scaling, masks, biases, Gelu, residual sums, pooling). The products themselves and tables that
+/// are looked up are quantized. Encoders are found by attention scores and layer normalizations; convolutions, pools and recurrent
+/// layers end them. One issue for all.
 void findSensitive(const Model &model, FloatNodes &nodes, std::vector<Issue> &issues);
 
 } // namespace halftone
