@@ -86,13 +86,15 @@ Result<CommandResult> CompareCommand::run(const Console &console, ConsoleProgres
     if (!m_csv.empty())
         HALFTONE_CHECK(writeReportFile(m_csv, csvReport(errors)));
 
+    if (console.jsonFile.empty())
+        return CommandResult::Done;
     Json tensors = Json::array(), outputs = Json::array();
     for (const TensorError &error : errors.tensors) {
         tensors.push_back(tensorErrorJson(error));
         if (error.kind == TensorError::Kind::Output)
-            outputs.push_back(tensorErrorJson(error));
+            outputs.push_back(tensors.back());
     }
-    if (!console.json({{"tensors", tensors}, {"outputs", outputs}, {"samples", errors.sampleNames.size()},
+    if (!console.json({{"tensors", std::move(tensors)}, {"outputs", std::move(outputs)}, {"samples", errors.sampleNames.size()},
             {"skipped", errors.skipped.size()}, {"seconds", errors.seconds}}))
         return Error(errc::kFileUnwritable, {console.jsonFile});
     return CommandResult::Done;

@@ -103,8 +103,8 @@ Result<std::vector<RuntimeValue>> Executor::run(std::span<const RuntimeValue> in
     return m_d->main.run(given, observer, progress, *m_d);
 }
 
-Result<std::vector<RuntimeValue>> Executor::rerun(std::span<const RuntimeValue> inputs, const std::map<ValueId, Tensor> &changed,
-    const std::map<ValueId, Tensor> &known, TensorObserver *observer, Progress &progress)
+Result<std::vector<RuntimeValue>> Executor::rerun(std::span<const RuntimeValue> inputs, const std::map<ValueId, StoredTensor> &changed,
+    const std::map<ValueId, StoredTensor> &known, TensorObserver *observer, Progress &progress)
 {
     for (const auto &[id, tensor] : changed)
         if (!m_d->prepared->d().program->isWatched(id))

@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/engine/observer.h"
+#include "core/engine/stored_tensor.h"
 #include "core/model/model.h"
 #include "core/tensor/runtime_value.h"
 
@@ -75,8 +76,8 @@ public:
     /// of a run on the same inputs (observed ones too; the more, the less is computed again). The observer sees what is computed.
     /// Outputs as run() returns them; null where an output does not depend on what changed. Where parts of a model cannot run
     /// alone (sequences, shapes that depend on data) all of it runs; the result is the same. Fails with errc::kNotObserved.
-    Result<std::vector<RuntimeValue>> rerun(std::span<const RuntimeValue> inputs, const std::map<ValueId, Tensor> &changed,
-        const std::map<ValueId, Tensor> &known, TensorObserver *observer, Progress &progress);
+    Result<std::vector<RuntimeValue>> rerun(std::span<const RuntimeValue> inputs, const std::map<ValueId, StoredTensor> &changed,
+        const std::map<ValueId, StoredTensor> &known, TensorObserver *observer, Progress &progress);
 
     /// Times of the last run; empty unless EngineOptions::profile.
     std::vector<NodeTime> profile() const;

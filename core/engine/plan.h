@@ -18,8 +18,6 @@ namespace halftone {
 namespace errc {
 /// A recorded plan met other shapes than it was recorded with; never leaves the engine.
 inline constexpr ErrorCode kPlanMismatch{"engine.plan-mismatch"};
-/// %1 type and shape an observer gave, %2 those of the value.
-inline constexpr ErrorCode kBadReplacement{"engine.bad-replacement"};
 } // namespace errc
 
 class SubgraphHost;

@@ -19,7 +19,7 @@ public:
         if (m_seen.insert(value).second)
             m_inner.observe(value, view);
     }
-    Tensor replacement(ValueId value) override { return m_inner.replacement(value); }
+    Status replace(ValueId value, const TensorView &view, std::byte *data) override { return m_inner.replace(value, view, data); }
 
 private:
     TensorObserver &m_inner;

@@ -53,33 +53,6 @@ bool isChannelBlocks(const Layout &layout, const Shape &shape)
     return (blocks == 1 || layout.strides[1] == expected) && (shape[0] == 1 || layout.strides[0] == expected * blocks);
 }
 
-template <typename T>
-void writeElements(const Tensor &tensor, const Layout &layout, std::byte *data)
-{
-    const Shape &shape = tensor.shape();
-    auto *to = reinterpret_cast<T *>(data);
-    const auto *from = reinterpret_cast<const T *>(tensor.raw());
-    const int last = shape.rank() - 1;
-    std::vector<std::int64_t> index(static_cast<std::size_t>(shape.rank()), 0);
-    const auto offsetOf = [&](int axis, std::int64_t i) {
-        const std::int64_t stride = layout.strides[static_cast<std::size_t>(axis)];
-        return axis == layout.blockAxis ? i / layout.block * stride + i % layout.block : i * stride;
-    };
-    const std::int64_t inner = last >= 0 ? shape[last] : 1;
-    for (std::int64_t done = 0; done < tensor.count(); done += inner) {
-        std::int64_t base = 0;
-        for (int axis = 0; axis < last; ++axis)
-            base += offsetOf(axis, index[static_cast<std::size_t>(axis)]);
-        for (std::int64_t i = 0; i < inner; ++i)
-            to[base + (last >= 0 ? offsetOf(last, i) : 0)] = from[done + i];
-        for (int axis = last - 1; axis >= 0; --axis) {
-            if (++index[static_cast<std::size_t>(axis)] < shape[axis])
-                break;
-            index[static_cast<std::size_t>(axis)] = 0;
-        }
-    }
-}
-
 } // namespace
 
 Result<Place> emitCopy(Tracer &tracer, const Place &from, std::int64_t bytes)
@@ -121,27 +94,6 @@ bool isDense(const Layout *layout, const Shape &shape)
         expected *= shape[*axis];
     }
     return true;
-}
-
-void writeInto(const Tensor &tensor, const Layout *layout, std::byte *data)
-{
-    if (isRowMajor(layout, tensor.shape())) {
-        if (tensor.bytes() > 0)
-            std::memcpy(data, tensor.raw(), tensor.bytes());
-        return;
-    }
-    if (layout->blockAxis >= 0)
-        std::memset(data, 0, static_cast<std::size_t>(layout->bytes));
-    switch (dtypeBits(tensor.dtype())) {
-    case 8:
-        return writeElements<std::uint8_t>(tensor, *layout, data);
-    case 16:
-        return writeElements<std::uint16_t>(tensor, *layout, data);
-    case 32:
-        return writeElements<std::uint32_t>(tensor, *layout, data);
-    default:
-        return writeElements<std::uint64_t>(tensor, *layout, data);
-    }
 }
 
 } // namespace halftone

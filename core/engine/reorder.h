@@ -20,7 +20,4 @@ TensorView describe(DType dtype, const Shape &shape, const Layout *layout, const
 /// True when the elements fill the buffer without gaps, in whatever order.
 bool isDense(const Layout *layout, const Shape &shape);
 
-/// Writes a row-major tensor into a buffer of another layout; padding becomes zero.
-void writeInto(const Tensor &tensor, const Layout *layout, std::byte *data);
-
 } // namespace halftone

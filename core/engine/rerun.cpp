@@ -78,14 +78,14 @@ void RestoringObserver::observe(ValueId value, const TensorView &view)
         m_inner->observe(value, view);
 }
 
-Tensor RestoringObserver::replacement(ValueId value)
+Status RestoringObserver::replace(ValueId value, const TensorView &view, std::byte *data)
 {
     if (const auto found = m_changed.find(value); found != m_changed.end())
-        return found->second;
+        return writeReplacement(found->second.view(), view, data);
     if (m_action == PartialAction::Restore)
         if (const auto found = m_known.find(value); found != m_known.end())
-            return found->second;
-    return m_inner ? m_inner->replacement(value) : Tensor();
+            return writeReplacement(found->second.view(), view, data);
+    return m_inner ? m_inner->replace(value, view, data) : Status();
 }
 
 } // namespace halftone

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/plan.h"
+#include "core/engine/stored_tensor.h"
 
 #include <map>
 #include <vector>
@@ -13,7 +14,7 @@ namespace errc {
 inline constexpr ErrorCode kNotObserved{"engine.not-observed"};
 } // namespace errc
 
-using ValueMap = std::map<ValueId, Tensor>;
+using ValueMap = std::map<ValueId, StoredTensor>;
 
 /// What a step does when only a part of a plan runs.
 enum class PartialAction : char {
@@ -46,7 +47,7 @@ public:
     /// What the next step does, a watching one.
     void setAction(PartialAction action) { m_action = action; }
     void observe(ValueId value, const TensorView &view) override;
-    Tensor replacement(ValueId value) override;
+    Status replace(ValueId value, const TensorView &view, std::byte *data) override;
 
 private:
     const ValueMap &m_changed;

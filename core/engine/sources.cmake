@@ -33,6 +33,7 @@ target_sources(halftone_engine PRIVATE
   engine/kernels/softmax.cpp
   engine/layout.cpp
   engine/lower_context.cpp
+  engine/observer.cpp
   engine/plan.cpp
   engine/prepared_model.cpp
   engine/program.cpp
@@ -41,11 +42,13 @@ target_sources(halftone_engine PRIVATE
   engine/reference_step.cpp
   engine/reorder.cpp
   engine/rerun.cpp
+  engine/stored_tensor.cpp
   engine/requantize.cpp
   engine/strided_reshape.cpp
   engine/tracer.cpp
   engine/tracer_reference.cpp
   engine/tracer_units.cpp
+  engine/view_layout.cpp
   engine/watch_step.cpp
 )
 # Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.

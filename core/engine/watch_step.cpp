@@ -14,16 +14,9 @@ public:
     {
         if (!state.observer)
             return {};
-        state.observer->observe(m_step.m_value, describe(m_step.m_dtype, m_step.m_shape, m_step.m_place.layout.get(), m_data));
-        const Tensor replacement = state.observer->replacement(m_step.m_value);
-        if (replacement.isNull())
-            return {};
-        if (replacement.dtype() != m_step.m_dtype || replacement.shape() != m_step.m_shape)
-            return Error(errc::kBadReplacement,
-                {std::string(dtypeName(replacement.dtype())) + " " + replacement.shape().toString(),
-                    std::string(dtypeName(m_step.m_dtype)) + " " + m_step.m_shape.toString()});
-        writeInto(replacement, m_step.m_place.layout.get(), m_data);
-        return {};
+        const TensorView view = describe(m_step.m_dtype, m_step.m_shape, m_step.m_place.layout.get(), m_data);
+        state.observer->observe(m_step.m_value, view);
+        return state.observer->replace(m_step.m_value, view, m_data);
     }
 
 private:

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/compare.h"
 
-#include "core/quant/compare_observers.h"
+#include "core/quant/compare_weights.h"
 #include "core/quant/errors.h"
-#include "core/quant/float_values.h"
-#include "core/quant/ordered_workers.h"
-#include "core/quant/sample_inputs.h"
-#include "core/quant/value_histogram.h"
-#include "core/quant/weights.h"
+#include "core/quant/model_pair.h"
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace halftone {
 
@@ -27,10 +24,13 @@ public:
 
     Result<ErrorReport> run(Progress &progress)
     {
-        HALFTONE_CHECK(prepare(progress));
+        HALFTONE_TRY(m_pair, makeModelPair(m_floatModel, m_quantized, m_samples, m_options.dims, m_options.cache, progress));
         HALFTONE_CHECK(runSamples(progress));
-        if (m_options.weights)
-            HALFTONE_CHECK(compareWeights(progress));
+        if (m_options.weights) {
+            HALFTONE_TRY(auto weights,
+                compareWeights(*m_floatModel->graph, *m_quantized.model->graph, m_pair->pairing.weights, m_options.workers, progress));
+            std::move(weights.begin(), weights.end(), std::back_inserter(m_report.tensors));
+        }
         return std::move(m_report);
     }
 
@@ -45,32 +45,9 @@ private:
     };
     struct Worker
     {
-        std::unique_ptr<Executor> original;
+        std::optional<FloatRunner> original;
         std::unique_ptr<Executor> quantized;
     };
-
-    Status prepare(Progress &progress)
-    {
-        HALFTONE_TRY(const GraphFacts facts, inferFacts(*m_floatModel, m_options.dims, progress));
-        HALFTONE_TRY(m_pairing, pairTensors(*m_floatModel, facts, m_quantized));
-        if (m_pairing.activations.empty())
-            return Error(errc::kNothingToCompare);
-        // The same values whatever is quantized, so that cached runs serve the next choice.
-        EngineOptions original;
-        original.observed = floatActivations(*m_floatModel->graph, facts);
-        m_cache = m_options.cache ? m_options.cache : std::make_shared<CompareCache>(0);
-        m_cache->claim(m_floatModel, &m_samples, m_options.dims, original.observed);
-        m_original = m_cache->prepared();
-        if (!m_original) {
-            HALFTONE_TRY(m_original, PreparedModel::prepare(m_floatModel, std::move(original), progress));
-            m_cache->setPrepared(m_original);
-        }
-        m_index.emplace(*m_quantized.model->graph, m_pairing.activations);
-        EngineOptions quantized;
-        quantized.observed = m_index->observed();
-        HALFTONE_TRY(m_prepared, PreparedModel::prepare(m_quantized.model, std::move(quantized), progress));
-        return {};
-    }
 
     Status runSamples(Progress &progress)
     {
@@ -81,22 +58,24 @@ private:
         const int threads = work.workers == 1 ? workerCount(m_options.workers, std::numeric_limits<int>::max()) : 1;
         std::vector<Worker> workers(static_cast<std::size_t>(work.workers));
         std::vector<Slot> slots(static_cast<std::size_t>(slotCount(work)));
-        m_total.accumulated.resize(m_pairing.activations.size());
-        m_total.local.resize(m_pairing.activations.size());
-        m_total.histograms.resize(m_options.histograms ? m_pairing.activations.size() : 0);
+        m_total.accumulated.resize(m_pair->pairing.activations.size());
+        m_total.local.resize(m_pair->pairing.activations.size());
+        m_total.histograms.resize(m_options.histograms ? m_pair->pairing.activations.size() : 0);
 
         work.start = [&](int index) -> Status {
-            workers[static_cast<std::size_t>(index)].quantized = std::make_unique<Executor>(m_prepared, threads);
+            Worker &worker = workers[static_cast<std::size_t>(index)];
+            worker.original.emplace(*m_pair, m_samples, threads);
+            worker.quantized = std::make_unique<Executor>(m_pair->quantized, threads);
             return {};
         };
         work.work = [&](std::int64_t index, int worker, int slot) {
-            return runSample(index, workers[static_cast<std::size_t>(worker)], threads, slots[static_cast<std::size_t>(slot)], progress);
+            return runSample(index, workers[static_cast<std::size_t>(worker)], slots[static_cast<std::size_t>(slot)], progress);
         };
         work.take = [&](std::int64_t, int slot) { take(slots[static_cast<std::size_t>(slot)]); };
         HALFTONE_CHECK(runOrdered(work, progress));
         if (m_report.sampleNames.empty())
             return Error(errc::kNoSamples, {std::to_string(work.count)});
-        for (std::size_t i = 0; i < m_pairing.activations.size(); ++i)
+        for (std::size_t i = 0; i < m_pair->pairing.activations.size(); ++i)
             addActivation(i);
         return {};
     }
@@ -106,7 +85,7 @@ private:
         if (m_total.accumulated[i].isEmpty())
             return;
         const Graph &graph = *m_floatModel->graph;
-        const Value &value = graph.value(m_pairing.activations[i].floatValue);
+        const Value &value = graph.value(m_pair->pairing.activations[i].floatValue);
         TensorError error;
         error.tensor = value.name;
         error.producer = value.producer == kNone ? std::string() : graph.node(value.producer).name;
@@ -120,14 +99,14 @@ private:
         m_report.tensors.push_back(std::move(error));
     }
 
-    Status runSample(std::int64_t index, Worker &worker, int threads, Slot &slot, Progress &progress)
+    Status runSample(std::int64_t index, Worker &worker, Slot &slot, Progress &progress)
     {
-        slot.accumulated.assign(m_pairing.activations.size(), {});
-        slot.local.assign(m_pairing.activations.size(), {});
+        slot.accumulated.assign(m_pair->pairing.activations.size(), {});
+        slot.local.assign(m_pair->pairing.activations.size(), {});
         slot.histograms.assign(m_total.histograms.size(), {});
         slot.skipped.reset();
         slot.sample = m_samples.name(index);
-        auto status = compareSample(index, worker, threads, slot, progress);
+        auto status = compareSample(index, worker, slot, progress);
         if (!status && status.error().code() != errc::kCancelled) {
             slot.skipped = Issue{Issue::Severity::Warning, std::move(status).error(), Issue::Target::Sample, slot.sample};
             return {};
@@ -135,10 +114,10 @@ private:
         return status;
     }
 
-    Status compareSample(std::int64_t index, Worker &worker, int threads, Slot &slot, Progress &progress)
+    Status compareSample(std::int64_t index, Worker &worker, Slot &slot, Progress &progress)
     {
-        HALFTONE_TRY(const auto run, floatRun(index, worker, threads, progress));
-        ErrorObserver whole(*m_index, *run, &slot.accumulated, false);
+        HALFTONE_TRY(const auto run, worker.original->run(index, progress));
+        ErrorObserver whole(m_pair->index, *run, &slot.accumulated, false);
         if (m_options.histograms)
             whole.collect(&slot.histograms);
         HALFTONE_TRY(const auto outputs, worker.quantized->run(run->inputs, &whole, progress));
@@ -146,28 +125,11 @@ private:
             return *whole.error();
         if (!m_options.local)
             return {};
-        ErrorObserver alone(*m_index, *run, &slot.local, true);
+        ErrorObserver alone(m_pair->index, *run, &slot.local, true);
         HALFTONE_TRY(const auto fed, worker.quantized->run(run->inputs, &alone, progress));
         if (alone.error())
             return *alone.error();
         return {};
-    }
-
-    Result<std::shared_ptr<const FloatRun>> floatRun(std::int64_t index, Worker &worker, int threads, Progress &progress)
-    {
-        if (auto cached = m_cache->run(index))
-            return cached;
-        HALFTONE_TRY(const Sample sample, m_samples.load(index));
-        auto run = std::make_shared<FloatRun>();
-        HALFTONE_TRY(run->inputs, modelInputs(*m_floatModel->graph, sample));
-        if (!worker.original)
-            worker.original = std::make_unique<Executor>(m_original, threads);
-        CaptureObserver capture(run.get());
-        HALFTONE_TRY(const auto outputs, worker.original->run(run->inputs, &capture, progress));
-        if (capture.error())
-            return *capture.error();
-        m_cache->addRun(index, run);
-        return std::shared_ptr<const FloatRun>(std::move(run));
     }
 
     void take(Slot &slot)
@@ -185,51 +147,11 @@ private:
             m_total.histograms[i].merge(slot.histograms[i]);
     }
 
-    /// Per-channel figures of a weight follow its own output channels, which may not be axis 1: the tensor is seen with that
-    /// axis as its second.
-    static Shape channelsSecond(const Shape &shape, int axis)
-    {
-        if (axis < 0)
-            return Shape{1, 1, shape.count()};
-        return Shape{shape.count(0, axis), shape[axis], shape.count(axis + 1, shape.rank())};
-    }
-
-    Status compareWeights(Progress &progress)
-    {
-        const Graph &original = *m_floatModel->graph;
-        for (const WeightPair &pair : m_pairing.weights) {
-            if (progress.cancelled())
-                return Error(errc::kCancelled);
-            HALFTONE_TRY(const Tensor values, original.constant(pair.floatValue)->load());
-            HALFTONE_TRY(const Tensor integers, m_quantized.model->graph->constant(pair.quantizedValue)->load());
-            if (values.shape() != integers.shape())
-                continue;
-            HALFTONE_TRY(const Tensor seen, dequantize(integers, pair.params));
-            ErrorSums sums;
-            sums.addSample(values.as<float>().data(), seen.as<float>().data(), channelsSecond(values.shape(), pair.params.axis));
-            const Value &value = original.value(pair.floatValue);
-            TensorError error;
-            error.tensor = value.name;
-            error.producer = value.consumers.empty() ? std::string() : original.node(value.consumers.front().node).name;
-            error.kind = TensorError::Kind::Weight;
-            error.accumulated = sums.figures();
-            error.accumulated.samplesDb.clear();
-            error.accumulated.samples.clear();
-            error.local = error.accumulated;
-            m_report.tensors.push_back(std::move(error));
-        }
-        return {};
-    }
-
     std::shared_ptr<const Model> m_floatModel;
     const QuantizeResult &m_quantized;
     const SampleSource &m_samples;
     const CompareOptions &m_options;
-    std::shared_ptr<CompareCache> m_cache;
-    Pairing m_pairing;
-    std::optional<PairIndex> m_index;
-    std::shared_ptr<const PreparedModel> m_original;
-    std::shared_ptr<const PreparedModel> m_prepared;
+    std::unique_ptr<const ModelPair> m_pair;
     Slot m_total;
     ErrorReport m_report;
 };

@@ -13,12 +13,11 @@
 
 namespace halftone {
 
-/// What one sample gave in the float model: its inputs and every float activation, plain.
+/// What one sample gave in the float model: its inputs and the float activations that were watched.
 struct FloatRun
 {
-    std::string sample;
     std::vector<RuntimeValue> inputs;
-    std::map<ValueId, Tensor> values;
+    std::map<ValueId, StoredTensor> values;
 
     std::int64_t bytes() const;
 };

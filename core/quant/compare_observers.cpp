@@ -1,56 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/compare_observers.h"
 
-#include "core/quant/plain_copy.h"
-#include "core/quant/scheme.h"
+#include "core/engine/view_layout.h"
 #include "core/tensor/cast.h"
 
 namespace halftone {
 
 namespace {
 
-QuantLimits fullLimits(DType type) { return quantLimits(type, false, false); }
+bool isHalf(DType type) { return type == DType::Float16 || type == DType::BFloat16; }
 
-void dequantizeTo(const Tensor &tensor, const QuantParams &params, float *target)
+/// How the elements of an observed value are meant; nothing when they cannot be read.
+std::optional<Reading> readingOf(const TensorPair &pair, DType type)
 {
-    const float scale = params.scale.front();
-    const std::int32_t zero = params.zeroPoint.front();
-    switch (tensor.dtype()) {
-    case DType::UInt8:
-        return dequantizeSpan(tensor.as<std::uint8_t>().data(), tensor.count(), scale, zero, target);
-    case DType::Int8:
-        return dequantizeSpan(tensor.as<std::int8_t>().data(), tensor.count(), scale, zero, target);
-    case DType::UInt16:
-        return dequantizeSpan(tensor.as<std::uint16_t>().data(), tensor.count(), scale, zero, target);
-    default:
-        return dequantizeSpan(tensor.as<std::int16_t>().data(), tensor.count(), scale, zero, target);
-    }
+    if (!pair.params)
+        return type == DType::Float ? std::optional(Reading{}) : std::nullopt;
+    Reading reading;
+    reading.scale = pair.params->scale.front();
+    reading.zeroPoint = pair.params->zeroPoint.front();
+    reading.dtype = type;
+    if (!pair.rounded && type == pair.params->dtype)
+        reading.kind = Reading::Kind::Integers;
+    else if (type == DType::Float)
+        reading.kind = Reading::Kind::Rounded;
+    else
+        return std::nullopt;
+    reading.limits = quantLimits(pair.params->dtype, false, false);
+    return reading;
 }
 
-template <typename T>
-void quantizeTo(const Tensor &values, const QuantParams &params, Tensor &target)
+/// The same numbers as float, in the same layout.
+Result<StoredTensor> realValues(const TensorView &view, const Reading &reading)
 {
-    quantizeSpan<T>(values.as<float>().data(), values.count(), params.scale.front(), params.zeroPoint.front(), fullLimits(params.dtype),
-        target.mutableAs<T>().data());
-}
-
-Result<Tensor> quantized(const Tensor &values, const QuantParams &params)
-{
-    HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(params.dtype, values.shape()));
-    switch (params.dtype) {
-    case DType::UInt8:
-        quantizeTo<std::uint8_t>(values, params, result);
-        break;
-    case DType::Int8:
-        quantizeTo<std::int8_t>(values, params, result);
-        break;
-    case DType::UInt16:
-        quantizeTo<std::uint16_t>(values, params, result);
-        break;
-    default:
-        quantizeTo<std::int16_t>(values, params, result);
-        break;
-    }
+    HALFTONE_TRY(StoredTensor result, StoredTensor::allocate(view, DType::Float));
+    readSpan(view.data, storedCount(view), reading, reinterpret_cast<float *>(result.mutableRaw()));
+    clearPadding(result.view(), result.mutableRaw());
     return result;
 }
 
@@ -58,11 +42,11 @@ Result<Tensor> quantized(const Tensor &values, const QuantParams &params)
 
 void CaptureObserver::observe(ValueId value, const TensorView &view)
 {
-    auto copy = plainCopy(view);
-    if (copy)
-        m_run->values[value] = std::move(*copy);
-    else if (!m_error)
-        m_error = std::move(copy).error();
+    StoredTensor &kept = m_run->values[value];
+    if (auto spare = m_spare.extract(value))
+        kept = std::move(spare.mapped());
+    if (auto status = kept.assign(view); !status && !m_error)
+        m_error = std::move(status).error();
 }
 
 PairIndex::PairIndex(const Graph &quantized, const std::vector<TensorPair> &pairs) : m_pairs(quantized.values().size()), m_all(pairs)
@@ -83,54 +67,43 @@ std::vector<ValueId> PairIndex::observed() const
 
 void ErrorObserver::observe(ValueId value, const TensorView &view)
 {
-    auto copy = plainCopy(view);
-    if (!copy) {
-        if (!m_error)
-            m_error = std::move(copy).error();
-        return;
-    }
-    if (copy->dtype() == DType::Float16 || copy->dtype() == DType::BFloat16) {
-        m_halves[value] = copy->dtype();
-        copy = toFloat(*copy);
-        if (!copy)
-            return;
-    }
-    for (const std::size_t i : m_index.pairsAt(value)) {
-        const TensorPair &pair = m_index.pairs()[i];
-        const auto original = m_run.values.find(pair.floatValue);
-        if (original == m_run.values.end() || original->second.shape() != copy->shape())
-            continue;
-        const float *seen = nullptr;
-        if (pair.params) {
-            m_scratch.resize(static_cast<std::size_t>(copy->count()));
-            if (!pair.rounded && copy->dtype() == pair.params->dtype) {
-                dequantizeTo(*copy, *pair.params, m_scratch.data());
-            } else if (copy->dtype() == DType::Float) {
-                const auto limits = fullLimits(pair.params->dtype);
-                const float scale = pair.params->scale.front();
-                const std::int32_t zero = pair.params->zeroPoint.front();
-                const auto x = copy->as<float>();
-                for (std::size_t k = 0; k < x.size(); ++k)
-                    m_scratch[k] = static_cast<float>(quantizeValue(x[k], scale, zero, limits) - zero) * scale;
-            } else {
-                continue;
-            }
-            seen = m_scratch.data();
-        } else if (copy->dtype() == DType::Float) {
-            seen = copy->as<float>().data();
-        } else {
-            continue;
+    const auto seen = [&](const TensorView &floats) -> Status {
+        for (const std::size_t i : m_index.pairsAt(value)) {
+            const auto original = m_run.values.find(m_index.pairs()[i].floatValue);
+            if (original != m_run.values.end() && original->second.shape() == view.shape)
+                HALFTONE_CHECK(add(i, original->second, floats));
         }
-        (*m_sums)[i].addSample(original->second.as<float>().data(), seen, copy->shape());
-        if (m_seen)
-            (*m_seen)[pair.floatValue]
-                = Tensor::of<float>(copy->shape(), std::span<const float>(seen, static_cast<std::size_t>(copy->count())));
-        if (m_histograms)
-            (*m_histograms)[i].add(original->second.as<float>().data(), seen, copy->count());
-    }
+        return {};
+    };
+    const auto all = [&]() -> Status {
+        if (!isHalf(view.dtype))
+            return seen(view);
+        HALFTONE_TRY(const Tensor halves, plainCopy(view));
+        HALFTONE_TRY(const StoredTensor floats, toFloat(halves));
+        return seen(floats.view());
+    };
+    if (Status status = all(); !status && !m_error)
+        m_error = std::move(status).error();
 }
 
-Tensor ErrorObserver::replacement(ValueId value)
+Status ErrorObserver::add(std::size_t i, const StoredTensor &original, const TensorView &view)
+{
+    const TensorPair &pair = m_index.pairs()[i];
+    const auto reading = readingOf(pair, view.dtype);
+    if (!reading)
+        return {};
+    HALFTONE_CHECK((*m_sums)[i].addSample(original.view(), view, *reading));
+    if (!m_seen && !m_histograms)
+        return {};
+    HALFTONE_TRY(StoredTensor real, realValues(view, *reading));
+    if (m_histograms)
+        (*m_histograms)[i].add(original.view(), real.view());
+    if (m_seen)
+        (*m_seen)[pair.floatValue] = std::move(real);
+    return {};
+}
+
+Status ErrorObserver::replace(ValueId value, const TensorView &view, std::byte *data)
 {
     if (!m_feedFloat || m_index.pairsAt(value).empty())
         return {};
@@ -138,14 +111,16 @@ Tensor ErrorObserver::replacement(ValueId value)
     const auto original = m_run.values.find(pair.floatValue);
     if (original == m_run.values.end())
         return {};
-    const auto half = m_halves.find(value);
-    if (half == m_halves.end() && (!pair.params || pair.rounded))
-        return original->second;
-    auto result = half != m_halves.end() ? castTensor(original->second, half->second) : quantized(original->second, *pair.params);
-    if (result)
-        return std::move(*result);
-    if (!m_error)
-        m_error = std::move(result).error();
+    const TensorView floats = original->second.view();
+    if (isHalf(view.dtype)) {
+        HALFTONE_TRY(const Tensor plain, original->second.plain());
+        HALFTONE_TRY(const StoredTensor halves, castTensor(plain, view.dtype));
+        return writeReplacement(halves.view(), view, data);
+    }
+    const bool isQuantized = pair.params && !pair.rounded && view.dtype == pair.params->dtype && view.shape == floats.shape;
+    if (!isQuantized)
+        return writeReplacement(floats, view, data);
+    quantizeView(floats, pair.params->scale.front(), pair.params->zeroPoint.front(), view, data);
     return {};
 }
 

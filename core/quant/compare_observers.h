@@ -7,21 +7,23 @@
 #include "core/quant/pairing.h"
 #include "core/quant/value_histogram.h"
 
-#include <unordered_map>
+#include <optional>
 
 namespace halftone {
 
-/// Keeps every observed value of a run, plain.
+/// Keeps every observed value of a run, in place of what the run held before.
 class CaptureObserver final : public TensorObserver
 {
 public:
-    explicit CaptureObserver(FloatRun *run) : m_run(run) { }
+    explicit CaptureObserver(FloatRun *run) : m_run(run), m_spare(std::move(run->values)) { m_run->values.clear(); }
     void observe(ValueId value, const TensorView &view) override;
     /// Set when a value could not be copied (memory).
     const std::optional<Error> &error() const { return m_error; }
 
 private:
     FloatRun *m_run;
+    /// Memory of the run before.
+    std::map<ValueId, StoredTensor> m_spare;
     std::optional<Error> m_error;
 };
 
@@ -52,22 +54,21 @@ public:
     /// Also counts the values, one entry a pair.
     void collect(std::vector<HistogramPair> *histograms) { m_histograms = histograms; }
     /// Also keeps what the quantized model has instead of each float value, as float.
-    void keep(std::map<ValueId, Tensor> *seen) { m_seen = seen; }
+    void keep(std::map<ValueId, StoredTensor> *seen) { m_seen = seen; }
     void observe(ValueId value, const TensorView &view) override;
-    Tensor replacement(ValueId value) override;
+    Status replace(ValueId value, const TensorView &view, std::byte *data) override;
     const std::optional<Error> &error() const { return m_error; }
 
 private:
+    Status add(std::size_t pair, const StoredTensor &original, const TensorView &view);
+
     const PairIndex &m_index;
     const FloatRun &m_run;
     std::vector<ErrorSums> *m_sums;
     std::vector<HistogramPair> *m_histograms = nullptr;
-    std::map<ValueId, Tensor> *m_seen = nullptr;
+    std::map<ValueId, StoredTensor> *m_seen = nullptr;
     bool m_feedFloat;
     std::optional<Error> m_error;
-    /// Observed values that have 16 bits, and their type.
-    std::unordered_map<ValueId, DType> m_halves;
-    std::vector<float> m_scratch;
 };
 
 } // namespace halftone

@@ -1,69 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/metrics.h"
 
+#include "core/engine/view_layout.h"
+
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace halftone {
 
 namespace {
 
-constexpr int kLanes = 8;
-/// Elements after which float lanes are flushed into doubles.
-constexpr std::int64_t kFlush = 512;
 /// Beyond this many, axis 1 is no channel axis.
 constexpr std::int64_t kMostChannels = 16384;
 
-struct RunSums
-{
-    double signal = 0;
-    double noise = 0;
-    double dot = 0;
-    double squares = 0;
-    float maxAbs = 0;
-};
-
-void addRun(RunSums &sums, const float *x, const float *y, std::int64_t length)
-{
-    float most[kLanes] = {};
-    std::int64_t i = 0;
-    while (i + kLanes <= length) {
-        float signal[kLanes] = {};
-        float noise[kLanes] = {};
-        float dot[kLanes] = {};
-        float squares[kLanes] = {};
-        const std::int64_t end = std::min(length - kLanes + 1, i + kFlush);
-        for (; i < end; i += kLanes) {
-            for (int lane = 0; lane < kLanes; ++lane) {
-                const float a = x[i + lane];
-                const float b = y[i + lane];
-                const float e = a - b;
-                const float magnitude = std::fabs(e);
-                signal[lane] += a * a;
-                noise[lane] += e * e;
-                dot[lane] += a * b;
-                squares[lane] += b * b;
-                most[lane] = magnitude > most[lane] ? magnitude : most[lane];
-            }
-        }
-        for (int lane = 0; lane < kLanes; ++lane) {
-            sums.signal += static_cast<double>(signal[lane]);
-            sums.noise += static_cast<double>(noise[lane]);
-            sums.dot += static_cast<double>(dot[lane]);
-            sums.squares += static_cast<double>(squares[lane]);
-        }
-    }
-    for (; i < length; ++i) {
-        const double a = x[i];
-        const double b = y[i];
-        sums.signal += a * a;
-        sums.noise += (a - b) * (a - b);
-        sums.dot += a * b;
-        sums.squares += b * b;
-        sums.maxAbs = std::max(sums.maxAbs, std::fabs(x[i] - y[i]));
-    }
-    sums.maxAbs = std::max(sums.maxAbs, *std::max_element(most, most + kLanes));
-}
+std::int64_t elementSize(const Reading &reading) { return dtypeBits(reading.dtype) / 8; }
 
 } // namespace
 
@@ -96,30 +47,165 @@ ColumnFigures ErrorSums::Column::figures() const
     return figures;
 }
 
-void ErrorSums::addSample(const float *x, const float *y, const Shape &shape)
+void ErrorSums::Column::add(const LaneSums &sums, int lane)
 {
-    const auto columnOf = [&](std::int64_t offset, std::int64_t length) {
-        RunSums run;
-        addRun(run, x + offset, y + offset, length);
-        return Column{run.signal, run.noise, run.dot, run.squares, static_cast<double>(run.maxAbs), length};
-    };
-    const std::int64_t channels = shape.rank() >= 2 ? shape[1] : 0;
-    Column total;
-    if (channels == 0 || channels > kMostChannels || m_channelsDiffer
-        || (!m_channels.empty() && m_channels.size() != static_cast<std::size_t>(channels))) {
-        m_channelsDiffer = m_channelsDiffer || !m_channels.empty();
-        m_channels.clear();
-        total = columnOf(0, shape.count());
-    } else {
+    signal += static_cast<double>(sums.signal[lane]);
+    noise += static_cast<double>(sums.noise[lane]);
+    dot += static_cast<double>(sums.dot[lane]);
+    quantizedSquares += static_cast<double>(sums.squares[lane]);
+    maxAbs = std::max(maxAbs, static_cast<double>(sums.most[lane]));
+}
+
+void ErrorSums::Column::addRun(const float *x, const std::byte *y, std::int64_t length, const Reading &reading)
+{
+    count += length;
+    const std::int64_t size = elementSize(reading);
+    for (std::int64_t rows = length / kErrorLanes; rows > 0;) {
+        const std::int64_t some = std::min(rows, kErrorRows);
+        LaneSums sums;
+        addLaneRows(x, kErrorLanes, y, kErrorLanes, some, reading, sums);
+        for (int lane = 0; lane < kErrorLanes; ++lane)
+            add(sums, lane);
+        x += some * kErrorLanes;
+        y += some * kErrorLanes * size;
+        rows -= some;
+    }
+    float rest[kErrorLanes];
+    readSpan(y, length % kErrorLanes, reading, rest);
+    for (std::int64_t i = 0; i < length % kErrorLanes; ++i) {
+        const double a = x[i];
+        const double b = rest[i];
+        signal += a * a;
+        noise += (a - b) * (a - b);
+        dot += a * b;
+        quantizedSquares += b * b;
+        maxAbs = std::max(maxAbs, static_cast<double>(std::fabs(x[i] - rest[i])));
+    }
+}
+
+bool ErrorSums::acceptChannels(std::int64_t channels)
+{
+    if (channels > 0 && channels <= kMostChannels && !m_channelsDiffer
+        && (m_channels.empty() || m_channels.size() == static_cast<std::size_t>(channels))) {
         m_channels.resize(static_cast<std::size_t>(channels));
-        const std::int64_t inner = shape.count(2, shape.rank());
-        for (std::int64_t n = 0; n < shape[0]; ++n) {
-            for (std::int64_t c = 0; c < channels; ++c) {
-                const Column run = columnOf((n * channels + c) * inner, inner);
-                m_channels[static_cast<std::size_t>(c)].add(run);
-                total.add(run);
+        return true;
+    }
+    m_channelsDiffer = m_channelsDiffer || !m_channels.empty();
+    m_channels.clear();
+    return false;
+}
+
+/// Both have the channels of a position side by side: lanes are channels.
+void ErrorSums::addVectors(const TensorView &x, const TensorView &y, const Reading &reading, std::vector<Column> &columns)
+{
+    ChannelGeometry a(x);
+    ChannelGeometry b(y);
+    if (a.isOneRow() && b.isOneRow()) {
+        a.mergeBatch();
+        b.mergeBatch();
+    }
+    const auto *from = reinterpret_cast<const float *>(x.data);
+    const std::int64_t size = elementSize(reading);
+    const std::int64_t step = std::min<std::int64_t>({kErrorLanes, a.group, b.group});
+    for (std::int64_t n = 0; n < a.batch; ++n) {
+        for (std::int64_t i = 0; i < a.inner; i += kErrorRows) {
+            const std::int64_t rows = std::min(kErrorRows, a.inner - i);
+            for (std::int64_t c = 0; c < a.channels; c += step) {
+                const std::int64_t lanes = std::min(step, a.channels - c);
+                const float *first = from + a.offset(n, c, i);
+                const std::byte *second = y.data + b.offset(n, c, i) * size;
+                LaneSums sums;
+                if (lanes == kErrorLanes) {
+                    addLaneRows(first, a.row, second, b.row, rows, reading, sums);
+                } else {
+                    float own[kErrorRows * kErrorLanes] = {};
+                    std::byte other[kErrorRows * kErrorLanes * sizeof(float)] = {};
+                    for (std::int64_t row = 0; row < rows; ++row) {
+                        std::copy_n(first + row * a.row, lanes, own + row * kErrorLanes);
+                        std::copy_n(second + row * b.row * size, lanes * size, other + row * kErrorLanes * size);
+                    }
+                    addLaneRows(own, kErrorLanes, other, kErrorLanes, rows, reading, sums);
+                }
+                for (int lane = 0; lane < static_cast<int>(lanes); ++lane)
+                    columns[static_cast<std::size_t>(c + lane)].add(sums, lane);
             }
         }
+    }
+    for (Column &column : columns)
+        column.count += a.batch * a.inner;
+}
+
+Status ErrorSums::addSample(const TensorView &x, const TensorView &y, const Reading &reading)
+{
+    const bool byChannel = x.shape.rank() >= 2 && x.shape.count() > 0 && acceptChannels(x.shape[1]);
+    if (x.shape.rank() < 2)
+        acceptChannels(0);
+    if (!byChannel || !ChannelGeometry(x).hasVectors() || !ChannelGeometry(y).hasVectors()) {
+        if (x.layout != TensorView::Layout::Plain || y.layout != TensorView::Layout::Plain) {
+            HALFTONE_TRY(const Tensor plainX, plainCopy(x));
+            HALFTONE_TRY(const Tensor plainY, plainCopy(y));
+            addRows({x.dtype, x.shape, TensorView::Layout::Plain, 1, plainX.raw()},
+                {y.dtype, y.shape, TensorView::Layout::Plain, 1, plainY.raw()}, reading, byChannel);
+        } else {
+            addRows(x, y, reading, byChannel);
+        }
+        return {};
+    }
+    std::vector<Column> columns(m_channels.size());
+    addVectors(x, y, reading, columns);
+    Column total;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        m_channels[c].add(columns[c]);
+        total.add(columns[c]);
+    }
+    m_samples.push_back(total);
+    return {};
+}
+
+/// Both row-major.
+void ErrorSums::addRows(const TensorView &x, const TensorView &y, const Reading &reading, bool byChannel)
+{
+    const auto *from = reinterpret_cast<const float *>(x.data);
+    Column total;
+    if (!byChannel) {
+        total.addRun(from, y.data, x.shape.count(), reading);
+        m_samples.push_back(total);
+        return;
+    }
+    const std::int64_t channels = x.shape[1];
+    const std::int64_t inner = x.shape.count(2, x.shape.rank());
+    for (std::int64_t run = 0; run < x.shape[0] * channels; ++run) {
+        Column column;
+        column.addRun(from + run * inner, y.data + run * inner * elementSize(reading), inner, reading);
+        m_channels[static_cast<std::size_t>(run % channels)].add(column);
+        total.add(column);
+    }
+    m_samples.push_back(total);
+}
+
+void ErrorSums::addSample(const float *x, const float *y, const Shape &shape)
+{
+    const auto viewOf = [&](const float *data) {
+        return TensorView{DType::Float, shape, TensorView::Layout::Plain, 1, reinterpret_cast<const std::byte *>(data)};
+    };
+    // Row-major floats need no copy, which is all that can fail.
+    [[maybe_unused]] const Status status = addSample(viewOf(x), viewOf(y), {});
+    assert(status);
+}
+
+void ErrorSums::addRuns(const float *x, const std::byte *y, const Shape &shape, std::span<const Reading> readings)
+{
+    Column total;
+    const bool byChannel = acceptChannels(shape[1]);
+    const std::int64_t inner = shape[2];
+    for (std::int64_t run = 0; run < shape[0] * shape[1]; ++run) {
+        const auto channel = static_cast<std::size_t>(run % shape[1]);
+        const Reading &reading = readings[readings.size() == 1 ? 0 : channel];
+        Column column;
+        column.addRun(x + run * inner, y + run * inner * elementSize(reading), inner, reading);
+        if (byChannel)
+            m_channels[channel].add(column);
+        total.add(column);
     }
     m_samples.push_back(total);
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/quant/compare.h"
+#include "core/quant/error_kernels.h"
 #include "core/tensor/shape.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace halftone {
@@ -17,8 +19,12 @@ double decibels(double signal, double noise);
 class ErrorSums
 {
 public:
-    /// Adds one sample's tensor, both in plain layout with `shape`.
+    /// Adds one sample's tensor: float `x` against what `reading` makes of `y`, in whatever layouts; equal shapes.
+    Status addSample(const TensorView &x, const TensorView &y, const Reading &reading);
+    /// The same for floats that are both row-major.
     void addSample(const float *x, const float *y, const Shape &shape);
+    /// Row-major with a reading a channel, or one for all; `shape` is outer × channels × inner.
+    void addRuns(const float *x, const std::byte *y, const Shape &shape, std::span<const Reading> readings);
     /// Appends the samples of `later`.
     void merge(const ErrorSums &later);
     ErrorFigures figures() const;
@@ -36,8 +42,15 @@ private:
         std::int64_t count = 0;
 
         void add(const Column &other);
+        void add(const LaneSums &sums, int lane);
+        void addRun(const float *x, const std::byte *y, std::int64_t length, const Reading &reading);
         ColumnFigures figures() const;
     };
+    /// Whether this sample counts by channel: axis 1 of this length, as in all samples before.
+    bool acceptChannels(std::int64_t channels);
+    static void addVectors(const TensorView &x, const TensorView &y, const Reading &reading, std::vector<Column> &columns);
+    void addRows(const TensorView &x, const TensorView &y, const Reading &reading, bool byChannel);
+
     std::vector<Column> m_samples;
     std::vector<Column> m_channels;
     bool m_channelsDiffer = false;

@@ -56,33 +56,4 @@ std::int32_t quantizeValue(float x, float scale, std::int32_t zeroPoint, QuantLi
     return static_cast<std::int32_t>(roundEven(quotient)) + zeroPoint;
 }
 
-template <typename T>
-void quantizeSpan(const float *x, std::int64_t count, float scale, std::int32_t zeroPoint, QuantLimits limits, T *result)
-{
-    const auto low = static_cast<float>(limits.lowest - zeroPoint);
-    const auto high = static_cast<float>(limits.highest - zeroPoint);
-    for (std::int64_t i = 0; i < count; ++i) {
-        float quotient = x[i] / scale;
-        quotient = quotient > low ? quotient : low;
-        quotient = quotient < high ? quotient : high;
-        result[i] = static_cast<T>(static_cast<std::int32_t>(roundEven(quotient)) + zeroPoint);
-    }
-}
-
-template <typename T>
-void dequantizeSpan(const T *q, std::int64_t count, float scale, std::int32_t zeroPoint, float *result)
-{
-    for (std::int64_t i = 0; i < count; ++i)
-        result[i] = static_cast<float>(static_cast<std::int32_t>(q[i]) - zeroPoint) * scale;
-}
-
-template void quantizeSpan<std::uint8_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::uint8_t *);
-template void quantizeSpan<std::int8_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::int8_t *);
-template void quantizeSpan<std::uint16_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::uint16_t *);
-template void quantizeSpan<std::int16_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::int16_t *);
-template void dequantizeSpan<std::uint8_t>(const std::uint8_t *, std::int64_t, float, std::int32_t, float *);
-template void dequantizeSpan<std::int8_t>(const std::int8_t *, std::int64_t, float, std::int32_t, float *);
-template void dequantizeSpan<std::uint16_t>(const std::uint16_t *, std::int64_t, float, std::int32_t, float *);
-template void dequantizeSpan<std::int16_t>(const std::int16_t *, std::int64_t, float, std::int32_t, float *);
-
 } // namespace halftone

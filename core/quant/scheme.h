@@ -39,13 +39,21 @@ void quantizeSpan(const float *x, std::int64_t count, float scale, std::int32_t 
 template <typename T>
 void dequantizeSpan(const T *q, std::int64_t count, float scale, std::int32_t zeroPoint, float *result);
 
-extern template void quantizeSpan<std::uint8_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::uint8_t *);
-extern template void quantizeSpan<std::int8_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::int8_t *);
-extern template void quantizeSpan<std::uint16_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::uint16_t *);
-extern template void quantizeSpan<std::int16_t>(const float *, std::int64_t, float, std::int32_t, QuantLimits, std::int16_t *);
-extern template void dequantizeSpan<std::uint8_t>(const std::uint8_t *, std::int64_t, float, std::int32_t, float *);
-extern template void dequantizeSpan<std::int8_t>(const std::int8_t *, std::int64_t, float, std::int32_t, float *);
-extern template void dequantizeSpan<std::uint16_t>(const std::uint16_t *, std::int64_t, float, std::int32_t, float *);
-extern template void dequantizeSpan<std::int16_t>(const std::int16_t *, std::int64_t, float, std::int32_t, float *);
+template <>
+void quantizeSpan(const float *x, std::int64_t count, float scale, std::int32_t zeroPoint, QuantLimits limits, std::uint8_t *result);
+template <>
+void quantizeSpan(const float *x, std::int64_t count, float scale, std::int32_t zeroPoint, QuantLimits limits, std::int8_t *result);
+template <>
+void quantizeSpan(const float *x, std::int64_t count, float scale, std::int32_t zeroPoint, QuantLimits limits, std::uint16_t *result);
+template <>
+void quantizeSpan(const float *x, std::int64_t count, float scale, std::int32_t zeroPoint, QuantLimits limits, std::int16_t *result);
+template <>
+void dequantizeSpan(const std::uint8_t *q, std::int64_t count, float scale, std::int32_t zeroPoint, float *result);
+template <>
+void dequantizeSpan(const std::int8_t *q, std::int64_t count, float scale, std::int32_t zeroPoint, float *result);
+template <>
+void dequantizeSpan(const std::uint16_t *q, std::int64_t count, float scale, std::int32_t zeroPoint, float *result);
+template <>
+void dequantizeSpan(const std::int16_t *q, std::int64_t count, float scale, std::int32_t zeroPoint, float *result);
 
 } // namespace halftone

@@ -2,11 +2,10 @@
 #include "core/quant/sensitivity.h"
 
 #include "core/ops/operator.h"
-#include "core/quant/compare_observers.h"
 #include "core/quant/errors.h"
 #include "core/quant/float_values.h"
-#include "core/quant/ordered_workers.h"
-#include "core/quant/sample_inputs.h"
+#include "core/quant/model_pair.h"
+#include "core/quant/quiet_progress.h"
 
 #include <algorithm>
 #include <atomic>
@@ -46,15 +45,16 @@ public:
         m_slots.resize(static_cast<std::size_t>(slotCount(work)));
         m_total.resize(m_subjects.size(), std::vector<ErrorSums>(m_outputs.size()));
         work.start = [&](int index) -> Status {
-            workers[static_cast<std::size_t>(index)].original = std::make_unique<Executor>(m_original, m_threads);
-            workers[static_cast<std::size_t>(index)].quantized = std::make_unique<Executor>(m_prepared, m_threads);
+            Worker &worker = workers[static_cast<std::size_t>(index)];
+            worker.original.emplace(*m_pair, m_samples, m_threads);
+            worker.quantized = std::make_unique<Executor>(m_pair->quantized, m_threads);
             return {};
         };
         work.work = [&](std::int64_t index, int worker, int slot) {
             return measure(index, workers[static_cast<std::size_t>(worker)], m_slots[static_cast<std::size_t>(slot)], progress);
         };
         work.take = [&](std::int64_t, int slot) { take(m_slots[static_cast<std::size_t>(slot)]); };
-        Quiet quiet(progress);
+        QuietProgress quiet(progress);
         const Status status = runOrdered(work, quiet);
         if (!status && status.error().code() != errc::kCancelled)
             return status.error();
@@ -83,43 +83,18 @@ private:
     };
     struct Worker
     {
-        std::unique_ptr<Executor> original;
+        std::optional<FloatRunner> original;
         std::unique_ptr<Executor> quantized;
-    };
-    /// Samples are not what is counted here.
-    class Quiet final : public Progress
-    {
-    public:
-        explicit Quiet(Progress &inner) : m_inner(inner) { }
-        bool report(std::int64_t, std::int64_t) override { return !m_inner.cancelled(); }
-        bool cancelled() const override { return m_inner.cancelled(); }
-
-    private:
-        Progress &m_inner;
     };
 
     Status prepare(Progress &progress)
     {
-        HALFTONE_TRY(const GraphFacts facts, inferFacts(*m_model, m_options.dims, progress));
-        HALFTONE_TRY(const Pairing pairing, pairTensors(*m_model, facts, m_quantized));
-        EngineOptions original;
-        original.observed = floatActivations(*m_model->graph, facts);
-        m_cache = m_options.cache ? m_options.cache : std::make_shared<CompareCache>(0);
-        m_cache->claim(m_model, &m_samples, m_options.dims, original.observed);
-        m_original = m_cache->prepared();
-        if (!m_original) {
-            HALFTONE_TRY(m_original, PreparedModel::prepare(m_model, std::move(original), progress));
-            m_cache->setPrepared(m_original);
-        }
-        m_index.emplace(*m_quantized.model->graph, pairing.activations);
-        EngineOptions quantized;
-        quantized.observed = m_index->observed();
-        HALFTONE_TRY(m_prepared, PreparedModel::prepare(m_quantized.model, std::move(quantized), progress));
+        HALFTONE_TRY(m_pair, makeModelPair(m_model, m_quantized, m_samples, m_options.dims, m_options.cache, progress));
         for (const ValueId output : m_graph.outputs()) {
-            if (valueType(m_graph, facts, output) == DType::Float)
+            if (valueType(m_graph, m_pair->facts, output) == DType::Float)
                 m_outputs.push_back(output);
         }
-        findSubjects(pairing);
+        findSubjects(m_pair->pairing);
         if (m_subjects.empty() || m_outputs.empty())
             return Error(errc::kNothingToCompare);
         return {};
@@ -169,18 +144,23 @@ private:
 
     Status measureSample(std::int64_t index, Worker &worker, Slot &slot, Progress &progress)
     {
-        HALFTONE_TRY(const auto run, floatRun(index, *worker.original, progress));
-        std::vector<ErrorSums> local(m_index->pairs().size());
-        std::map<ValueId, Tensor> rounded;
-        ErrorObserver observer(*m_index, *run, &local, true);
+        HALFTONE_TRY(const auto run, worker.original->run(index, progress));
+        std::vector<ErrorSums> local(m_pair->index.pairs().size());
+        std::map<ValueId, StoredTensor> rounded;
+        ErrorObserver observer(m_pair->index, *run, &local, true);
         observer.keep(&rounded);
         HALFTONE_TRY(const auto fed, worker.quantized->run(run->inputs, &observer, progress));
         if (observer.error())
             return *observer.error();
+        std::vector<Tensor> wanted;
+        for (const ValueId output : m_outputs) {
+            HALFTONE_TRY(wanted.emplace_back(), run->values.at(output).plain());
+        }
         for (std::size_t i = 0; i < m_subjects.size(); ++i) {
             const auto found = rounded.find(m_subjects[i].value);
             if (found != rounded.end())
-                HALFTONE_CHECK(measureNode(*worker.original, *run, found->first, std::move(found->second), slot.sums[i], progress));
+                HALFTONE_CHECK(
+                    measureNode(worker.original->executor(), *run, wanted, found->first, std::move(found->second), slot.sums[i], progress));
             slot.done = i + 1;
             if (!progress.report(++m_unitsDone, m_units))
                 return Error(errc::kCancelled);
@@ -188,38 +168,19 @@ private:
         return {};
     }
 
-    Status measureNode(
-        Executor &executor, const FloatRun &run, ValueId value, Tensor rounded, std::vector<ErrorSums> &sums, Progress &progress)
+    Status measureNode(Executor &executor, const FloatRun &run, const std::vector<Tensor> &wanted, ValueId value, StoredTensor rounded,
+        std::vector<ErrorSums> &sums, Progress &progress)
     {
         HALFTONE_TRY(const auto outputs, executor.rerun(run.inputs, {{value, std::move(rounded)}}, run.values, nullptr, progress));
         for (std::size_t o = 0; o < m_outputs.size(); ++o) {
             const auto &all = m_graph.outputs();
             const auto position = static_cast<std::size_t>(std::find(all.begin(), all.end(), m_outputs[o]) - all.begin());
-            const Tensor &wanted = run.values.at(m_outputs[o]);
             const bool made = position < outputs.size() && outputs[position].isTensor() && !outputs[position].tensor().isNull()
-                && outputs[position].tensor().shape() == wanted.shape();
-            const Tensor &seen = made ? outputs[position].tensor() : wanted;
-            sums[o].addSample(wanted.as<float>().data(), seen.as<float>().data(), wanted.shape());
+                && outputs[position].tensor().shape() == wanted[o].shape();
+            const Tensor &seen = made ? outputs[position].tensor() : wanted[o];
+            sums[o].addSample(wanted[o].as<float>().data(), seen.as<float>().data(), wanted[o].shape());
         }
         return {};
-    }
-
-    Result<std::shared_ptr<const FloatRun>> floatRun(std::int64_t index, Executor &executor, Progress &progress)
-    {
-        if (auto cached = m_cache->run(index)) {
-            // A plan for these shapes must have been recorded before parts of it can run.
-            HALFTONE_TRY(const auto outputs, executor.run(cached->inputs, nullptr, progress));
-            return cached;
-        }
-        HALFTONE_TRY(const Sample sample, m_samples.load(index));
-        auto run = std::make_shared<FloatRun>();
-        HALFTONE_TRY(run->inputs, modelInputs(m_graph, sample));
-        CaptureObserver capture(run.get());
-        HALFTONE_TRY(const auto outputs, executor.run(run->inputs, &capture, progress));
-        if (capture.error())
-            return *capture.error();
-        m_cache->addRun(index, run);
-        return std::shared_ptr<const FloatRun>(std::move(run));
     }
 
     void take(Slot &slot)
@@ -286,10 +247,7 @@ private:
     const SensitivityOptions &m_options;
     std::chrono::steady_clock::time_point m_begin;
     int m_threads = 1;
-    std::shared_ptr<CompareCache> m_cache;
-    std::optional<PairIndex> m_index;
-    std::shared_ptr<const PreparedModel> m_original;
-    std::shared_ptr<const PreparedModel> m_prepared;
+    std::unique_ptr<const ModelPair> m_pair;
     std::vector<ValueId> m_outputs;
     std::vector<Subject> m_subjects;
     std::vector<Slot> m_slots;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
   quant/activation_params.cpp
+  quant/affine_spans.cpp
   quant/algorithm_options.cpp
   quant/algorithms/algorithm_plan.cpp
   quant/algorithms/channel_groups.cpp
@@ -17,9 +18,11 @@ target_sources(halftone_engine PRIVATE
   quant/compare.cpp
   quant/compare_cache.cpp
   quant/compare_observers.cpp
+  quant/compare_weights.cpp
   quant/convergence.cpp
   quant/default_recipe.cpp
   quant/diagnose.cpp
+  quant/error_kernels.cpp
   quant/error_report.cpp
   quant/evaluate.cpp
   quant/float_values.cpp
@@ -28,12 +31,12 @@ target_sources(halftone_engine PRIVATE
   quant/match_models.cpp
   quant/merge_statistics.cpp
   quant/metrics.cpp
+  quant/model_pair.cpp
   quant/names.cpp
   quant/node_matcher.cpp
   quant/node_pattern.cpp
   quant/ordered_workers.cpp
   quant/pairing.cpp
-  quant/plain_copy.cpp
   quant/preprocess.cpp
   quant/preprocess_options.cpp
   quant/qdq_rewriter.cpp
@@ -94,5 +97,5 @@ target_sources(halftone_engine PRIVATE
   quant/passes/upgrade_opset.cpp
 )
 # Loops meant for the vectorizer, as in core/engine/kernels.
-set_source_files_properties(quant/span_kernels.cpp
+set_source_files_properties(quant/affine_spans.cpp quant/error_kernels.cpp quant/span_kernels.cpp
   PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

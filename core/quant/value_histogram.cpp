@@ -10,10 +10,10 @@ namespace halftone {
 
 namespace {
 
-Histogram histogramOf(const float *x, std::int64_t count)
+Histogram histogramOf(const TensorView &view)
 {
     StatisticsBuilder builder;
-    builder.add({DType::Float, Shape{count}, TensorView::Layout::Plain, 1, reinterpret_cast<const std::byte *>(x)});
+    builder.add(view);
     return builder.take().histogram;
 }
 
@@ -31,10 +31,10 @@ void alignGrids(Histogram &a, Histogram &b)
 
 } // namespace
 
-void HistogramPair::add(const float *x, const float *y, std::int64_t count)
+void HistogramPair::add(const TensorView &x, const TensorView &y)
 {
-    original.merge(histogramOf(x, count));
-    quantized.merge(histogramOf(y, count));
+    original.merge(histogramOf(x));
+    quantized.merge(histogramOf(y));
     alignGrids(original, quantized);
 }
 

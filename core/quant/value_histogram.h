@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/tensor_view.h"
 #include "core/quant/statistics.h"
 
 namespace halftone {
@@ -11,8 +12,8 @@ struct HistogramPair
     Histogram original;
     Histogram quantized;
 
-    /// Counts the finite ones of `count` values each.
-    void add(const float *x, const float *y, std::int64_t count);
+    /// Counts the finite ones of two float tensors.
+    void add(const TensorView &x, const TensorView &y);
     void merge(const HistogramPair &other);
 };
 

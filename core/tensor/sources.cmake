@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  tensor/block_cache.cpp
   tensor/cast.cpp
   tensor/dtype.cpp
   tensor/float8.cpp

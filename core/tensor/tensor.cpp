@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/tensor.h"
 
+#include "core/tensor/block_cache.h"
+
 #include <atomic>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <unistd.h>
@@ -10,8 +11,6 @@
 namespace halftone {
 
 namespace {
-
-constexpr std::size_t kAlignment = 64;
 
 std::int64_t defaultBudget()
 {
@@ -60,12 +59,11 @@ Result<Tensor> Tensor::allocateUninitialized(DType type, Shape shape)
         tensor.m_strings = std::make_shared<std::vector<std::string>>(static_cast<std::size_t>(*count));
         return tensor;
     }
-    const std::size_t padded = (static_cast<std::size_t>(*bytes) + kAlignment - 1) / kAlignment * kAlignment + kAlignment;
-    void *memory = std::aligned_alloc(kAlignment, padded);
+    auto memory = takeBlock(static_cast<std::size_t>(*bytes));
     if (!memory)
         return Error(errc::kOutOfBudget, {std::to_string(*bytes), std::to_string(memoryBudget())});
-    tensor.m_data = static_cast<std::byte *>(memory);
-    tensor.m_owner = std::shared_ptr<const void>(memory, [](const void *p) { std::free(const_cast<void *>(p)); });
+    tensor.m_data = memory.get();
+    tensor.m_owner = std::move(memory);
     return tensor;
 }
 

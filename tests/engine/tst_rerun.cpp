@@ -29,7 +29,10 @@ public:
     Tensor replacement(ValueId value) override
     {
         const auto found = m_values.find(value);
-        return found == m_values.end() ? Tensor() : found->second;
+        if (found == m_values.end())
+            return {};
+        const auto plain = found->second.plain();
+        return plain ? *plain : Tensor();
     }
 
 private:

@@ -2,13 +2,13 @@
 #include "core/quant/algorithms/weight_tuning.h"
 
 #include "core/engine/executor.h"
+#include "core/engine/view_layout.h"
 #include "core/model/graph_builder.h"
 #include "core/quant/algorithms/algorithm_plan.h"
 #include "core/quant/algorithms/layer_inputs.h"
 #include "core/quant/algorithms/rounding.h"
 #include "core/quant/errors.h"
 #include "core/quant/ordered_workers.h"
-#include "core/quant/plain_copy.h"
 #include "core/quant/sample_inputs.h"
 #include "core/quant/scheme.h"
 

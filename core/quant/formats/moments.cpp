@@ -3,12 +3,12 @@
 
 #include "core/engine/executor.h"
 #include "core/engine/observer.h"
+#include "core/engine/view_layout.h"
 #include "core/ops/matmul/matrix_product.h"
 #include "core/quant/errors.h"
 #include "core/quant/formats/integer_form.h"
 #include "core/quant/formats/weight_only_form.h"
 #include "core/quant/ordered_workers.h"
-#include "core/quant/plain_copy.h"
 #include "core/quant/sample_inputs.h"
 
 #include <algorithm>

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/tensor_view.h"
+#include "core/quant/scheme.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace halftone {
+
+/// How elements that a quantized model holds become what its consumers see.
+struct Reading
+{
+    enum class Kind {
+        Floats, ///< as they are
+        Rounded, ///< floats that a QuantizeLinear and a DequantizeLinear follow
+        Integers, ///< (q − zeroPoint) · scale
+    };
+    Kind kind = Kind::Floats;
+    /// Of the elements: Float, or UInt8, Int8, UInt16, Int16 for Integers.
+    DType dtype = DType::Float;
+    float scale = 1;
+    std::int32_t zeroPoint = 0;
+    /// For Rounded.
+    QuantLimits limits;
+};
+
+inline constexpr int kErrorLanes = 16;
+/// Rows after which float sums must be flushed, so that rounding stays below what any figure shows.
+inline constexpr std::int64_t kErrorRows = 64;
+
+/// Sums over rows of sixteen: Σ x², Σ (x − y)², Σ x·y, Σ y², and the largest |x − y|.
+struct LaneSums
+{
+    float signal[kErrorLanes] = {};
+    float noise[kErrorLanes] = {};
+    float dot[kErrorLanes] = {};
+    float squares[kErrorLanes] = {};
+    float most[kErrorLanes] = {};
+};
+
+/// Adds at most kErrorRows rows of sixteen elements; strides in elements. The same bits on every processor.
+void addLaneRows(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows, const Reading &reading,
+    LaneSums &sums);
+
+/// What `count` elements stand for.
+void readSpan(const std::byte *elements, std::int64_t count, const Reading &reading, float *result);
+
+/// What the float `x` is in a quantized model: written to `data`, which lies as `to` says (same shape, 8 or 16 bits).
+void quantizeView(const TensorView &x, float scale, std::int32_t zeroPoint, const TensorView &to, std::byte *data);
+
+} // namespace halftone
