@@ -32,12 +32,22 @@ Result<std::vector<RuntimeValue>> Tracer::run(std::span<const RuntimeValue> inpu
         HALFTONE_CHECK(runUnit(unit));
         if (m_error)
             return *m_error;
+        // A result may lie where an operand did that nobody needs any more: it is alone there only once that is gone.
+        const auto isMade = [&](ValueId id) {
+            return id < m_program.graph().values().size()
+                && std::find(unit.nodes.begin(), unit.nodes.end(), m_program.graph().value(id).producer) != unit.nodes.end();
+        };
+        const auto &dying = m_dying[static_cast<std::size_t>(m_unit)];
+        for (const ValueId dead : dying)
+            if (!isMade(dead))
+                release(dead);
         for (const NodeId node : unit.nodes)
             for (const ValueId output : m_program.graph().node(node).outputs)
                 if (output != kNone && m_program.isWatched(output))
                     HALFTONE_CHECK(watch(output));
-        for (const ValueId dead : m_dying[static_cast<std::size_t>(m_unit)])
-            release(dead);
+        for (const ValueId dead : dying)
+            if (isMade(dead))
+                release(dead);
     }
     std::vector<RuntimeValue> outputs;
     for (const ValueId id : m_program.lists().outputs) {

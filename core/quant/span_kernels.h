@@ -28,6 +28,9 @@ struct SpanSums
 /// At most 4096 elements at a time. The same bits on every processor.
 SpanSums sumSpan(const float *data, std::int64_t length);
 
+/// The same of rows of sixteen elements that are `stride` apart.
+SpanSums sumLanes(const float *data, std::int64_t stride, std::int64_t rows);
+
 /// Extremes per position over rows of `length` elements; infinities and NaN are left out.
 void widenExtremes(const float *data, std::int64_t rows, std::int64_t length, float *low, float *high);
 

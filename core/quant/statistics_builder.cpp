@@ -19,7 +19,7 @@ constexpr std::int64_t kPiece = 4096;
 /// Beyond this many, axis 1 is no channel axis in any useful sense and extremes a channel would cost too much memory.
 constexpr std::int64_t kMostChannels = 16384;
 /// Channels shorter than this are not worth sums of their own.
-constexpr std::int64_t kShortestRun = 64;
+constexpr std::int64_t kShortestRun = 16;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 struct ChunkSums
@@ -28,6 +28,14 @@ struct ChunkSums
     float maximum = -kInfinity;
     double sum = 0;
     double sumOfSquares = 0;
+
+    void add(const SpanSums &piece)
+    {
+        minimum = std::min(minimum, piece.minimum());
+        maximum = std::max(maximum, piece.maximum());
+        sum += piece.sum;
+        sumOfSquares += piece.sumOfSquares;
+    }
 };
 
 /// Squares of large finite values overflow a float; such pieces are summed in double.
@@ -87,10 +95,7 @@ void addSpan(TensorStatistics &statistics, const float *data, std::int64_t lengt
             const SpanSums piece = sumSpan(data + at, end - at);
             onPiece(at / run, piece);
             isPlain = isPlain && piece.allFinite && std::isfinite(piece.sumOfSquares);
-            sums.minimum = std::min(sums.minimum, piece.minimum());
-            sums.maximum = std::max(sums.maximum, piece.maximum());
-            sums.sum += piece.sum;
-            sums.sumOfSquares += piece.sumOfSquares;
+            sums.add(piece);
             at = end;
         }
         statistics.count += count;
@@ -159,6 +164,8 @@ void StatisticsBuilder::add(const TensorView &view)
     const bool isBlocks
         = perChannel && view.layout == TensorView::Layout::ChannelBlocks && view.block == kSpanLanes && channels % kSpanLanes == 0;
     const bool isRows = perChannel && view.layout == TensorView::Layout::Plain && inner >= kShortestRun;
+    if (perChannel && view.layout == TensorView::Layout::ChannelsLast && channels % kSpanLanes == 0)
+        return addChannelsLast(view);
     if (!isBlocks && !isRows) {
         forEachSpan(view, [&](std::int64_t offset, std::int64_t length) {
             addSpan(m_result, data + offset, length, length, [](std::int64_t, const SpanSums &) {});
@@ -175,13 +182,45 @@ void StatisticsBuilder::add(const TensorView &view)
         } else if (isRows) {
             widenChannel(run % channels, piece.minimum(), piece.maximum());
         } else {
-            const std::int64_t first = run % (channels / kSpanLanes) * kSpanLanes;
-            for (std::size_t lane = 0; lane < kSpanLanes; ++lane)
-                widenChannel(first + static_cast<std::int64_t>(lane), piece.low[lane], piece.high[lane]);
+            widenChannels(run % (channels / kSpanLanes) * kSpanLanes, piece);
         }
     });
     if (!allFinite)
         addChannels(view);
+}
+
+void StatisticsBuilder::widenChannels(std::int64_t first, const SpanSums &sums)
+{
+    for (std::size_t lane = 0; lane < kSpanLanes; ++lane)
+        widenChannel(first + static_cast<std::int64_t>(lane), sums.low[lane], sums.high[lane]);
+}
+
+void StatisticsBuilder::addChannelsLast(const TensorView &view)
+{
+    const auto *data = reinterpret_cast<const float *>(view.data);
+    const std::int64_t channels = view.shape[1];
+    const std::int64_t rows = view.shape.count() / channels;
+    const std::int64_t tile = std::max<std::int64_t>(1, kChunk / channels);
+    for (std::int64_t row = 0; row < rows; row += tile) {
+        const std::int64_t some = std::min(tile, rows - row);
+        const float *const first = data + row * channels;
+        ChunkSums sums;
+        bool isPlain = true;
+        for (std::int64_t channel = 0; channel < channels; channel += kSpanLanes) {
+            const SpanSums lanes = sumLanes(first + channel, channels, some);
+            isPlain = isPlain && lanes.allFinite && std::isfinite(lanes.sumOfSquares);
+            if (lanes.allFinite)
+                widenChannels(channel, lanes);
+            else
+                widenExtremes(first, some, channels, m_result.channelMinimum.data(), m_result.channelMaximum.data());
+            sums.add(lanes);
+        }
+        m_result.count += some * channels;
+        if (isPlain)
+            addTo(m_result, sums, first, some * channels);
+        else
+            addSlowly(m_result, first, some * channels);
+    }
 }
 
 void StatisticsBuilder::closeSample()

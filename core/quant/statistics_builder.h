@@ -28,7 +28,10 @@ private:
     /// Room for extremes of that many channels; false when the tensor has none worth keeping.
     bool prepareChannels(std::int64_t channels);
     void addChannels(const TensorView &view);
+    /// One pass for sums and extremes by channel: channel counts that are multiples of kSpanLanes.
+    void addChannelsLast(const TensorView &view);
     void widenChannel(std::int64_t channel, float low, float high);
+    void widenChannels(std::int64_t first, const struct SpanSums &sums);
 
     TensorStatistics m_result;
     bool m_channelsDiffer = false;

@@ -19,7 +19,7 @@ constexpr std::size_t kSmallestKept = std::size_t(1) << 16;
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr std::size_t kMostKept = 0;
 #else
-constexpr std::size_t kMostKept = std::size_t(32) << 20;
+constexpr std::size_t kMostKept = std::size_t(16) << 20;
 #endif
 
 std::size_t roundedUp(std::size_t bytes, std::size_t unit) { return (bytes + unit - 1) / unit * unit; }

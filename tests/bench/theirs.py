@@ -80,19 +80,24 @@ def calibrate(model, samples, method):
 
 
 def compare(model, quantized, samples):
-    """The debugging flow of ONNX Runtime's documentation: all activations of both models, matched, and their error."""
+    """The debugging flow of ONNX Runtime's documentation, run_qdq_debug.py of its examples: weights of both models, matched, and
+    their error; all activations of both models, matched, and their error. The samples are made beforehand."""
     from onnxruntime.quantization import qdq_loss_debug as debug
 
+    readers = [reader(model, int(samples)) for _ in range(2)]
     begin = time.perf_counter()
-    collected = []
-    for path in (model, quantized):
-        augmented = f"{path}.augmented.onnx"
-        debug.modify_model_output_intermediate_tensors(path, augmented)
-        collected.append(debug.collect_activations(augmented, reader(model, int(samples))))
-        os.remove(augmented)
+    debug.compute_weight_error(debug.create_weight_matching(model, quantized))
+    weights = time.perf_counter() - begin
+    augmented = [f"{path}.augmented.onnx" for path in (model, quantized)]
+    for path, to in zip((model, quantized), augmented):
+        debug.modify_model_output_intermediate_tensors(path, to)
+    collected = [debug.collect_activations(path, samples) for path, samples in zip(augmented, readers)]
     matched = debug.create_activation_matching(collected[1], collected[0])
     debug.compute_activation_error(matched)
-    return {"seconds": time.perf_counter() - begin}
+    taken = time.perf_counter() - begin
+    for path in augmented:
+        os.remove(path)
+    return {"seconds": taken, "weights": weights}
 
 
 def quantize(model, to, kind):

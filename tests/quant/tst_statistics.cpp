@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/stored_tensor.h"
+#include "core/engine/view_layout.h"
 #include "core/quant/errors.h"
 #include "core/quant/histogram.h"
 #include "core/quant/statistics_builder.h"
@@ -45,6 +47,7 @@ class TestStatistics : public QObject
     Q_OBJECT
 private slots:
     void figures();
+    void layoutsAgree_data();
     void layoutsAgree();
     void histogramDoesNotDependOnOrder();
     void nonFiniteValuesStayOut();
@@ -84,42 +87,50 @@ void TestStatistics::figures()
     }
 }
 
+void TestStatistics::layoutsAgree_data()
+{
+    QTest::addColumn<Shape>("shape");
+    QTest::addColumn<int>("block");
+    QTest::addColumn<bool>("withInfinity");
+    QTest::newRow("padded blocks of four") << Shape{2, 5, 3, 4} << 4 << false;
+    QTest::newRow("blocks of sixteen") << Shape{2, 48, 7, 9} << 16 << false;
+    QTest::newRow("many rows") << Shape{1, 32, 60, 70} << 16 << false;
+    QTest::newRow("an infinity") << Shape{1, 32, 12, 12} << 16 << true;
+}
+
 void TestStatistics::layoutsAgree()
 {
-    constexpr std::int64_t kBatch = 2;
-    constexpr std::int64_t kChannels = 5;
-    constexpr std::int64_t kInner = 12;
-    constexpr std::int64_t kBlock = 4;
-    const auto plain = normals(kBatch * kChannels * kInner, 2, 1);
-    std::vector<float> last(plain.size());
-    std::vector<float> blocked(kBatch * 2 * kInner * kBlock, 1e9F);
-    for (std::int64_t n = 0; n < kBatch; ++n) {
-        for (std::int64_t c = 0; c < kChannels; ++c) {
-            for (std::int64_t i = 0; i < kInner; ++i) {
-                const float x = plain[static_cast<std::size_t>((n * kChannels + c) * kInner + i)];
-                last[static_cast<std::size_t>((n * kInner + i) * kChannels + c)] = x;
-                blocked[static_cast<std::size_t>(((n * 2 + c / kBlock) * kInner + i) * kBlock + c % kBlock)] = x;
-            }
-        }
-    }
-    const Shape shape{kBatch, kChannels, 3, 4};
+    QFETCH(Shape, shape);
+    QFETCH(int, block);
+    QFETCH(bool, withInfinity);
+    auto plain = normals(static_cast<std::size_t>(shape.count()), 2, 1);
+    if (withInfinity)
+        plain[1234] = INFINITY;
+    const TensorView source = view(plain, shape);
     StatisticsBuilder a;
-    StatisticsBuilder b;
-    StatisticsBuilder c;
-    a.add(view(plain, shape));
-    auto lastView = view(last, shape);
-    lastView.layout = TensorView::Layout::ChannelsLast;
-    b.add(lastView);
-    auto blockView = view(blocked, shape);
-    blockView.layout = TensorView::Layout::ChannelBlocks;
-    blockView.block = kBlock;
-    c.add(blockView);
-    for (const StatisticsBuilder *other : {&b, &c}) {
-        QCOMPARE(other->result().count, a.result().count);
-        QCOMPARE(other->result().maximum, a.result().maximum);
-        QVERIFY(other->result().histogram == a.result().histogram);
-        QCOMPARE(other->result().channelMinimum, a.result().channelMinimum);
-        QCOMPARE(other->result().channelMaximum, a.result().channelMaximum);
+    a.add(source);
+    for (const auto layout : {TensorView::Layout::ChannelsLast, TensorView::Layout::ChannelBlocks}) {
+        TensorView like = source;
+        like.layout = layout;
+        like.block = layout == TensorView::Layout::ChannelBlocks ? block : 1;
+        auto other = StoredTensor::allocate(like, DType::Float);
+        QVERIFY(other);
+        auto *const data = reinterpret_cast<float *>(other->mutableRaw());
+        std::fill_n(data, other->bytes() / sizeof(float), 1e9F);
+        const ChannelGeometry geometry(like);
+        const std::int64_t inner = shape.count(2, 4);
+        for (std::int64_t i = 0; i < shape.count(); ++i)
+            data[geometry.offset(i / inner / shape[1], i / inner % shape[1], i % inner)] = plain[static_cast<std::size_t>(i)];
+        StatisticsBuilder b;
+        b.add(other->view());
+        QCOMPARE(b.result().count, a.result().count);
+        QCOMPARE(b.result().finiteCount, a.result().finiteCount);
+        QCOMPARE(b.result().maximum, a.result().maximum);
+        QVERIFY(std::fabs(b.result().sum - a.result().sum) < 1e-3);
+        QVERIFY(std::fabs(b.result().sumOfSquares - a.result().sumOfSquares) < 1e-5 * a.result().sumOfSquares);
+        QVERIFY(b.result().histogram == a.result().histogram);
+        QCOMPARE(b.result().channelMinimum, a.result().channelMinimum);
+        QCOMPARE(b.result().channelMaximum, a.result().channelMaximum);
     }
 }
 
