@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/program_runner.h"
 
+#include "core/tensor/block_cache.h"
+
 #include <chrono>
 #include <cstring>
 #include <set>
@@ -115,6 +117,8 @@ Result<ProgramRunner::Bound *> ProgramRunner::bind(const std::string &key, const
         return &bound;
     if (static_cast<std::int64_t>(m_arena.bytes()) < plan->arenaBytes || m_arena.isNull()) {
         m_bound.clear();
+        m_arena = {};
+        dropKeptBlocks();
         HALFTONE_TRY(m_arena, Tensor::allocateUninitialized(DType::UInt8, Shape{std::max<std::int64_t>(plan->arenaBytes, 1)}));
     }
     Bound &made = m_bound[key];

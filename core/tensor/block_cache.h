@@ -11,4 +11,7 @@ namespace halftone {
 /// are asked for in huge pages. Thread-safe; blocks may outlive everything else. Nothing is kept under sanitizers.
 std::shared_ptr<std::byte> takeBlock(std::size_t bytes);
 
+/// Gives back what is kept: when work of one kind is over and other sizes are wanted next.
+void dropKeptBlocks();
+
 } // namespace halftone

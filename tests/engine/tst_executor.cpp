@@ -46,6 +46,14 @@ public:
     std::map<ValueId, Tensor> replacements;
 };
 
+/// Where observed values lie.
+class Addresses final : public TensorObserver
+{
+public:
+    void observe(ValueId, const TensorView &view) override { seen.push_back(view.data); }
+    std::vector<const std::byte *> seen;
+};
+
 class CancelledProgress final : public Progress
 {
 public:
@@ -84,6 +92,27 @@ private slots:
         QVERIFY(traced && replayed);
         QVERIFY(std::memcmp(traced->front().tensor().raw(), replayed->front().tensor().raw(), traced->front().tensor().bytes()) == 0);
         QVERIFY(runner.executor().arenaBytes() > 0);
+    }
+
+    void watchedResultsOfInPlaceStepsAreNotCopied()
+    {
+        // A Relu works where the convolution before it wrote: showing both must not put the second elsewhere.
+        std::mt19937 random(5);
+        SmallModel small;
+        small.input("x").output("y").constant("w", randomFloats({32, 16, 3, 3}, random, 0.2F));
+        small.node("Conv", {"x", "w"}, {"a"}).node("Relu", {"a"}, {"b"}).node("Conv", {"b", "v"}, {"y"});
+        small.constant("v", randomFloats({16, 32, 1, 1}, random, 0.2F));
+        const auto model = small.make();
+        EngineOptions options;
+        options.observed = {model->graph->findValue("a"), model->graph->findValue("b")};
+        Runner runner(model, options);
+        Addresses addresses;
+        const Tensor x = randomFloats({1, 16, 12, 12}, random);
+        QVERIFY(runner.run({x}, &addresses));
+        QVERIFY(runner.run({x}, &addresses));
+        QCOMPARE(addresses.seen.size(), 4U);
+        QCOMPARE(addresses.seen[0], addresses.seen[1]);
+        QCOMPARE(addresses.seen[2], addresses.seen[3]);
     }
 
     void shapesMayChangeBetweenRuns()
