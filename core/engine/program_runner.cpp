@@ -133,15 +133,36 @@ Result<ProgramRunner::Bound *> ProgramRunner::bind(const std::string &key, const
     }
     for (const auto &step : plan->steps)
         made.steps.push_back(step->bind(made.table));
+    made.outside = outsideBuffers(*plan);
     return &made;
 }
 
-void ProgramRunner::copyInputs(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state)
+Status ProgramRunner::attach(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state) const
 {
     const Plan &plan = *bound.plan;
     state.objects.resize(plan.objectCount);
     for (const auto &[id, value] : plan.constantObjects)
         state.objects[id] = value;
+    bound.made.assign(plan.outputs.size(), {});
+    for (const OutsideBuffer &outside : bound.outside) {
+        std::byte *address = nullptr;
+        if (outside.isInput) {
+            // Never written: the plan was looked through for that.
+            address = const_cast<std::byte *>(inputs[outside.index].tensor().raw());
+            if (!isAligned(address))
+                address = const_cast<std::byte *>(m_arena.raw()) + plan.buffers[static_cast<std::size_t>(outside.buffer)].offset;
+        } else {
+            const PlanValue &output = plan.outputs[outside.index];
+            HALFTONE_TRY(bound.made[outside.index], Tensor::allocateUninitialized(output.dtype, output.shape));
+            address = bound.made[outside.index].mutableRaw();
+        }
+        std::byte *&place = bound.table[static_cast<std::size_t>(outside.buffer)];
+        if (place == address)
+            continue;
+        place = address;
+        for (const std::size_t step : outside.steps)
+            bound.steps[step] = plan.steps[step]->bind(bound.table);
+    }
     for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
         const PlanValue &input = plan.inputs[i];
         if (input.isObject) {
@@ -149,15 +170,20 @@ void ProgramRunner::copyInputs(Bound &bound, std::span<const RuntimeValue> input
             continue;
         }
         const Tensor &tensor = inputs[i].tensor();
-        if (tensor.bytes() > 0)
-            std::memcpy(addressOf(bound.table, input.place), tensor.raw(), tensor.bytes());
+        std::byte *const place = addressOf(bound.table, input.place);
+        if (tensor.bytes() > 0 && place != tensor.raw())
+            std::memcpy(place, tensor.raw(), tensor.bytes());
     }
+    return {};
 }
 
-Result<RuntimeValue> ProgramRunner::copyOutput(Bound &bound, const PlanValue &output, RunState &state)
+Result<RuntimeValue> ProgramRunner::takeOutput(Bound &bound, std::size_t index, RunState &state)
 {
+    const PlanValue &output = bound.plan->outputs[index];
     if (output.isObject)
         return state.objects[output.value];
+    if (!bound.made[index].isNull())
+        return RuntimeValue(std::move(bound.made[index]));
     HALFTONE_TRY(Tensor tensor, Tensor::allocateUninitialized(output.dtype, output.shape));
     if (tensor.bytes() > 0)
         std::memcpy(tensor.mutableRaw(), addressOf(bound.table, output.place), tensor.bytes());
@@ -167,7 +193,7 @@ Result<RuntimeValue> ProgramRunner::copyOutput(Bound &bound, const PlanValue &ou
 Result<std::vector<RuntimeValue>> ProgramRunner::replay(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state)
 {
     const Plan &plan = *bound.plan;
-    copyInputs(bound, inputs, state);
+    HALFTONE_CHECK(attach(bound, inputs, state));
     for (std::size_t i = 0; i < bound.steps.size(); ++i) {
         if (state.progress->cancelled())
             return Error(errc::kCancelled);
@@ -183,8 +209,8 @@ Result<std::vector<RuntimeValue>> ProgramRunner::replay(Bound &bound, std::span<
         }
     }
     std::vector<RuntimeValue> outputs;
-    for (const PlanValue &output : plan.outputs) {
-        HALFTONE_TRY(RuntimeValue value, copyOutput(bound, output, state));
+    for (std::size_t i = 0; i < plan.outputs.size(); ++i) {
+        HALFTONE_TRY(RuntimeValue value, takeOutput(bound, i, state));
         outputs.push_back(std::move(value));
     }
     return outputs;
@@ -205,7 +231,7 @@ Result<std::vector<RuntimeValue>> ProgramRunner::rerun(std::span<const RuntimeVa
     state.progress = &progress;
     state.host = &host;
     HALFTONE_TRY(Bound *const bound, bind(key, plan));
-    copyInputs(*bound, inputs, state);
+    HALFTONE_CHECK(attach(*bound, inputs, state));
     const PartialRun part = planPartialRun(*plan, changed, known);
     for (std::size_t i = 0; i < bound->steps.size(); ++i) {
         if (part.actions[i] == PartialAction::Skip)
@@ -219,7 +245,7 @@ Result<std::vector<RuntimeValue>> ProgramRunner::rerun(std::span<const RuntimeVa
     for (std::size_t i = 0; i < plan->outputs.size(); ++i) {
         RuntimeValue value;
         if (part.madeOutputs[i]) {
-            HALFTONE_TRY(value, copyOutput(*bound, plan->outputs[i], state));
+            HALFTONE_TRY(value, takeOutput(*bound, i, state));
         }
         outputs.push_back(std::move(value));
     }

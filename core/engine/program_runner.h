@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/outside_buffers.h"
 #include "core/engine/program.h"
 #include "core/engine/rerun.h"
 #include "core/engine/tracer.h"
@@ -33,12 +34,16 @@ private:
         std::shared_ptr<const Plan> plan;
         BufferTable table;
         std::vector<std::unique_ptr<BoundStep>> steps;
+        std::vector<OutsideBuffer> outside;
+        /// By output: what this run writes straight into, to be given away.
+        std::vector<Tensor> made;
     };
 
     Result<std::vector<RuntimeValue>> trace(const std::string &key, std::span<const RuntimeValue> inputs, RunState &state);
     Result<std::vector<RuntimeValue>> replay(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state);
-    static void copyInputs(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state);
-    static Result<RuntimeValue> copyOutput(Bound &bound, const PlanValue &output, RunState &state);
+    /// Puts inputs where the plan reads them and makes room for outputs.
+    Status attach(Bound &bound, std::span<const RuntimeValue> inputs, RunState &state) const;
+    static Result<RuntimeValue> takeOutput(Bound &bound, std::size_t index, RunState &state);
     Result<Bound *> bind(const std::string &key, const std::shared_ptr<const Plan> &plan);
 
     const Program &m_program;

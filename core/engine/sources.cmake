@@ -34,6 +34,7 @@ target_sources(halftone_engine PRIVATE
   engine/layout.cpp
   engine/lower_context.cpp
   engine/observer.cpp
+  engine/outside_buffers.cpp
   engine/plan.cpp
   engine/prepared_model.cpp
   engine/program.cpp

@@ -94,6 +94,39 @@ private slots:
         QVERIFY(runner.executor().arenaBytes() > 0);
     }
 
+    void inputsAndOutputsStayTheCallersOwn()
+    {
+        // Large ones are read and written where they are: what a run returned must not change with the next one.
+        std::mt19937 random(6);
+        SmallModel small;
+        small.input("x").output("y").output("z").constant("w", randomFloats({16, 16, 3, 3}, random, 0.2F));
+        small.node("Conv", {"x", "w"}, {"y"}, {{"pads", std::vector<std::int64_t>{1, 1, 1, 1}}}).node("Relu", {"x"}, {"z"});
+        const auto model = small.make();
+        Runner runner(model, {});
+        Runner reference(model, referenceOnly());
+        std::vector<Tensor> given;
+        std::vector<std::vector<RuntimeValue>> found;
+        for (int i = 0; i < 4; ++i) {
+            given.push_back(randomFloats({1, 16, 40, 40}, random));
+            if (i == 3) { // not as primitives like their operands
+                auto larger = Tensor::allocateUninitialized(DType::Float, Shape{given.back().count() + 1});
+                const auto owner = std::make_shared<Tensor>(*larger);
+                const Tensor shifted = Tensor::borrow(DType::Float, given.back().shape(), larger->mutableRaw() + sizeof(float), owner);
+                std::memcpy(owner->mutableRaw() + sizeof(float), given.back().raw(), given.back().bytes());
+                given.back() = shifted;
+            }
+            const auto outputs = runner.run({given.back()});
+            QVERIFY(outputs);
+            found.push_back(*outputs);
+        }
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            const auto wanted = reference.run({given[i]});
+            QVERIFY(wanted);
+            for (std::size_t k = 0; k < 2; ++k)
+                QVERIFY(normalizedError(found[i][k].tensor(), (*wanted)[k].tensor()) < 1e-5);
+        }
+    }
+
     void watchedResultsOfInPlaceStepsAreNotCopied()
     {
         // A Relu works where the convolution before it wrote: showing both must not put the second elsewhere.
