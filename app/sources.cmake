@@ -25,6 +25,8 @@ target_sources(halftone_studio PRIVATE
   docks.h
   find_field.cpp
   find_field.h
+  first_frame.cpp
+  first_frame.h
   language.cpp
   language.h
   main_window.cpp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio.h"
 
+#include "app/first_frame.h"
 #include "app/language.h"
 #include "app/main_window.h"
 #include "app/screenshots.h"
@@ -36,7 +37,9 @@ int runStudio(int argc, char **argv)
     const QCommandLineOption sample(QStringLiteral("sample"), QCoreApplication::translate("Studio", "Open the sample."));
     QCommandLineOption pictures(QStringLiteral("screenshots"), QString(), QStringLiteral("DIR"));
     pictures.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({sample, pictures});
+    QCommandLineOption firstFrame(QStringLiteral("first-frame"));
+    firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({sample, pictures, firstFrame});
     parser.addPositionalArgument(
         QStringLiteral("MODEL"), QCoreApplication::translate("Studio", "ONNX models to open."), QStringLiteral("[MODEL…]"));
     parser.process(application);
@@ -47,6 +50,8 @@ int runStudio(int argc, char **argv)
     }
 
     auto *first = new MainWindow;
+    if (parser.isSet(firstFrame))
+        reportFirstFrame(first, !parser.positionalArguments().isEmpty());
     first->show();
     for (const QString &path : parser.positionalArguments())
         first->openFile(path);

@@ -25,19 +25,32 @@ void split(std::string_view text, char separator, Components &parts)
     }
 }
 
+/// "layer1.0.conv2" inside of "layer1.0" is "conv2". A module held in a list that is never called itself has no scope of its own for
+/// the list: "stages.0" inside of the model keeps both, so that "encoder.0" and "decoder.0" stay two.
+std::string_view relativeTo(std::string_view parent, std::string_view name)
+{
+    const bool inside = !parent.empty() && name.size() > parent.size() && name.starts_with(parent) && name[parent.size()] == '.';
+    return inside ? name.substr(parent.size() + 1) : name;
+}
+
+void addQualified(std::string_view name, std::string_view &parent, Components &parts)
+{
+    if (name.empty())
+        return;
+    parts.push_back(relativeTo(parent, name));
+    parent = name;
+}
+
 /// "['', 'layer1', 'layer1.0', 'conv2d_1']": qualified module names, the last one being the node itself.
 void splitQuotedList(std::string_view text, Components &parts)
 {
     parts.clear();
+    std::string_view parent;
     for (std::size_t open = text.find_first_of("'\""); open != std::string_view::npos; open = text.find_first_of("'\"", open)) {
         const std::size_t close = text.find(text[open], open + 1);
         if (close == std::string_view::npos)
             break;
-        std::string_view part = text.substr(open + 1, close - open - 1);
-        if (const std::size_t dot = part.rfind('.'); dot != std::string_view::npos)
-            part.remove_prefix(dot + 1);
-        if (!part.empty())
-            parts.push_back(part);
+        addQualified(text.substr(open + 1, close - open - 1), parent, parts);
         open = close + 1;
     }
 }
@@ -56,10 +69,12 @@ void scopeComponents(const Node &node, Components &parts)
         splitQuotedList(names, parts);
     } else if (const std::string_view space = metadataOf(node, "namespace"); !space.empty() && node.name.find('/') == std::string::npos) {
         // "name: class/name: class"
-        split(space, '/', parts);
-        for (std::string_view &part : parts)
-            part = part.substr(0, part.find(':'));
-        std::erase(parts, std::string_view());
+        Components modules;
+        split(space, '/', modules);
+        parts.clear();
+        std::string_view parent;
+        for (const std::string_view module : modules)
+            addQualified(module.substr(0, module.find(':')), parent, parts);
     } else {
         parts.clear();
         if (!node.nameGenerated)

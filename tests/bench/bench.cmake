@@ -7,3 +7,7 @@ target_link_libraries(bench_refresh PRIVATE halftone_document halftone_flags)
 add_executable(bench_viewer_pictures EXCLUDE_FROM_ALL bench/viewer_pictures.cpp)
 set_target_properties(bench_viewer_pictures PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 target_link_libraries(bench_viewer_pictures PRIVATE halftone_widgets halftone_flags)
+
+add_executable(bench_viewer_frames EXCLUDE_FROM_ALL bench/viewer_frames.cpp)
+set_target_properties(bench_viewer_frames PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+target_link_libraries(bench_viewer_frames PRIVATE halftone_widgets halftone_flags)

@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Prints how long graphs take from process start to a finished layout, the layout alone, and the memory: viewer.py PROGRAM MODEL...
+"""Prints how long opening takes and how smooth the picture moves, with the targets: viewer.py BUILD_FOLDER MODELS_FOLDER [NAME...]
 
-Each figure is the least of several runs. Models of tools/bench_models.py; sizes from 1k to 100k show how the time grows.
+`start` is from the process's start to the graph painted in the real program, `all` until shapes and decisions are there too; `layout`
+is the layout alone, with `halftone layout`'s memory; frames are of the view at 1400×900 without a graphics card, find is the slowest
+key stroke. Frames are in time of the processor, `clock` is the greater p99 by the clock: it says how busy the machine was. Each time is
+the least of several runs. ✗ marks what misses.
 """
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -13,33 +17,77 @@ import time
 from pathlib import Path
 
 UNITS = {"ms": 1.0, "s": 1000.0}
+# model: start ms, layout ms, MiB; None where nothing is asked.
+TARGETS = {
+    "synthetic_1k": (250, 20, None),
+    "synthetic_5k": (400, 100, None),
+    "synthetic_20k": (800, 400, None),
+    "synthetic_100k": (3000, 2000, 1024),
+    "mobilenetv2": (250, 20, None),
+    "resnet50": (250, 20, None),
+    "yolov8n": (250, 20, None),
+    "bert_base": (500, None, 200),
+    "decoder_mask_8k": (500, None, None),
+}
+WELCOME_MS, FRAME_MS, FIND_MS = 500, 16, 50
 
 
-def run(program: str, model: Path) -> tuple[float, float, float, int]:
-    """Milliseconds of the process, of the layout, MiB at most, number of boxes."""
-    start = time.perf_counter()
-    process = subprocess.Popen([program, "layout", str(model)], stdout=subprocess.PIPE, text=True)
+def spawn(command: list[str]) -> tuple[str, float, float]:
+    """Text, milliseconds of the monotonic clock at the start, MiB at most."""
+    start = time.monotonic() * 1000
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     text = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
-    wall = (time.perf_counter() - start) * 1000
     if status != 0:
-        raise SystemExit(f"{model}: {program} layout failed")
-    boxes = re.search(r"^(\d+) nodes", text, re.M)
+        raise SystemExit(f"{' '.join(command)} failed")
+    return text, start, usage.ru_maxrss / 1024
+
+
+def opening(program: Path, model: Path | None) -> dict[str, float]:
+    text, start, memory = spawn([str(program), "--first-frame", *([str(model)] if model else [])])
+    return {name: float(at) - start for name, at in re.findall(r"^(\w+) ([\d.]+)$", text, re.M)} | {"MiB": memory}
+
+
+def layout(program: Path, model: Path) -> dict[str, float]:
+    text, _, memory = spawn([str(program), "layout", str(model)])
     spent = re.search(r"laid out in ([\d.]+) (ms|s)", text)
-    return wall, float(spent[1]) * UNITS[spent[2]], usage.ru_maxrss / 1024, int(boxes[1])
+    return {"layout": float(spent[1]) * UNITS[spent[2]], "layout MiB": memory}
+
+
+def least(runs: list[dict[str, float]]) -> dict[str, float]:
+    return {name: min(run[name] for run in runs) for name in runs[0]}
+
+
+def cell(value: float, target: float | None, width: int, digits: int = 0) -> str:
+    mark = "✗" if target is not None and value > target else " "
+    return f"{value:{width - 1}.{digits}f}{mark}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program")
-    parser.add_argument("models", nargs="+", type=Path)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("build", type=Path, help="folder of the release build")
+    parser.add_argument("models", type=Path, help="folder with the models of tools/bench_models.py")
+    parser.add_argument("names", nargs="*", default=list(TARGETS))
+    parser.add_argument("--runs", type=int, default=3)
     arguments = parser.parse_args()
-    print(f"{'model':24} {'boxes':>8} {'process ms':>11} {'layout ms':>10} {'µs/box':>8} {'MiB':>6}")
-    for model in arguments.models:
-        runs = [run(arguments.program, model) for _ in range(arguments.runs)]
-        wall, layout, memory, boxes = (min(column) for column in zip(*runs))
-        print(f"{model.stem:24} {boxes:8} {wall:11.0f} {layout:10.1f} {layout * 1000 / boxes:8.2f} {memory:6.0f}")
+    program, frames = arguments.build / "halftone", arguments.build / "bench/bench_viewer_frames"
+    welcome = min(opening(program, None)["window"] for _ in range(arguments.runs))
+    print(f"welcome page on screen: {welcome:.0f} ms{' ✗' if welcome > WELCOME_MS else ''} (≤ {WELCOME_MS})\n")
+    print(f"{'model':18} {'boxes':>7} {'start':>7}{'(≤)':>6} {'all':>6} {'MiB':>6}{'(≤)':>6} {'layout':>8}{'(≤)':>6} {'MiB':>5} {'µs/box':>7}"
+          f" {'pan p99':>8} {'zoom p99':>9} {'clock':>6} {'find':>6}")
+    for name in arguments.names:
+        model = arguments.models / f"{name}.onnx"
+        start, alone, most = TARGETS.get(name, (None, None, None))
+        shown = least([opening(program, model) for _ in range(arguments.runs)])
+        laid = least([layout(program, model) for _ in range(arguments.runs)])
+        moved = least([json.loads(spawn([str(frames), str(model)])[0]) for _ in range(max(1, arguments.runs - 1))])
+        asked = [f"{limit or '':>6}" for limit in (start, most, alone)]
+        print(f"{name:18} {moved['boxes']:7} {cell(shown['graph'], start, 7)}{asked[0]} {shown['complete']:6.0f}"
+              f" {cell(shown['MiB'], most, 6)}{asked[1]} {cell(laid['layout'], alone, 8, 1)}{asked[2]} {laid['layout MiB']:5.0f}"
+              f" {laid['layout'] * 1000 / moved['boxes']:7.2f} {cell(moved['pan_p99'], FRAME_MS, 8, 1)}"
+              f" {cell(moved['zoom_p99'], FRAME_MS, 9, 1)} {max(moved['pan_wall_p99'], moved['zoom_wall_p99']):6.1f}"
+              f" {cell(moved['find'], FIND_MS, 6, 1)}", flush=True)
+    print(f"\nframes ≤ {FRAME_MS} ms, find ≤ {FIND_MS} ms")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
 #include "core/layout/graph_boxes.h"
 #include "core/layout/svg_writer.h"
 #include "core/model/graph_builder.h"
+#include "core/model/reader.h"
 
 #include <QTest>
 #include <QXmlStreamReader>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 using namespace halftone;
@@ -216,6 +218,53 @@ private slots:
         const ScopeTree tree = buildScopes(*model.graph);
         QCOMPARE(tree.scopes.size(), std::size_t(1));
         QCOMPARE(tree.scopes[0].label, std::string("layer1/0"));
+    }
+
+    /// tests/data/models/torch_scopes.onnx, as torch 2.13 wrote it: modules in a ModuleList, attention, a head.
+    void scopesOfTorchExport()
+    {
+        const auto model = readModel(std::string(HALFTONE_TEST_DATA) + "/models/torch_scopes.onnx");
+        QVERIFY(model);
+        const ScopeTree tree = buildScopes(*(*model)->graph);
+        std::map<std::string, std::pair<std::string, std::uint32_t>> scopes;
+        for (const Scope &scope : tree.scopes)
+            scopes[scope.path] = {scope.label, scope.nodeCount};
+        const std::map<std::string, std::pair<std::string, std::uint32_t>> expected{{"/attention", {"attention", 19}},
+            {"/attention/proj", {"proj", 2}}, {"/attention/qkv", {"qkv", 2}}, {"/stages.0", {"stages.0", 5}}, {"/stages.0/act", {"act", 2}},
+            {"/stages.1", {"stages.1", 5}}, {"/stages.1/act", {"act", 2}}, {"/stem", {"stem", 2}}};
+        QCOMPARE(scopes, expected);
+    }
+
+    void modulesOfTwoListsStayApart_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("encoder");
+        QTest::addColumn<QString>("decoder");
+        QTest::newRow("name_scopes") << "pkg.torch.onnx.name_scopes"
+                                     << "['', 'encoder.0', 'encoder.0.conv', 'n%1']"
+                                     << "['', 'decoder.0', 'decoder.0.conv', 'n%1']";
+        QTest::newRow("namespace") << "namespace"
+                                   << ": Net/encoder.0: Block/encoder.0.conv: Conv/n%1: aten"
+                                   << ": Net/decoder.0: Block/decoder.0.conv: Conv/n%1: aten";
+    }
+
+    void modulesOfTwoListsStayApart()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, encoder);
+        QFETCH(QString, decoder);
+        GraphMaker make;
+        make.input("v0");
+        for (int i = 0; i < 4; ++i) {
+            const NodeId id = make.add("Relu", "node_" + std::to_string(i), {"v" + std::to_string(i)}, {"v" + std::to_string(i + 1)});
+            make.builder.node(id).metadata.emplace_back(key.toStdString(), (i < 2 ? encoder : decoder).arg(i).toStdString());
+        }
+        make.output("v4");
+        const Model model = std::move(make).finish();
+        const ScopeTree tree = buildScopes(*model.graph);
+        QCOMPARE(tree.scopes.size(), std::size_t(2));
+        QCOMPARE(tree.scopes[0].label, std::string("encoder.0/conv"));
+        QCOMPARE(tree.scopes[1].label, std::string("decoder.0/conv"));
     }
 
     void quantizePairsFold()

@@ -469,6 +469,25 @@ private slots:
         QCOMPARE(canvas()->camera().scale(), 1.0);
     }
 
+    void factsDoNotDelayTheFirstPicture()
+    {
+        const std::shared_ptr<const Model> model = deepModel(3000);
+        NoProgress progress;
+        auto facts = inferFacts(*model, {}, progress);
+        QVERIFY(facts);
+        m_view->setModel(nullptr);
+        std::vector<bool> withFacts;
+        connect(m_view.get(), &GraphView::sceneChanged, this, [&] {
+            if (canvas()->scene())
+                withFacts.push_back(canvas()->scene()->request().facts != nullptr);
+        });
+        m_view->setModel(model);
+        QVERIFY(m_view->isLayingOut());
+        m_view->setFacts(std::make_shared<GraphFacts>(std::move(*facts)));
+        QTRY_COMPARE_WITH_TIMEOUT(withFacts, (std::vector<bool>{false, true}), 20'000);
+        disconnect(m_view.get(), &GraphView::sceneChanged, this, nullptr);
+    }
+
     void cancelledLayoutLeavesTheOldPicture()
     {
         open(smallModel());

@@ -130,7 +130,12 @@ void GraphView::setFacts(std::shared_ptr<const GraphFacts> facts)
     m_search.reset();
     if (m_findBar->isVisible())
         prepareSearch();
-    rebuild(GraphCanvas::Anchor::Keep);
+    // The first picture is soon there, without shapes; starting anew would show it only later.
+    const bool awaited = isLayingOut() && (!m_canvas->scene() || m_canvas->scene()->request().graph != currentGraph());
+    if (awaited)
+        m_factsLate = true;
+    else
+        rebuild(GraphCanvas::Anchor::Keep);
 }
 
 void GraphView::setChanges(std::vector<NodeChange> changes)
@@ -169,6 +174,7 @@ bool GraphView::isLayingOut() const { return m_jobs->isRunning(JobKind::Layout);
 void GraphView::rebuild(GraphCanvas::Anchor anchor)
 {
     m_jobs->drop(JobKind::Layout);
+    m_factsLate = false;
     const std::shared_ptr<const Graph> graph = currentGraph();
     if (!graph) {
         showScene(nullptr, anchor);
@@ -190,8 +196,15 @@ void GraphView::rebuild(GraphCanvas::Anchor anchor)
         JobKind::Layout, tr("Laying out the graph"),
         [request, measurer](Progress &progress) { return GraphScene::build(request, *measurer, progress); },
         [this, anchor, guard = QPointer<GraphView>(this)](Result<ScenePointer> scene) {
-            if (guard && scene)
-                showScene(std::move(*scene), anchor);
+            if (!guard || !scene)
+                return;
+            showScene(std::move(*scene), anchor);
+            // Once the first picture is painted.
+            if (m_factsLate)
+                QTimer::singleShot(0, this, [this] {
+                    if (m_factsLate)
+                        rebuild(GraphCanvas::Anchor::Keep);
+                });
         });
     QTimer::singleShot(kNoticeAfterMs, this, [this] {
         m_notice->setVisible(isLayingOut());

@@ -160,6 +160,8 @@ private:
     /// To be shown once the scene being built is there.
     std::vector<NodeId> m_revealLater;
     bool m_minimapVisible = true;
+    /// Facts came while the first picture was being laid out: another one with them follows it.
+    bool m_factsLate = false;
 
     BreadcrumbBar *m_breadcrumb;
     GraphCanvas *m_canvas;
