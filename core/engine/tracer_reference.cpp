@@ -195,7 +195,13 @@ Status Tracer::runTable(const Unit &unit)
     if (!isDense(from.layout.get(), source.shape)) {
         HALFTONE_TRY(from, plain(unit.input));
     }
-    HALFTONE_TRY(const Place to, newPlace(source.shape.count(), from.layout));
+    m_wholeUnit = true;
+    const bool inPlace = isDying(unit.input);
+    m_wholeUnit = false;
+    Place to = from;
+    if (!inPlace) {
+        HALFTONE_TRY(to, newPlace(source.shape.count(), from.layout));
+    }
     const Place tablePlace = constantPlace(table);
     const std::int64_t count = source.shape.count();
     HALFTONE_CHECK(emit(std::make_unique<KernelStep>(

@@ -78,7 +78,14 @@ Result<LowerContext::Outcome> emitQuantized(LowerContext &context, BinaryKind ki
     } else {
         return context.refuse("broadcast of 8-bit operands");
     }
-    HALFTONE_TRY(const Place to, tracer.newPlace(shape.count(), layout));
+    // Over an operand that nobody needs any more: less memory is touched.
+    Place to{-1, 0, layout};
+    for (const auto &[operand, place] : {std::pair(a.quantized, left), std::pair(b.quantized, right)})
+        if (to.buffer < 0 && tracer.value(operand).shape == shape && tracer.isDying(operand))
+            to = {place.buffer, place.offset, layout};
+    if (to.buffer < 0) {
+        HALFTONE_TRY(to, tracer.newPlace(shape.count(), layout));
+    }
     HALFTONE_CHECK(tracer.emit(std::make_unique<KernelStep>("int8 elementwise", std::vector{left, right}, std::vector{to},
         [=, fa = affineOf(*a.quantization), fb = affineOf(*b.quantization), fc = affineOf(result)](
             std::byte *const *at) { quantizedBinary(kind, at[0], at[1], at[2], rows, fa, fb, fc); })));

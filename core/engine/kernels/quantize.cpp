@@ -70,6 +70,7 @@ template <typename Operation>
 inline __attribute__((always_inline)) void binaryRange(const Range &given, Operation operation)
 {
     const Range r = given;
+#pragma GCC ivdep // the result may lie where an operand does, but not across
     for (std::int64_t i = 0; i < r.count; ++i) {
         const std::int32_t a = static_cast<std::uint8_t>(r.a[i] ^ r.flipA);
         const std::int32_t b = static_cast<std::uint8_t>(r.b[i] ^ r.flipB);
@@ -85,6 +86,7 @@ inline __attribute__((always_inline)) void linearRange(const Range &given, float
     const Range r = given;
     const float factorA = r.scaleA / r.scaleC;
     const float factorB = sign * r.scaleB / r.scaleC;
+#pragma GCC ivdep
     for (std::int64_t i = 0; i < r.count; ++i) {
         const std::int32_t a = static_cast<std::uint8_t>(r.a[i] ^ r.flipA);
         const std::int32_t b = static_cast<std::uint8_t>(r.b[i] ^ r.flipB);

@@ -33,7 +33,7 @@ struct RowShape
 };
 
 /// c = quantize(dequantize(a) op dequantize(b)), elementwise over tensors that lie alike. Sums and differences are made with
-/// quotients of scales, so that a result on the edge between two steps may fall to the other one.
+/// quotients of scales, so that a result on the edge between two steps may fall to the other one. `c` may be `a` or `b`.
 void quantizedBinary(BinaryKind kind, const std::byte *a, const std::byte *b, std::byte *c, const RowShape &shape, const Affine &forA,
     const Affine &forB, const Affine &forC);
 
