@@ -179,6 +179,27 @@ void binary(QuantizedModel &m, std::mt19937 &random, const std::string &type)
     m.expects = "int8 elementwise";
 }
 
+/// Steps may write over operands only when nobody reads them again.
+void readAgain(QuantizedModel &m, std::mt19937 &random)
+{
+    const Shape shape{1, pick(random, 1, 20), 7, 5};
+    m.input("x", shape);
+    m.input("z", shape);
+    m.model.node("Add", {"x", "z"}, {"s"});
+    m.through("s", 5);
+    m.model.node("Sigmoid", {"s_d"}, {"g"});
+    m.through("g", 1);
+    m.model.node("Mul", {"s_d", "g_d"}, {"t"});
+    m.through("t", 4);
+    m.model.node("Sub", {"t_d", "s_d"}, {"d"});
+    m.through("d", 5);
+    m.model.node("Add", {"x", "d_d"}, {"e"});
+    m.through("e", 6);
+    m.model.node("Sub", {"e_d", "z"}, {"y"});
+    m.quantize("y", 6);
+    m.expects = "int8 elementwise";
+}
+
 void concat(QuantizedModel &m, std::mt19937 &random)
 {
     m.input("x", {1, pick(random, 1, 20), 4, 4});
@@ -296,6 +317,7 @@ private slots:
         row("Slice", slice);
         for (const char *type : {"Add", "Mul", "Sub"})
             row(type, [type](auto &m, auto &r) { binary(m, r, type); });
+        row("operands read again", readAgain);
         row("Concat of two scales", concat);
         row("Concat of parts", concatOfParts);
         row("a row for all rows", bias);
