@@ -66,7 +66,7 @@ private:
 
     MainWindow *m_window;
     bool m_withModel;
-    bool m_painted = false, m_shown = false;
+    bool m_painted = false, m_graphPainted = false, m_shown = false;
 };
 
 } // namespace

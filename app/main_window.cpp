@@ -381,8 +381,10 @@ CompareWindow *MainWindow::compareWithQuantized()
 
 void MainWindow::exportPicture(const QString &path)
 {
-    if (const Status status = saveGraphPicture(*m_graph, path); !status)
-        showProblem(messageText(status.error()));
+    saveGraphPicture(*m_graph, path, m_document->jobs(), [this](const Result<std::vector<QString>> &files) {
+        if (!files && files.error().code() != errc::kCancelled)
+            showProblem(messageText(files.error()));
+    });
 }
 
 void MainWindow::print()

@@ -424,7 +424,7 @@
         <translation>Bereich</translation>
     </message>
     <message>
-        <source>How a tensor's range follows from the calibration data; can be changed without calibrating again</source>
+        <source>How a tensor&apos;s range follows from the calibration data; can be changed without calibrating again</source>
         <translation>Wie der Bereich eines Tensors aus den Kalibrierdaten folgt; änderbar, ohne neu zu kalibrieren</translation>
     </message>
     <message>
@@ -456,7 +456,7 @@
         <translation>Blöcke ohne Nullpunkte</translation>
     </message>
     <message>
-        <source>Smaller and faster, less accurate where a block's values lie on one side. Counts for weight-only layers</source>
+        <source>Smaller and faster, less accurate where a block&apos;s values lie on one side. Counts for weight-only layers</source>
         <translation>Kleiner und schneller, ungenauer, wo die Werte eines Blocks auf einer Seite liegen. Gilt für Schichten, bei denen nur Gewichte quantisiert sind</translation>
     </message>
     <message>
@@ -504,15 +504,11 @@
         <translation>Empfindliche Teile von Encodern bleiben Gleitkomma</translation>
     </message>
     <message>
-        <source>Mask addition, the Softmax after it, layer normalization and the sums into it: few operations, much accuracy</source>
-        <translation>Addition der Maske, Softmax danach, Layer-Normalisierung und die Summen davor: wenige Operationen, viel Genauigkeit</translation>
-    </message>
-    <message>
         <source>Round weights for the samples</source>
         <translation>Gewichte für die Stichproben runden</translation>
     </message>
     <message>
-        <source>Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound's objective): takes seconds once, costs nothing later. auto: off</source>
+        <source>Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound&apos;s objective): takes seconds once, costs nothing later. auto: off</source>
         <translation>Jedes Gewicht wird so auf- oder abgerundet, dass es am wenigsten stört, was seine Schicht aus den Kalibrierdaten macht (das Ziel von AdaRound): braucht einmal Sekunden, kostet später nichts. auto: aus</translation>
     </message>
     <message>
@@ -578,6 +574,10 @@
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+    <message>
+        <source>In encoders only the products run in 8 bits; masks, Softmax, normalization, biases, Gelu and sums between them are few operations and much accuracy</source>
+        <translation>In Encodern laufen nur die Produkte mit 8 Bit; Masken, Softmax, Normierung, Bias, Gelu und die Summen dazwischen sind wenige Operationen und viel Genauigkeit</translation>
     </message>
 </context>
 <context>
@@ -813,7 +813,7 @@
         <translation>Der Ort „%1“ der externen Daten wird abgelehnt: Er muss ein relativer Pfad aus gewöhnlichen Zeichen sein.</translation>
     </message>
     <message>
-        <source>The external data location “%1” leads out of the model's folder and is refused.</source>
+        <source>The external data location “%1” leads out of the model&apos;s folder and is refused.</source>
         <translation>Der Ort „%1“ der externen Daten führt aus dem Ordner des Modells hinaus und wird abgelehnt.</translation>
     </message>
     <message>
@@ -845,11 +845,11 @@
         <translation>Ein Modell, das nicht aus einer Datei stammt, kann keine externen Daten haben.</translation>
     </message>
     <message>
-        <source>The sparse tensor's values and indices (%1) do not fit together or its shape (%2).</source>
+        <source>The sparse tensor&apos;s values and indices (%1) do not fit together or its shape (%2).</source>
         <translation>Werte und Indizes des dünn besetzten Tensors (%1) passen nicht zueinander oder nicht zu seiner Form (%2).</translation>
     </message>
     <message>
-        <source>The sparse tensor's index number %1 is out of range, repeated or out of order.</source>
+        <source>The sparse tensor&apos;s index number %1 is out of range, repeated or out of order.</source>
         <translation>Index Nummer %1 des dünn besetzten Tensors liegt außerhalb, kommt mehrfach vor oder ist nicht in der Reihenfolge.</translation>
     </message>
     <message>
@@ -997,7 +997,7 @@
         <translation>„%1“ ist kein Schritt der Modellvorbereitung; es gibt %2.</translation>
     </message>
     <message>
-        <source>The recipe's entry “%1” is %2; allowed is %3.</source>
+        <source>The recipe&apos;s entry “%1” is %2; allowed is %3.</source>
         <translation>Der Eintrag „%1“ des Rezepts ist %2; erlaubt ist %3.</translation>
     </message>
     <message>
@@ -1017,7 +1017,7 @@
         <translation>Keine der %1 Stichproben konnte verwendet werden.</translation>
     </message>
     <message>
-        <source>The sample %2 has no data for the model's input %1.</source>
+        <source>The sample %2 has no data for the model&apos;s input %1.</source>
         <translation>Die Stichprobe %2 hat keine Daten für die Eingabe %1 des Modells.</translation>
     </message>
     <message>
@@ -1181,7 +1181,7 @@
         <translation>Die Stichprobe %2 hat kein Etikett für die Aufgabe %1.</translation>
     </message>
     <message>
-        <source>For the task %1 the model's output must be %3; it is %2.</source>
+        <source>For the task %1 the model&apos;s output must be %3; it is %2.</source>
         <translation>Für die Aufgabe %1 muss die Ausgabe des Modells %3 sein; sie ist %2.</translation>
     </message>
     <message>
@@ -1229,7 +1229,7 @@
         <translation>Das Modell hat keine Eingabe namens %1; seine Eingaben sind %2.</translation>
     </message>
     <message>
-        <source>No data were given for the model's input %1.</source>
+        <source>No data were given for the model&apos;s input %1.</source>
         <translation>Für die Eingabe %1 des Modells wurden keine Daten gegeben.</translation>
     </message>
     <message>
@@ -1245,7 +1245,7 @@
         <translation>Die Vorverarbeitung „%1“ ist falsch: %2.</translation>
     </message>
     <message>
-        <source>The model's input %1 is %2, which takes no images: four dimensions with 1 or 3 channels are needed.</source>
+        <source>The model&apos;s input %1 is %2, which takes no images: four dimensions with 1 or 3 channels are needed.</source>
         <translation>Die Eingabe %1 des Modells ist %2 und nimmt keine Bilder: Vier Dimensionen mit 1 oder 3 Kanälen sind nötig.</translation>
     </message>
     <message>
@@ -1277,7 +1277,7 @@
         <translation>Die Daten für Eingabe %1 haben den Typ %2, der nicht als %3 dienen kann.</translation>
     </message>
     <message>
-        <source>The file has no array for the model's input %1; it has %2.</source>
+        <source>The file has no array for the model&apos;s input %1; it has %2.</source>
         <translation>Die Datei hat kein Array für die Eingabe %1 des Modells; sie hat %2.</translation>
     </message>
     <message>
@@ -1309,7 +1309,7 @@
         <translation>Dies ist keine .npy-Datei, oder ihr Kopf ist beschädigt: %1.</translation>
     </message>
     <message>
-        <source>The array has NumPy's element type %1, which no tensor can have.</source>
+        <source>The array has NumPy&apos;s element type %1, which no tensor can have.</source>
         <translation>Das Array hat NumPys Elementtyp %1, den kein Tensor haben kann.</translation>
     </message>
     <message>
@@ -1317,7 +1317,7 @@
         <translation>Das Array enthält mit pickle gespeicherte Python-Objekte; diese werden nie geladen.</translation>
     </message>
     <message>
-        <source>The array's header asks for %1 bytes of data; the file has %2.</source>
+        <source>The array&apos;s header asks for %1 bytes of data; the file has %2.</source>
         <translation>Der Kopf des Arrays verlangt %1 Byte Daten; die Datei hat %2.</translation>
     </message>
     <message>
@@ -1345,15 +1345,15 @@
         <translation>Der Tensor hat die unmöglichen Dimensionen %1.</translation>
     </message>
     <message>
-        <source>The tensor's type and shape ask for %1 bytes; %2 are stored.</source>
+        <source>The tensor&apos;s type and shape ask for %1 bytes; %2 are stored.</source>
         <translation>Typ und Form des Tensors verlangen %1 Byte; %2 sind gespeichert.</translation>
     </message>
     <message>
-        <source>The tensor's shape asks for %1 elements; %2 are stored.</source>
+        <source>The tensor&apos;s shape asks for %1 elements; %2 are stored.</source>
         <translation>Die Form des Tensors verlangt %1 Elemente; %2 sind gespeichert.</translation>
     </message>
     <message>
-        <source>The tensor's data are stored twice.</source>
+        <source>The tensor&apos;s data are stored twice.</source>
         <translation>Die Daten des Tensors sind doppelt gespeichert.</translation>
     </message>
     <message>
@@ -1365,12 +1365,24 @@
         <translation>Dies ist kein .npz-Archiv, oder es ist abgeschnitten.</translation>
     </message>
     <message>
-        <source>The archive's entry %1 contradicts the archive (place, size, checksum or name).</source>
+        <source>The archive&apos;s entry %1 contradicts the archive (place, size, checksum or name).</source>
         <translation>Der Eintrag %1 widerspricht dem Archiv (Ort, Größe, Prüfsumme oder Name).</translation>
     </message>
     <message>
-        <source>The archive's entry %1 is compressed by an unsupported method; “stored” and “deflated” are supported.</source>
+        <source>The archive&apos;s entry %1 is compressed by an unsupported method; “stored” and “deflated” are supported.</source>
         <translation>Der Eintrag %1 des Archivs ist mit einem nicht unterstützten Verfahren komprimiert; unterstützt werden „stored“ und „deflated“.</translation>
+    </message>
+    <message>
+        <source>The statistics cannot be merged: only one of them has the tensor %1. They are of different models.</source>
+        <translation>Die Statistiken lassen sich nicht vereinen: Nur eine von ihnen hat den Tensor %1. Sie gehören zu verschiedenen Modellen.</translation>
+    </message>
+    <message>
+        <source>The calibration table %1 cannot be written.</source>
+        <translation>Die Kalibrierungstabelle %1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>it is inside %1 “%2”, and only nodes of the model’s own graph are quantized</source>
+        <translation>er steckt in %1 „%2“, und nur Knoten im Graphen des Modells selbst werden quantisiert</translation>
     </message>
 </context>
 <context>
@@ -1454,7 +1466,7 @@
         <translation>Attention verschmelzen</translation>
     </message>
     <message>
-        <source>Attention of encoders becomes one node, as ONNX Runtime's own operators want it; other runtimes lack it</source>
+        <source>Attention of encoders becomes one node, as ONNX Runtime&apos;s own operators want it; other runtimes lack it</source>
         <translation>Die Attention von Encodern wird ein Knoten, wie ihn die eigenen Operatoren von ONNX Runtime verlangen; anderen Laufzeiten fehlt er</translation>
     </message>
 </context>
@@ -1652,7 +1664,7 @@
         <translation>Tut genau, was die Optionen sagen, und sonst nichts</translation>
     </message>
     <message>
-        <source>The defaults and habits of ONNX Runtime's own tool: signed, per tensor, min-max</source>
+        <source>The defaults and habits of ONNX Runtime&apos;s own tool: signed, per tensor, min-max</source>
         <translation>Vorgaben und Gewohnheiten des Werkzeugs von ONNX Runtime: mit Vorzeichen, je Tensor, MinMax</translation>
     </message>
     <message>
@@ -2043,7 +2055,7 @@
         <translation>Be&amp;reich</translation>
     </message>
     <message>
-        <source>How a tensor's range is chosen from what was seen. It can be changed later without calibrating again</source>
+        <source>How a tensor&apos;s range is chosen from what was seen. It can be changed later without calibrating again</source>
         <translation>Wie der Bereich eines Tensors aus dem Gesehenen gewählt wird. Das lässt sich später ändern, ohne neu zu kalibrieren</translation>
     </message>
     <message>
@@ -2737,7 +2749,7 @@
         <translation>&amp;Vergleichen mit …</translation>
     </message>
     <message>
-        <source>Show the error of another file, quantized by whatever tool, instead of the recipe's own model</source>
+        <source>Show the error of another file, quantized by whatever tool, instead of the recipe&apos;s own model</source>
         <translation>Den Fehler einer anderen, womit auch immer quantisierten Datei zeigen statt den des Modells aus dem Rezept</translation>
     </message>
     <message>
@@ -2880,8 +2892,8 @@
 <context>
     <name>halftone::FindBar</name>
     <message>
-        <source>name, /regex/, "exact", type:Conv, dtype:i8, 64×3</source>
-        <translation>Name, /Regex/, "genau", type:Conv, dtype:i8, 64×3</translation>
+        <source>name, /regex/, &quot;exact&quot;, type:Conv, dtype:i8, 64×3</source>
+        <translation>Name, /Regex/, &quot;genau&quot;, type:Conv, dtype:i8, 64×3</translation>
     </message>
     <message>
         <source>Find in the graph</source>
@@ -2914,8 +2926,8 @@
         <translation>%1 suchen</translation>
     </message>
     <message>
-        <source>Name, /regex/, "exact", type:Conv, dtype:i8 or a shape such as 64×3; Enter goes to the next hit</source>
-        <translation>Name, /Regex/, "genau", type:Conv, dtype:i8 oder eine Form wie 64×3; die Eingabetaste geht zum nächsten Treffer</translation>
+        <source>Name, /regex/, &quot;exact&quot;, type:Conv, dtype:i8 or a shape such as 64×3; Enter goes to the next hit</source>
+        <translation>Name, /Regex/, &quot;genau&quot;, type:Conv, dtype:i8 oder eine Form wie 64×3; die Eingabetaste geht zum nächsten Treffer</translation>
     </message>
     <message>
         <source>Find in the graph</source>
@@ -3036,7 +3048,7 @@
         <translation>Alle dieses &amp;Typs hervorheben</translation>
     </message>
     <message>
-        <source>Dim everything but the nodes of the selected node's operator type</source>
+        <source>Dim everything but the nodes of the selected node&apos;s operator type</source>
         <translation>Alles außer den Knoten vom Operatortyp des gewählten abblenden</translation>
     </message>
     <message>
@@ -3134,6 +3146,14 @@
     <message>
         <source>No numbers are coloured onto the graph: see View › Overlay.</source>
         <translation>Der Graph ist nicht eingefärbt: siehe Ansicht › Einfärbung.</translation>
+    </message>
+    <message>
+        <source>Show inside &amp;here</source>
+        <translation>Inneres &amp;hier zeigen</translation>
+    </message>
+    <message>
+        <source>Show the subgraph or function of the selected node as a frame within this picture, or close it again</source>
+        <translation>Den Teilgraphen oder die Funktion des gewählten Knotens als Rahmen in diesem Bild zeigen oder wieder schließen</translation>
     </message>
 </context>
 <context>
@@ -3233,6 +3253,13 @@
     </message>
 </context>
 <context>
+    <name>halftone::GraphPicture</name>
+    <message>
+        <source>Drawing the graph</source>
+        <translation>Graph wird gezeichnet</translation>
+    </message>
+</context>
+<context>
     <name>halftone::GraphView</name>
     <message>
         <source>Laying out the graph</source>
@@ -3325,7 +3352,7 @@
         <translation>Maß: Kosinus</translation>
     </message>
     <message>
-        <source>SQNR in dB tells how large the error is beside the values; mean squared and largest error are in the tensor's own unit; cosine is 1 for vectors of one direction.</source>
+        <source>SQNR in dB tells how large the error is beside the values; mean squared and largest error are in the tensor&apos;s own unit; cosine is 1 for vectors of one direction.</source>
         <translation>SQNR in dB sagt, wie groß der Fehler neben den Werten ist; mittlerer quadratischer und größter Fehler stehen in der Einheit des Tensors; der Kosinus ist 1 für Vektoren einer Richtung.</translation>
     </message>
     <message>
@@ -3957,7 +3984,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Multiplizier-Addier-Operationen eines Laufs</translation>
     </message>
     <message>
-        <source>Signal to quantization noise of the node's output, worst channel, whole model quantized</source>
+        <source>Signal to quantization noise of the node&apos;s output, worst channel, whole model quantized</source>
         <translation>Signal zu Quantisierungsrauschen der Ausgabe des Knotens, schlechtester Kanal, ganzes Modell quantisiert</translation>
     </message>
     <message>
@@ -4188,7 +4215,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Skalen</translation>
     </message>
     <message>
-        <source>How this tensor's range follows from the calibration data</source>
+        <source>How this tensor&apos;s range follows from the calibration data</source>
         <translation>Wie der Bereich dieses Tensors aus den Kalibrierdaten folgt</translation>
     </message>
     <message>
@@ -4332,7 +4359,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>&amp;Größe ändern</translation>
     </message>
     <message>
-        <source>Shorter side, or width x height, before cropping. Empty: the size of the model's input</source>
+        <source>Shorter side, or width x height, before cropping. Empty: the size of the model&apos;s input</source>
         <translation>Kürzere Seite oder Breite x Höhe, vor dem Zuschneiden. Leer: die Größe der Eingabe des Modells</translation>
     </message>
     <message>
@@ -4384,7 +4411,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Reihenfolge der Dimensionen</translation>
     </message>
     <message>
-        <source>as the model's input</source>
+        <source>as the model&apos;s input</source>
         <translation>wie die Eingabe des Modells</translation>
     </message>
 </context>
@@ -4547,7 +4574,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Be&amp;reich</translation>
     </message>
     <message>
-        <source>How a tensor's range follows from the calibration data</source>
+        <source>How a tensor&apos;s range follows from the calibration data</source>
         <translation>Wie der Bereich eines Tensors aus den Kalibrierdaten folgt</translation>
     </message>
     <message>
@@ -4732,7 +4759,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Ganzzahltyp der Gewichte, und ob jeder Ausgabekanal eine eigene Skala hat</translation>
     </message>
     <message>
-        <source>How a tensor's range follows from the calibration data; no new calibration is needed</source>
+        <source>How a tensor&apos;s range follows from the calibration data; no new calibration is needed</source>
         <translation>Wie der Bereich eines Tensors aus den Kalibrierdaten folgt; neu kalibriert werden muss nicht</translation>
     </message>
     <message>
@@ -4954,7 +4981,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Gleitkomma %1, int8 %2</translation>
     </message>
     <message>
-        <source>Size of the model before and after; SQNR of the outputs' worst channel with everything in int8, and now; time of one run</source>
+        <source>Size of the model before and after; SQNR of the outputs&apos; worst channel with everything in int8, and now; time of one run</source>
         <translation>Größe des Modells vorher und nachher; SQNR des schlechtesten Kanals der Ausgaben mit allem in int8 und jetzt; Zeit eines Laufs</translation>
     </message>
     <message numerus="yes">

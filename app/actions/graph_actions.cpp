@@ -29,6 +29,9 @@ GraphActions::GraphActions(MainWindow *window) : ActionSet(window), m_main(windo
     addSeparator();
     add("goInside", QT_TR_NOOP("Go &inside"), QT_TR_NOOP("Show the subgraph or function of the selected node; the bar above leads back"),
         Qt::CTRL | Qt::Key_Return, [graph] { graph->enterSelected(); });
+    add("showInside", QT_TR_NOOP("Show inside &here"),
+        QT_TR_NOOP("Show the subgraph or function of the selected node as a frame within this picture, or close it again"),
+        Qt::ALT | Qt::Key_Return, [graph] { graph->toggleInsideOfSelected(); });
     add("goOutside", QT_TR_NOOP("Go &outside"), QT_TR_NOOP("Back to the graph around this subgraph"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return,
         [graph] { graph->leaveSubgraph(); });
     addSeparator();
@@ -192,6 +195,7 @@ void GraphActions::update()
     const QString noBookmark = open ? tr("Nothing is bookmarked yet.") : noModel;
     allow("nextBookmark", !m_bookmarks->nodes().empty(), noBookmark);
     allow("previousBookmark", !m_bookmarks->nodes().empty(), noBookmark);
+    allow("showInside", graph->canEnterSelected(), tr("The selected node has neither a subgraph nor a function body."));
     allow("goInside", graph->canEnterSelected(), tr("The selected node has neither a subgraph nor a function body."));
     allow("goOutside", !graph->place().empty(), tr("This is the outermost graph."));
     allow("loadNodeData", open, noModel);

@@ -27,6 +27,7 @@ std::span<const MessageRow> messagesQuant()
         {"quant.sample-non-finite",
             QT_TRANSLATE_NOOP("Messages", "With sample %1, %2 tensors hold NaN or infinite values; the first is %3.")},
         {"quant.input-non-finite", QT_TRANSLATE_NOOP("Messages", "Sample %3 has %2 values for input %1 that are NaN or infinite.")},
+        {"quant.inside-node", QT_TRANSLATE_NOOP("Messages", "it is inside %1 “%2”, and only nodes of the model’s own graph are quantized")},
         {"quant.no-int8-kernel", QT_TRANSLATE_NOOP("Messages", "there is no int8 kernel for %1")},
         {"quant.unknown-operator", QT_TRANSLATE_NOOP("Messages", "the operator %1 is not known")},
         {"quant.excluded-by-user", QT_TRANSLATE_NOOP("Messages", "excluded by you (%1)")},

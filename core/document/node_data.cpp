@@ -95,6 +95,31 @@ std::vector<NodeData::Step> stepsOf(const QJsonArray &thresholds)
     return steps;
 }
 
+/// A gradient over `least` … `most` in steps too fine to be told apart.
+std::vector<NodeData::Step> gradientSteps(const QJsonArray &gradient, double least, double most)
+{
+    constexpr int kSteps = 32;
+    std::vector<std::pair<double, QColor>> stops;
+    for (const QJsonValue &each : gradient) {
+        const QColor color(each.toObject().value(QLatin1String("bgColor")).toString());
+        if (color.isValid())
+            stops.emplace_back(each.toObject().value(QLatin1String("stop")).toDouble(), color);
+    }
+    std::stable_sort(stops.begin(), stops.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::vector<NodeData::Step> steps;
+    for (int i = 0; i < kSteps && !stops.empty(); ++i) {
+        const double at = (i + 0.5) / kSteps;
+        const auto after = std::find_if(stops.begin(), stops.end(), [&](const auto &stop) { return stop.first >= at; });
+        const auto &[from, first] = after == stops.begin() ? stops.front() : *std::prev(after);
+        const auto &[to, second] = after == stops.end() ? stops.back() : *after;
+        const double share = to > from ? (at - from) / (to - from) : 0;
+        const auto mix = [&](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+        steps.push_back({least + (most - least) * (i + 1) / kSteps,
+            QColor(mix(first.red(), second.red()), mix(first.green(), second.green()), mix(first.blue(), second.blue()))});
+    }
+    return steps;
+}
+
 NodeData readResults(const Collector &collector, const QString &title, const QJsonObject &set)
 {
     const QString name = set.value(QLatin1String("name")).toString();
@@ -103,6 +128,15 @@ NodeData readResults(const Collector &collector, const QString &title, const QJs
     const QJsonObject results = set.value(kResults).toObject();
     for (auto it = results.begin(); it != results.end(); ++it)
         collector.add(data, it.key(), it.value().isObject() ? it.value().toObject().value(QLatin1String("value")) : it.value());
+    double least = std::numeric_limits<double>::infinity(), most = -least;
+    for (const double value : data.values)
+        if (std::isfinite(value)) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    // As in Model Explorer, a gradient counts more than thresholds.
+    if (auto steps = gradientSteps(set.value(QLatin1String("gradient")).toArray(), least, most); !steps.empty() && least < most)
+        data.steps = std::move(steps);
     return data;
 }
 
@@ -139,7 +173,7 @@ QJsonObject modelExplorerJson(const Graph &graph, const NodeData &data)
 {
     QJsonObject results;
     for (NodeId id = 0; id < data.values.size(); ++id)
-        if (!std::isnan(data.values[id]))
+        if (std::isfinite(data.values[id]))
             results.insert(QString::fromStdString(graph.node(id).name), QJsonObject{{QStringLiteral("value"), data.values[id]}});
     QJsonObject set{{QStringLiteral("name"), data.title}, {kResults, results}};
     QJsonArray thresholds;
@@ -155,7 +189,7 @@ QJsonObject netronJson(const Graph &graph, const NodeData &data)
     const QString metric = data.unit.isEmpty() ? data.title : QStringLiteral("%1 [%2]").arg(data.title, data.unit);
     QJsonArray metrics;
     for (NodeId id = 0; id < data.values.size(); ++id)
-        if (!std::isnan(data.values[id]))
+        if (std::isfinite(data.values[id]))
             metrics.append(QJsonObject{{QStringLiteral("kind"), QStringLiteral("node")},
                 {QStringLiteral("target"), QString::fromStdString(graph.node(id).name)}, {QStringLiteral("name"), metric},
                 {QStringLiteral("type"), QStringLiteral("float32")}, {QStringLiteral("value"), data.values[id]}});

@@ -37,13 +37,14 @@ struct NodeData
     int strangers = 0;
 };
 
-/// Reads Model Explorer's node data ({"results": {…}, "thresholds": […]}, one graph or several by name) or Netron's attachment
+/// Reads Model Explorer's node data ({"results": {…}, "thresholds": […], "gradient": […]}, one graph or several by name) or Netron's
+/// attachment
 /// ("signature": "netron:attachment", metrics of nodes and values). Entries are matched by node name, else by the name of a value the
 /// node makes. One NodeData for each graph or metric, in the order of the file; fails when none of it belongs to `graph`.
 Result<std::vector<NodeData>> readNodeData(const QString &path, const Graph &graph);
 
 enum class NodeDataFormat { ModelExplorer, Netron };
-/// The same formats, of numbers by NodeId; NaN are left out.
+/// The same formats, of numbers by NodeId; what is not finite is left out, as JSON cannot hold it.
 QByteArray nodeDataJson(const Graph &graph, const NodeData &data, NodeDataFormat format);
 
 /// Writes the whole file or leaves the old one.

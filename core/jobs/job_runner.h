@@ -33,7 +33,8 @@ enum class JobKind {
     Profile,
     Sensitivity,
     Match,
-    Prepare
+    Prepare,
+    Picture
 };
 
 /// Runs free functions on background threads and hands their results back to this object's thread.

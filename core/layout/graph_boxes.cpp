@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace halftone {
@@ -21,13 +22,14 @@ class Builder
 {
 public:
     Builder(const Model &model, const Graph &graph, const GraphFacts *facts, const BoxOptions &options, const BoxMetrics &metrics,
-        const TextMeasurer &measurer)
+        const TextMeasurer &measurer, const ExpandedGraph *bodies)
         : m_model(model)
         , m_graph(graph)
         , m_facts(facts)
         , m_options(options)
         , m_metrics(metrics)
         , m_measurer(measurer)
+        , m_bodies(bodies)
         , m_folding(foldQuantizePairs(graph, options.foldQuantizePairs))
     {
     }
@@ -36,7 +38,7 @@ public:
     {
         m_out.boxOfNode.assign(m_graph.nodes().size(), kNone);
         m_out.boxOfValue.assign(m_graph.values().size(), kNone);
-        if (m_options.scopes)
+        if (m_options.scopes || m_bodies)
             addScopes();
         addInputs();
         for (NodeId id = 0; id < m_graph.nodes().size(); ++id)
@@ -80,7 +82,11 @@ private:
     /// Numbers the frames of scopes that are open, and for the others which closed box they are in.
     void addScopes()
     {
-        m_out.scopes = buildScopes(m_graph);
+        if (m_options.scopes)
+            m_out.scopes = buildScopes(m_bodies ? *m_bodies->own : m_graph);
+        m_out.scopes.ofNode.resize(m_graph.nodes().size(), -1);
+        if (m_bodies)
+            addBodies();
         const auto &scopes = m_out.scopes.scopes;
         m_frameOfScope.assign(scopes.size(), -1);
         m_closedBy.assign(scopes.size(), -1);
@@ -100,6 +106,31 @@ private:
         }
     }
 
+    /// Insides of nodes are scopes like any other, after those of the graph.
+    void addBodies()
+    {
+        m_firstBody = static_cast<std::int32_t>(m_out.scopes.scopes.size());
+        for (const ExpandedBody &body : m_bodies->bodies)
+            m_out.scopes.scopes.push_back({body.path, body.label, m_out.scopes.ofNode[body.owner], body.nodeCount});
+        for (std::size_t b = 0; b < m_bodies->bodies.size(); ++b) {
+            // Owners in bodies follow the nodes of those bodies.
+            const std::int32_t parent = m_bodies->bodies[b].parent;
+            if (parent >= 0)
+                m_out.scopes.scopes[static_cast<std::size_t>(m_firstBody) + b].parent = m_firstBody + parent;
+        }
+        for (std::size_t i = 0; i < m_bodies->bodyOfNode.size(); ++i)
+            m_out.scopes.ofNode[m_bodies->nodes + i] = m_firstBody + m_bodies->bodyOfNode[i];
+    }
+
+    /// The frame that an outer value is drawn in: of the body it is an input of; nothing when that is closed.
+    std::optional<std::int32_t> frameOfOuter(ValueId value) const
+    {
+        if (!m_bodies || value < m_bodies->values || m_bodies->bodyOfValue[value - m_bodies->values] < 0)
+            return -1;
+        const auto scope = static_cast<std::size_t>(m_firstBody + m_bodies->bodyOfValue[value - m_bodies->values]);
+        return m_closedBy[scope] >= 0 ? std::nullopt : std::optional(m_frameOfScope[scope]);
+    }
+
     void addInputs()
     {
         for (const ValueId id : m_graph.inputs()) {
@@ -116,11 +147,15 @@ private:
             const Value &value = m_graph.value(id);
             if (!value.isOuter || value.initializer != kNone || value.consumers.empty())
                 continue;
+            const std::optional<std::int32_t> frame = frameOfOuter(id);
+            if (!frame)
+                continue;
             GraphBox box;
             box.kind = GraphBox::Kind::Outer;
             box.value = id;
-            box.title = elided(value.name, kMostPort);
-            m_out.boxOfValue[id] = addBox(std::move(box), -1);
+            // In a frame the value's own name is enough: what stands before it is the body's.
+            box.title = elided(*frame < 0 ? value.name : value.name.substr(value.name.rfind('/') + 1), kMostPort);
+            m_out.boxOfValue[id] = addBox(std::move(box), *frame);
         }
     }
 
@@ -158,7 +193,7 @@ private:
             return;
         std::uint32_t index = kNone;
         std::int32_t group = -1;
-        if (m_options.scopes && m_out.scopes.ofNode[id] >= 0) {
+        if (!m_out.scopes.ofNode.empty() && m_out.scopes.ofNode[id] >= 0) {
             const auto scope = static_cast<std::size_t>(m_out.scopes.ofNode[id]);
             if (m_closedBy[scope] >= 0) {
                 index = scopeBox(static_cast<std::size_t>(m_closedBy[scope]));
@@ -210,6 +245,11 @@ private:
         }
     }
 
+    std::string bodyMark(const Node &node, const std::string &part) const
+    {
+        return m_options.expanded.contains(bodyPath(node.name, part)) ? "▾ " : "▸ ";
+    }
+
     void addRows(const Node &node)
     {
         if (m_options.names && !node.nameGenerated)
@@ -230,12 +270,13 @@ private:
             const Attribute &attribute = node.attributes[i];
             const bool isGraph = std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value);
             if (isGraph)
-                addRow({BoxRow::Kind::Subgraph, attribute.name, attributeText(attribute), kNone, i});
+                addRow({BoxRow::Kind::Subgraph, bodyMark(node, attribute.name) + attribute.name, attributeText(attribute), kNone, i});
             else if (m_options.attributes)
                 addRow({BoxRow::Kind::Attribute, elided(attribute.name, kMostTitle), "= " + attributeText(attribute)});
         }
         if (const Function *function = m_model.function(node.domain, node.opType, node.overload); function && function->body)
-            addRow({BoxRow::Kind::Subgraph, "ƒ", "{" + std::to_string(function->body->nodes().size()) + "}"});
+            addRow({BoxRow::Kind::Subgraph, bodyMark(node, functionPart()) + functionPart(),
+                "{" + std::to_string(function->body->nodes().size()) + "}"});
     }
 
     /// Hidden quantizers belong to the operator they serve; constants shown as rows to their consumer.
@@ -304,6 +345,11 @@ private:
                 if (input != kNone)
                     addEdge(m_folding.source[input], m_out.boxOfNode[id], m_folding.quantized[input], seen);
         }
+        // What a body gives back goes to the node it belongs to.
+        if (m_bodies)
+            for (const auto &[value, owner] : m_bodies->results)
+                if (m_out.boxOfNode[owner] != kNone)
+                    addEdge(m_folding.source[value], m_out.boxOfNode[owner], m_folding.quantized[value], seen);
     }
 
     void addEdge(ValueId value, std::uint32_t to, bool quantized, std::unordered_set<std::uint64_t> &seen)
@@ -345,6 +391,9 @@ private:
     const BoxOptions &m_options;
     const BoxMetrics &m_metrics;
     const TextMeasurer &m_measurer;
+    const ExpandedGraph *m_bodies;
+    /// Index of the first body among the scopes.
+    std::int32_t m_firstBody = 0;
     QuantFolding m_folding;
     GraphBoxes m_out;
     std::vector<std::int32_t> m_group;
@@ -358,9 +407,9 @@ private:
 } // namespace
 
 GraphBoxes buildGraphBoxes(const Model &model, const Graph &graph, const GraphFacts *facts, const BoxOptions &options,
-    const BoxMetrics &metrics, const TextMeasurer &measurer)
+    const BoxMetrics &metrics, const TextMeasurer &measurer, const ExpandedGraph *bodies)
 {
-    return Builder(model, graph, facts, options, metrics, measurer).build();
+    return Builder(model, graph, facts, options, metrics, measurer, bodies).build();
 }
 
 } // namespace halftone

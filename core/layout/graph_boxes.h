@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/layout/expanded_bodies.h"
 #include "core/layout/layout.h"
 #include "core/layout/scopes.h"
 #include "core/layout/text_measurer.h"
@@ -26,7 +27,8 @@ struct BoxOptions
     bool badges = true;
     /// QuantizeLinear / DequantizeLinear pairs become part of the operators around them.
     bool foldQuantizePairs = false;
-    /// Scopes as frames; those whose path is not in `expanded` are one box.
+    /// Scopes as frames; those whose path is not in `expanded` are one box. Subgraphs and functions whose bodyPath() is in
+    /// `expanded` are frames in any case.
     bool scopes = false;
     std::unordered_set<std::string> expanded;
 
@@ -99,8 +101,9 @@ struct GraphBoxes
     LayoutInput layout;
 };
 
-/// Decides what a picture of `graph` holds and how large its boxes are. `facts` may be null: declared types are used.
+/// Decides what a picture of `graph` holds and how large its boxes are. `facts` may be null: declared types are used. `bodies` says
+/// what in `graph`, which is then bodies->graph, is the inside of a node.
 GraphBoxes buildGraphBoxes(const Model &model, const Graph &graph, const GraphFacts *facts, const BoxOptions &options,
-    const BoxMetrics &metrics, const TextMeasurer &measurer);
+    const BoxMetrics &metrics, const TextMeasurer &measurer, const ExpandedGraph *bodies = nullptr);
 
 } // namespace halftone

@@ -5,6 +5,8 @@ target_sources(halftone_engine PRIVATE
   layout/alignment.h
   layout/box_text.cpp
   layout/box_text.h
+  layout/expanded_bodies.cpp
+  layout/expanded_bodies.h
   layout/graph_boxes.cpp
   layout/graph_boxes.h
   layout/hierarchy.cpp

@@ -28,6 +28,8 @@ target_sources(halftone_engine PRIVATE
   quant/float_values.cpp
   quant/format_options.cpp
   quant/histogram.cpp
+  quant/inside_decision.cpp
+  quant/inside_decision.h
   quant/match_models.cpp
   quant/merge_statistics.cpp
   quant/metrics.cpp

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Times frames of the graph view while panning and zooming, and finding as one types: bench_viewer_frames [--steps] MODEL
-// Prints one line of JSON, milliseconds; --steps adds a line for each zoom level to stderr.
+// Prints one line of JSON, milliseconds; --steps adds a line for each zoom level to stderr, --pictures FOLDER exports the graph as PNG
+// (at 100 %) and SVG there and says how long it took and how much was written.
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "core/model/reader.h"
+#include "widgets/graphview/graph_export.h"
 #include "widgets/graphview/graph_search.h"
 #include "widgets/graphview/graph_view.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QTextStream>
 #include <QTimer>
 
@@ -120,6 +123,32 @@ public:
         return worst;
     }
     std::size_t found() const { return m_found; }
+
+    /// Milliseconds and MiB of each format.
+    QString pictures(const QString &folder) const
+    {
+        NoProgress progress;
+        const GraphScene &scene = *m_view.canvas()->scene();
+        QString text;
+        const auto timed = [&](const char *what, auto &&write) {
+            QElapsedTimer clock;
+            clock.start();
+            const Result<std::vector<QString>> files = write();
+            qint64 bytes = 0;
+            if (files)
+                for (const QString &file : *files)
+                    bytes += QFileInfo(file).size();
+            text += QStringLiteral(", \"%1\": %2, \"%1_MiB\": %3, \"%1_files\": %4")
+                        .arg(QLatin1String(what))
+                        .arg(milliseconds(clock))
+                        .arg(static_cast<double>(bytes) / (1 << 20))
+                        .arg(files ? files->size() : 0);
+        };
+        timed("png", [&] { return exportPng(scene, m_view.canvas()->look(), folder + QStringLiteral("/graph.png"), 1, progress); });
+        timed("svg", [&] { return exportSvg(scene, folder + QStringLiteral("/graph.svg"), progress); });
+        return text;
+    }
+
     std::uint32_t boxes() const { return m_view.canvas()->scene()->boxCount(); }
 
 private:
@@ -162,8 +191,13 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     QStringList arguments = QApplication::arguments().sliced(1);
     const bool steps = arguments.removeOne(QStringLiteral("--steps"));
+    QString folder;
+    if (const qsizetype at = arguments.indexOf(QStringLiteral("--pictures")); at >= 0 && at + 1 < arguments.size()) {
+        folder = arguments[at + 1];
+        arguments.remove(at, 2);
+    }
     if (arguments.size() != 1) {
-        QTextStream(stderr) << "bench_viewer_frames [--steps] MODEL\n";
+        QTextStream(stderr) << "bench_viewer_frames [--steps] [--pictures FOLDER] MODEL\n";
         return 2;
     }
     const auto model = readModel(arguments[0].toStdString());
@@ -175,7 +209,7 @@ int main(int argc, char **argv)
     const Frames zoom = bench.zoom(steps), pan = bench.pan(steps);
     const double index = bench.build(), find = bench.find();
     QTextStream(stdout) << QStringLiteral("{\"boxes\": %1, \"zoom_p99\": %2, \"zoom_wall_p99\": %3, \"pan_p99\": %4, \"pan_wall_p99\": %5, "
-                                          "\"find_index\": %6, \"find\": %7, \"found\": %8}\n")
+                                          "\"find_index\": %6, \"find\": %7, \"found\": %8%9}\n")
                                .arg(bench.boxes())
                                .arg(percentile(zoom.processor, 0.99))
                                .arg(percentile(zoom.wall, 0.99))
@@ -183,6 +217,7 @@ int main(int argc, char **argv)
                                .arg(percentile(pan.wall, 0.99))
                                .arg(index)
                                .arg(find)
-                               .arg(bench.found());
+                               .arg(bench.found())
+                               .arg(folder.isEmpty() ? QString() : bench.pictures(folder));
     return 0;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saves pictures of the graph view in its main states: bench_viewer_pictures MODELS_FOLDER OUTPUT_FOLDER [name part]
+// Models that are not in the folder are left out; "insides.onnx" is any model with subgraphs.
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "core/model/reader.h"
@@ -154,6 +155,15 @@ std::vector<Scenario> scenarios()
                 stage.lookAt(nodeOfType(stage.model(), "Add", 1), 0.7);
                 stage.save(name);
             }},
+        {QStringLiteral("insides"), QStringLiteral("insides.onnx"),
+            [](Stage &stage, const QString &name) {
+                for (NodeId id = 0; id < stage.model().graph->nodes().size(); ++id) {
+                    stage.selection().selectNodes({id});
+                    stage.view().toggleInsideOfSelected();
+                    stage.ready();
+                }
+                stage.save(name);
+            }},
         {QStringLiteral("100k"), QStringLiteral("synthetic_100k.onnx"),
             [](Stage &stage, const QString &name) {
                 for (const double scale : {0.004, 0.06, 0.35, 1.0}) {
@@ -214,7 +224,7 @@ int main(int argc, char **argv)
     for (const auto &[scheme, suffix] : {std::pair(Theme::Scheme::Light, "light"), {Theme::Scheme::Dark, "dark"}}) {
         Theme::instance().setScheme(scheme);
         for (const Scenario &scenario : scenarios()) {
-            if (!scenario.name.contains(part))
+            if (!scenario.name.contains(part) || !QFile::exists(models + u'/' + scenario.model))
                 continue;
             const auto model = readModel((models + u'/' + scenario.model).toStdString());
             if (!model) {

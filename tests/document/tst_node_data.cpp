@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -72,6 +73,40 @@ private slots:
         QCOMPARE(data.steps.size(), std::size_t(2));
         QCOMPARE(data.steps[0].upTo, 1.0);
         QCOMPARE(data.steps[1].color, QColor(255, 0, 0));
+    }
+
+    /// As node_data_builder of ai-edge-model-explorer 0.1.34 writes it.
+    void gradientsOfModelExplorer()
+    {
+        const auto read = parse("{\"main\": {\"results\": {\"first\": {\"value\": 1}, \"b\": {\"value\": 4, \"bgColor\": \"#112233\"}, "
+                                "\"third\": {\"value\": 3}}, \"name\": \"latency\", \"thresholds\": [], \"gradient\": "
+                                "[{\"stop\": 0, \"bgColor\": \"white\"}, {\"stop\": 1, \"bgColor\": \"#ff0000\"}], "
+                                "\"hideInAggregatedStatsTable\": false, \"hideInChildrenStatsTable\": false, "
+                                "\"showExpandedSummaryOnGroupNode\": false, \"showLabelCountColumnsInChildrenStatsTable\": false}}");
+        QVERIFY(read);
+        const NodeData &data = read->front();
+        QCOMPARE(data.title, QStringLiteral("latency"));
+        QCOMPARE(data.values, (std::vector<double>{1, 4, 3}));
+        const auto colorOf = [&](double value) {
+            const auto step = std::find_if(data.steps.begin(), data.steps.end(), [&](const auto &each) { return value <= each.upTo; });
+            return step == data.steps.end() ? QColor() : step->color;
+        };
+        QVERIFY(colorOf(1).green() > 248);
+        QCOMPARE(colorOf(4).red(), 255);
+        QVERIFY(colorOf(4).green() < 8);
+        // Two thirds of the way from white to red.
+        QVERIFY(std::abs(colorOf(3).green() - 85) <= 6);
+    }
+
+    void whatJsonCannotHoldIsLeftOut()
+    {
+        NodeData data;
+        data.values = {1, std::numeric_limits<double>::infinity(), 2};
+        for (const NodeDataFormat format : {NodeDataFormat::ModelExplorer, NodeDataFormat::Netron}) {
+            const QByteArray json = nodeDataJson(*m_model->graph, data, format);
+            QVERIFY(!json.contains("null"));
+            QVERIFY(!json.contains("second"));
+        }
     }
 
     void eachMetricOfNetronIsASet()

@@ -142,7 +142,7 @@ private slots:
         const auto png = exportPng(*scene, look, QStringLiteral("/nowhere/at/all.png"), 1, progress);
         QVERIFY(!png);
         QCOMPARE(png.error().code(), errc::kPictureNotWritten);
-        QVERIFY(!exportSvg(*scene, QStringLiteral("/nowhere/at/all.svg")));
+        QVERIFY(!exportSvg(*scene, QStringLiteral("/nowhere/at/all.svg"), progress));
     }
 
     void svgRenders()
@@ -150,10 +150,31 @@ private slots:
         const QTemporaryDir dir;
         const QString path = dir.filePath(QStringLiteral("graph.svg"));
         const auto scene = sceneOf(smallModel());
-        QVERIFY(exportSvg(*scene, path));
+        NoProgress progress;
+        QVERIFY(exportSvg(*scene, path, progress));
         QSvgRenderer renderer(path);
         QVERIFY(renderer.isValid());
         QVERIFY(renderer.defaultSize().height() > 300);
+    }
+
+    void cancelledPicturesLeaveNoFile()
+    {
+        struct Stopped final : Progress
+        {
+            bool report(std::int64_t, std::int64_t) override { return false; }
+            bool cancelled() const override { return true; }
+        } progress;
+        const QTemporaryDir dir;
+        const auto scene = sceneOf(smallModel());
+        GraphLook look;
+        look.reset(*scene);
+        const auto svg = exportSvg(*scene, dir.filePath(QStringLiteral("a.svg")), progress);
+        QVERIFY(!svg);
+        QCOMPARE(svg.error().code(), errc::kCancelled);
+        const auto png = exportPng(*scene, look, dir.filePath(QStringLiteral("a.png")), 1, progress);
+        QVERIFY(!png);
+        QCOMPARE(png.error().code(), errc::kCancelled);
+        QVERIFY(QDir(dir.path()).isEmpty());
     }
 
     void printingIsReadableOrOnSeveralPages()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph_fixture.h"
 
+#include "core/document/decision_text.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/common/theme.h"
@@ -339,6 +340,65 @@ private slots:
         QTest::keyClick(canvas(), Qt::Key_Backspace);
         QVERIFY(m_view->place().empty());
         QCOMPARE(canvas()->selectedNodes(), std::vector<NodeId>{loop});
+    }
+
+    void subgraphsAreShownInPlace()
+    {
+        ModelMaker body;
+        body.outer("x");
+        body.add("Relu", "inner", {"x"}, {"q"});
+        body.output("q");
+        ModelMaker make;
+        make.input("x");
+        const NodeId choice = make.add("If", "choice", {"x"}, {"y"});
+        Attribute branch;
+        branch.name = "then_branch";
+        branch.value = body.graph();
+        make.node(choice).attributes.push_back(branch);
+        make.output("y");
+        open(make.model());
+        NodeDecision decision;
+        decision.node = "choice";
+        m_view->setDecisions({decision});
+        const std::uint32_t closed = canvas()->scene()->boxCount();
+        const auto clickMark = [&] {
+            const QRectF row = canvas()->scene()->rowRect(boxOf("If"), 0);
+            const QPointF mark(row.left() + canvas()->scene()->metrics().padding + 4, row.center().y());
+            QTest::mouseClick(canvas(), Qt::LeftButton, {}, canvas()->camera().toView(mark).toPoint());
+        };
+        clickMark();
+        const GraphScene *scene = canvas()->scene();
+        QVERIFY(m_view->place().empty());
+        QCOMPARE(scene->boxCount(), closed + 1);
+        QCOMPARE(scene->layout().groups.size(), std::size_t(1));
+        const std::uint32_t inner = boxOf("Relu");
+        const LayoutRect frame = scene->layout().groups[0];
+        QVERIFY(QRectF(frame.x, frame.y, frame.width, frame.height).contains(scene->boxRect(inner)));
+        // Its value comes from around, its result goes to the node it is inside of.
+        QCOMPARE(scene->edgesTo(inner).size(), std::size_t(1));
+        QCOMPARE(scene->box(scene->content().edges[scene->edgesTo(inner)[0]].from).title, std::string("x"));
+        QCOMPARE(scene->edgesFrom(inner).size(), std::size_t(1));
+        QCOMPARE(scene->content().edges[scene->edgesFrom(inner)[0]].to, boxOf("If"));
+        // It stays float and says why; everywhere else the node around it is what is selected.
+        QCOMPARE(canvas()->look().decisions.size(), std::size_t(2));
+        QVERIFY(decisionReason(canvas()->look().decisions[1]).contains(QStringLiteral("choice")));
+        QSignalSpy excluded(m_view.get(), &GraphView::excludeToggled);
+        QTest::mouseClick(canvas(), Qt::LeftButton, {}, canvas()->camera().toView(scene->badgeRect(inner).center()).toPoint());
+        QCOMPARE(excluded.count(), 0);
+        QTest::mouseClick(
+            canvas(), Qt::LeftButton, {}, canvas()->camera().toView(scene->boxRect(inner).topLeft() + QPointF(12, 12)).toPoint());
+        QCOMPARE(m_selection->nodes(), std::vector<NodeId>{choice});
+        // Activating it goes inside.
+        QTest::mouseDClick(
+            canvas(), Qt::LeftButton, {}, canvas()->camera().toView(scene->boxRect(inner).topLeft() + QPointF(12, 12)).toPoint());
+        QCOMPARE(m_view->place(), (std::vector<SubgraphStep>{{choice, 0}}));
+        QVERIFY(decisionReason(canvas()->look().decisions[0]).contains(QStringLiteral("choice")));
+        m_view->leaveSubgraph();
+        QCOMPARE(canvas()->scene()->boxCount(), closed + 1);
+        m_view->toggleInsideOfSelected();
+        QCOMPARE(canvas()->scene()->boxCount(), closed);
+        clickMark();
+        QCOMPARE(canvas()->scene()->boxCount(), closed + 1);
     }
 
     void overlayColoursGraphMinimapAndLegend()

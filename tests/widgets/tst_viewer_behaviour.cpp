@@ -327,6 +327,7 @@ private slots:
         open();
         const QTemporaryDir folder;
         m_window->exportPicture(folder.filePath(QStringLiteral("graph.svg")));
+        QTRY_VERIFY(QFile::exists(folder.filePath(QStringLiteral("graph.svg"))));
         QVERIFY(bytesOf(folder.filePath(QStringLiteral("graph.svg"))).contains("Conv"));
         NoProgress progress;
         const auto files = exportPng(scene(), canvas()->look(), folder.filePath(QStringLiteral("graph.png")), 0.5, progress);

@@ -58,7 +58,7 @@ void GraphCanvas::setScene(std::shared_ptr<const GraphScene> scene, Anchor ancho
         }
         if (box != kNone && !m_scene->nodesOf(box).empty()) {
             fixed = m_scene->nodesOf(box).front();
-            was = m_camera.toView(m_scene->boxRect(box).center());
+            was = m_camera.toView(m_scene->boxRect(m_scene->boxOfNode(fixed)).center());
         }
     }
     m_scene = std::move(scene);
@@ -137,6 +137,10 @@ void GraphCanvas::highlight(const std::vector<NodeId> &nodes)
         for (const NodeId node : nodes)
             if (const std::uint32_t box = m_scene->boxOfNode(node); box != kNone)
                 m_look.highlighted[box] = true;
+        // What is inside a node is lit with it.
+        for (std::uint32_t box = 0; m_scene->expanded() && box < m_scene->boxCount(); ++box)
+            if (m_scene->expanded()->isInside(m_scene->box(box).node))
+                m_look.highlighted[box] = m_look.highlighted[m_scene->boxOfNode(m_scene->ownNode(m_scene->box(box).node))];
     }
     update();
 }
@@ -188,6 +192,7 @@ std::vector<NodeId> GraphCanvas::selectedNodes() const
             for (const NodeId node : m_scene->nodesOf(box))
                 nodes.push_back(node);
     std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
     return nodes;
 }
 

@@ -93,7 +93,13 @@ void GraphCanvas::click(QPointF view, Qt::KeyboardModifiers modifiers)
     case Hit::Kind::Row: {
         const BoxRow &row = m_scene->content().rows[hit.row];
         if (row.kind == BoxRow::Kind::Subgraph) {
-            emit subgraphActivated(m_scene->box(hit.box).node, row.attribute);
+            constexpr double kMarkWidth = 16;
+            const QRectF rect = m_scene->rowRect(hit.box, hit.row - m_scene->box(hit.box).firstRow);
+            const NodeId node = m_scene->box(hit.box).node;
+            if (m_camera.toScene(view).x() < rect.left() + m_scene->metrics().padding + kMarkWidth)
+                emit scopeToggled(QString::fromStdString(pathOfBody(m_scene->graph().node(node), row.attribute)));
+            else
+                emit subgraphActivated(node, row.attribute);
             return;
         }
         if (row.value != kNone && !extend) {

@@ -53,10 +53,14 @@ QString tilePath(const QString &path, int row, int column)
 class FileBuffer final : public std::streambuf
 {
 public:
-    explicit FileBuffer(QIODevice &device) : m_device(device) { }
+    FileBuffer(QIODevice &device, Progress &progress) : m_device(device), m_progress(progress) { }
 
 protected:
-    std::streamsize xsputn(const char *data, std::streamsize size) override { return m_device.write(data, size); }
+    std::streamsize xsputn(const char *data, std::streamsize size) override
+    {
+        // How much it will be is not known; refusing to take more makes the writer stop.
+        return m_progress.report(m_device.pos(), 0) ? m_device.write(data, size) : 0;
+    }
     int_type overflow(int_type c) override
     {
         const char byte = traits_type::to_char_type(c);
@@ -65,6 +69,7 @@ protected:
 
 private:
     QIODevice &m_device;
+    Progress &m_progress;
 };
 
 } // namespace
@@ -102,7 +107,7 @@ Result<std::vector<QString>> exportPng(
     return files;
 }
 
-Result<std::vector<QString>> exportSvg(const GraphScene &scene, const QString &path)
+Result<std::vector<QString>> exportSvg(const GraphScene &scene, const QString &path, Progress &progress)
 {
     const Theme &theme = Theme::instance();
     SvgStyle style;
@@ -122,10 +127,12 @@ Result<std::vector<QString>> exportSvg(const GraphScene &scene, const QString &p
     };
     if (!file.open(QIODevice::WriteOnly))
         return failure();
-    FileBuffer buffer(file);
+    FileBuffer buffer(file, progress);
     std::ostream out(&buffer);
     writeSvg(out, scene.content(), scene.layout(), scene.metrics(), style);
     out.flush();
+    if (progress.cancelled())
+        return Error(errc::kCancelled);
     if (!out || !file.commit())
         return failure();
     return std::vector<QString>{path};

@@ -22,6 +22,6 @@ QImage renderGraph(const GraphScene &scene, const GraphLook &look, double scale,
 /// Returns the files written.
 Result<std::vector<QString>> exportPng(
     const GraphScene &scene, const GraphLook &look, const QString &path, double scale, Progress &progress);
-Result<std::vector<QString>> exportSvg(const GraphScene &scene, const QString &path);
+Result<std::vector<QString>> exportSvg(const GraphScene &scene, const QString &path, Progress &progress);
 
 } // namespace halftone

@@ -55,7 +55,9 @@ Result<std::shared_ptr<const GraphScene>> GraphScene::build(SceneRequest request
     auto scene = std::make_shared<GraphScene>();
     scene->m_request = std::move(request);
     const SceneRequest &from = scene->m_request;
-    scene->m_content = buildGraphBoxes(*from.model, *from.graph, from.facts.get(), from.boxes, scene->m_metrics, measurer);
+    scene->m_expanded = expandBodies(*from.model, from.graph, from.boxes.expanded);
+    scene->m_content
+        = buildGraphBoxes(*from.model, scene->graph(), from.facts.get(), from.boxes, scene->m_metrics, measurer, scene->expanded());
     LayoutOptions options;
     options.horizontal = from.horizontal;
     HALFTONE_TRY(scene->m_layout, layoutGraph(scene->m_content.layout, options, progress));
@@ -174,10 +176,10 @@ std::vector<NodeId> GraphScene::nodesOf(std::uint32_t index) const
 {
     const GraphBox &box = m_content.boxes[index];
     if (box.kind == GraphBox::Kind::Node)
-        return {box.node};
+        return {ownNode(box.node)};
     std::vector<NodeId> nodes;
     if (box.kind == GraphBox::Kind::Scope)
-        for (NodeId node = 0; node < m_content.boxOfNode.size(); ++node)
+        for (NodeId node = 0; node < m_request.graph->nodes().size(); ++node)
             if (m_content.boxOfNode[node] == index)
                 nodes.push_back(node);
     return nodes;

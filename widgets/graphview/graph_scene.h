@@ -9,6 +9,7 @@
 #include <QRectF>
 
 #include <memory>
+#include <optional>
 
 namespace halftone {
 
@@ -32,7 +33,14 @@ public:
     static Result<std::shared_ptr<const GraphScene>> build(SceneRequest request, const TextMeasurer &measurer, Progress &progress);
 
     const SceneRequest &request() const { return m_request; }
-    const Graph &graph() const { return *m_request.graph; }
+    /// What is drawn: the request's graph, with the insides of nodes that are expanded after its own nodes and values.
+    const Graph &graph() const { return m_expanded ? *m_expanded->graph : *m_request.graph; }
+    /// Null when no inside of a node is shown.
+    const ExpandedGraph *expanded() const { return m_expanded ? &*m_expanded : nullptr; }
+    /// The node of the request's graph that a drawn node is or is inside of.
+    NodeId ownNode(NodeId node) const { return m_expanded ? m_expanded->outermost(node) : node; }
+    /// kNone for values of insides.
+    ValueId ownValue(ValueId value) const { return m_expanded && value != kNone && value >= m_expanded->values ? kNone : value; }
     const GraphBoxes &content() const { return m_content; }
     const LayoutResult &layout() const { return m_layout; }
     const BoxMetrics &metrics() const { return m_metrics; }
@@ -62,7 +70,7 @@ public:
     std::uint32_t groupHeaderAt(QPointF point) const;
     std::vector<std::uint32_t> boxesIn(const QRectF &rect) const;
 
-    /// Nodes a box stands for: one, or those of a closed scope.
+    /// Nodes of the request's graph a box stands for: one, or those of a closed scope; for what is inside a node, that node.
     std::vector<NodeId> nodesOf(std::uint32_t box) const;
     std::uint32_t boxOfNode(NodeId node) const { return node < m_content.boxOfNode.size() ? m_content.boxOfNode[node] : kNone; }
 
@@ -71,6 +79,7 @@ private:
 
     SceneRequest m_request;
     BoxMetrics m_metrics;
+    std::optional<ExpandedGraph> m_expanded;
     GraphBoxes m_content;
     LayoutResult m_layout;
     SpatialIndex m_boxIndex, m_edgeIndex;

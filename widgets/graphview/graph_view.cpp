@@ -81,18 +81,21 @@ void GraphView::connectCanvas()
 {
     m_canvas->setToolTipProvider([this](NodeId node) { return toolTipOf(node); });
     connect(m_canvas, &GraphCanvas::selectionChanged, this, &GraphView::publishSelection);
-    connect(m_canvas, &GraphCanvas::badgeClicked, this, &GraphView::excludeToggled);
-    connect(m_canvas, &GraphCanvas::nodeActivated, this, &GraphView::nodeActivated);
+    connect(m_canvas, &GraphCanvas::badgeClicked, this, [this](NodeId node) {
+        if (m_place.empty() && m_canvas->scene()->ownNode(node) == node)
+            emit excludeToggled(node);
+    });
+    connect(m_canvas, &GraphCanvas::nodeActivated, this, &GraphView::activate);
     connect(m_canvas, &GraphCanvas::scopeToggled, this, &GraphView::toggleScope);
     connect(m_canvas, &GraphCanvas::contextMenuRequested, this,
         [this](NodeId node, QPoint at) { emit contextMenuRequested(m_place.empty() ? node : kNone, at); });
     connect(m_canvas, &GraphCanvas::nodeHovered, this, [this](NodeId node) {
         if (m_place.empty())
-            m_selection->hoverNode(node);
+            m_selection->hoverNode(m_canvas->scene() ? m_canvas->scene()->ownNode(node) : kNone);
     });
     connect(m_canvas, &GraphCanvas::subgraphActivated, this, [this](NodeId node, quint32 attribute) {
-        std::vector<SubgraphStep> place = m_place;
-        place.push_back({node, attribute});
+        std::vector<SubgraphStep> place = placeOf(node);
+        place.push_back({innerNode(node), attribute});
         enterPlace(place);
     });
     connect(m_canvas, &GraphCanvas::viewChanged, this, [this] {
@@ -156,8 +159,7 @@ void GraphView::setBookmarks(std::vector<NodeId> nodes)
 void GraphView::setDecisions(std::vector<NodeDecision> decisions)
 {
     m_decisions = std::move(decisions);
-    if (m_place.empty())
-        m_canvas->setDecisions(m_decisions);
+    m_canvas->setDecisions(shownDecisions());
 }
 
 std::shared_ptr<const Graph> GraphView::currentGraph() const
@@ -216,7 +218,7 @@ void GraphView::showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::
 {
     m_canvas->setScene(std::move(scene), anchor);
     const bool whole = m_place.empty();
-    m_canvas->setDecisions(whole ? m_decisions : std::vector<NodeDecision>());
+    m_canvas->setDecisions(shownDecisions());
     m_canvas->setChanges(whole ? m_changes : std::vector<NodeChange>());
     m_canvas->setBookmarks(whole ? m_bookmarks : std::vector<NodeId>());
     applyOverlay();
@@ -328,8 +330,9 @@ void GraphView::publishSelection()
     if (!m_place.empty())
         return;
     m_publishing = true;
-    if (m_canvas->selectedValue() != kNone)
-        m_selection->selectValue(m_canvas->selectedValue(), false);
+    const ValueId value = m_canvas->scene() ? m_canvas->scene()->ownValue(m_canvas->selectedValue()) : kNone;
+    if (value != kNone)
+        m_selection->selectValue(value, false);
     else if (const std::vector<NodeId> nodes = m_canvas->selectedNodes(); !nodes.empty())
         m_selection->selectNodes(nodes, false);
     else
@@ -403,14 +406,14 @@ void GraphView::goTo(const GraphSearch::Match &match)
 
 QString GraphView::toolTipOf(NodeId id) const
 {
-    const std::shared_ptr<const Graph> graph = currentGraph();
-    if (!graph || id >= graph->nodes().size())
+    if (!m_canvas->scene() || id >= m_canvas->scene()->graph().nodes().size())
         return {};
-    const Node &node = graph->node(id);
+    const Node &node = m_canvas->scene()->graph().node(id);
     QString text = QStringLiteral("<b>%1</b><br>%2")
                        .arg(QString::fromStdString(node.opType).toHtmlEscaped(), QString::fromStdString(node.name).toHtmlEscaped());
-    if (m_place.empty() && id < m_decisions.size())
-        text += QStringLiteral("<br>%1").arg(decisionReason(m_decisions[id]).toHtmlEscaped());
+    const std::vector<NodeDecision> &decisions = m_canvas->look().decisions;
+    if (id < decisions.size())
+        text += QStringLiteral("<br>%1").arg(decisionReason(decisions[id]).toHtmlEscaped());
     const auto &overlay = m_canvas->look().overlay;
     if (m_place.empty() && overlay && overlay->position(id) >= 0)
         text += QStringLiteral("<br>%1: %2 %3")

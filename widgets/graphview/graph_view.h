@@ -75,6 +75,8 @@ public:
     void highlightType(const QString &opType);
     bool isHighlighting() const;
 
+    /// Shows what is inside the one selected node within this picture, or closes it again.
+    void toggleInsideOfSelected();
     /// The one selected node has a subgraph or a function body to go into.
     bool canEnterSelected() const { return insideOfSelected().has_value(); }
 
@@ -124,6 +126,12 @@ private:
     void highlight(const std::vector<NodeId> &nodes);
     /// The first subgraph of the one selected node, or the function it calls.
     std::optional<SubgraphStep> insideOfSelected() const;
+    /// The way into the body that a drawn node is in, and its id there.
+    std::vector<SubgraphStep> placeOf(NodeId node) const;
+    NodeId innerNode(NodeId node) const;
+    void activate(NodeId node);
+    /// Decisions by drawn node: what is inside a node, or in a subgraph that was entered, stays float and says so.
+    std::vector<NodeDecision> shownDecisions() const;
     /// Builds the scene anew: at once when small, else as a job.
     void rebuild(GraphCanvas::Anchor anchor);
     void showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor);

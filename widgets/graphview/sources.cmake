@@ -41,6 +41,7 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_view.h
   graphview/graph_view_document.cpp
   graphview/graph_view_highlight.cpp
+  graphview/graph_view_inside.cpp
   graphview/graph_view_scopes.cpp
   graphview/graph_walk.cpp
   graphview/graph_walk.h
