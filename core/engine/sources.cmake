@@ -6,6 +6,7 @@ target_sources(halftone_engine PRIVATE
   engine/conformance.h
   engine/arena.cpp
   engine/bench.cpp
+  engine/dnnl/algorithms.cpp
   engine/dnnl/binary.cpp
   engine/dnnl/concat.cpp
   engine/dnnl/convolution.cpp
@@ -19,6 +20,8 @@ target_sources(halftone_engine PRIVATE
   engine/dnnl/recurrent.cpp
   engine/dnnl/support.cpp
   engine/dnnl/version.cpp
+  engine/dnnl/version_attributes.cpp
+  engine/dnnl/version_desc.cpp
   engine/executor.cpp
   engine/function_body.cpp
   engine/fuse.cpp

@@ -11,7 +11,7 @@ target_sources(halftone_engine PRIVATE
   ops/norm/norm_lowering.cpp
   ops/pool/pool_lowering.cpp
   ops/quantization/quantization_lowering.cpp
-  ops/recurrent/lstm_lowering.cpp
+  ops/recurrent/recurrent_lowering.cpp
   ops/reduce/reduce_lowering.cpp
   ops/tensor/tensor_lowering.cpp
 )

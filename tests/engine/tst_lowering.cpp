@@ -135,18 +135,27 @@ Case binary(std::mt19937 &random, const std::string &type)
     return made;
 }
 
-Case lstm(std::mt19937 &random, const std::string &direction)
+/// LSTM (four gates, two states) or GRU, whose candidate meets the reset gate before or after its product.
+Case recurrent(std::mt19937 &random, const std::string &type, const std::string &direction)
 {
     Case made;
     const std::int64_t hidden = pick(random, 3, 33);
     const std::int64_t width = pick(random, 2, 20);
     const std::int64_t directions = direction == "bidirectional" ? 2 : 1;
-    made.model.input("x").output("y").output("h").output("c");
-    made.model.constant("w", randomFloats({directions, 4 * hidden, width}, random, 0.4F))
-        .constant("r", randomFloats({directions, 4 * hidden, hidden}, random, 0.4F))
-        .constant("b", randomFloats({directions, 8 * hidden}, random, 0.4F));
-    made.model.node("LSTM", {"x", "w", "r", "b"}, {"y", "h", "c"}, {{"hidden_size", hidden}, {"direction", direction}});
-    made.inputs = {randomFloats({pick(random, 2, 9), pick(random, 1, 3), width}, random)};
+    const bool isLstm = type == "LSTM";
+    const std::int64_t gates = isLstm ? 4 : 3;
+    const std::int64_t batch = pick(random, 1, 3);
+    made.model.input("x").input("h0").output("y").output("h");
+    made.model.constant("w", randomFloats({directions, gates * hidden, width}, random, 0.4F))
+        .constant("r", randomFloats({directions, gates * hidden, hidden}, random, 0.4F))
+        .constant("b", randomFloats({directions, 2 * gates * hidden}, random, 0.4F));
+    if (isLstm)
+        made.model.output("c").node(
+            type, {"x", "w", "r", "b", "", "h0"}, {"y", "h", "c"}, {{"hidden_size", hidden}, {"direction", direction}});
+    else
+        made.model.node(type, {"x", "w", "r", "b", "", "h0"}, {"y", "h"},
+            {{"hidden_size", hidden}, {"direction", direction}, {"linear_before_reset", pick(random, 0, 1)}});
+    made.inputs = {randomFloats({pick(random, 2, 9), batch, width}, random), randomFloats({directions, batch, hidden}, random)};
     return made;
 }
 
@@ -224,7 +233,9 @@ private slots:
         for (const char *type : {"Add", "Sub", "Mul", "Div", "Min", "Max"})
             row(type, [type](auto &r) { return binary(r, type); });
         for (const char *direction : {"forward", "reverse", "bidirectional"})
-            row(direction, [direction](auto &r) { return lstm(r, direction); });
+            for (const char *type : {"LSTM", "GRU"})
+                row(qPrintable(QStringLiteral("%1, %2").arg(QLatin1String(type), QLatin1String(direction))),
+                    [type, direction](auto &r) { return recurrent(r, type, direction); });
         row("3×3 convolution of many pixels", winograd);
         for (const char *type : {"ReduceMean", "ReduceMax", "ReduceMin"})
             row(type, [type](auto &r) { return reduction(r, type); });

@@ -159,6 +159,7 @@ private:
             attributes.setScaling(m_scaling, m_scaling.weights.size() > 1 ? (m_spec.groups > 1 ? 3 : 1) : 0);
         if (const auto why = m_epilogue.append(attributes, inputs))
             return refuse(*why);
+        attributes.addArguments(m_tracer, inputs);
         const DType inputType = m_tracer.value(m_inputId).dtype;
         const DType weightType = m_integer ? DType::Int8 : DType::Float;
         const Desc source = anyDesc(inputType, m_inputShape);

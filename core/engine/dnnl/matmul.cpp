@@ -206,7 +206,8 @@ private:
             return refuse(*why);
         for (Argument &argument : inputs)
             if (flat && m_result.rank() != 2)
-                argument.desc = argument.desc.reshape({1, argument.desc.dims().back()});
+                argument.desc = argument.desc.reshape({1, dimsOf(argument.desc).back()});
+        attributes.addArguments(m_tracer, inputs);
 
         std::vector<float> bias = m_epilogue.bias(m_bias);
         if (m_integer)

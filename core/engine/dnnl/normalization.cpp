@@ -33,7 +33,7 @@ LowerContext::Outcome LowerContext::softmax(int input, int axis, bool logarithm)
         HALFTONE_TRY(const Place to, m_tracer.newPlace(shape.count() * static_cast<std::int64_t>(sizeof(float)), nullptr));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
         outputs.push_back({DNNL_ARG_DST, desc, to});
-        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::softmax_v2_forward(pd), implementationName(pd.impl_info_str()),
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(SoftmaxForward(pd), implementationName(pd.impl_info_str()),
             std::vector<Argument>{{DNNL_ARG_SRC, desc, from}}, std::move(outputs))));
         m_tracer.define(outputValue(), DType::Float, shape, to);
         return Outcome();

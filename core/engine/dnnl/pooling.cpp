@@ -50,7 +50,7 @@ LowerContext::Outcome LowerContext::pool(const PoolSpec &spec)
         HALFTONE_TRY(const Place to, newPlaceFor(m_tracer, pd.dst_desc(), outputShape(0)));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
         outputs.push_back({DNNL_ARG_DST, pd.dst_desc(), to});
-        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(dnnl::pooling_v2_forward(pd), implementationName(pd.impl_info_str()),
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(PoolingForward(pd), implementationName(pd.impl_info_str()),
             std::vector<Argument>{{DNNL_ARG_SRC, source, from}}, std::move(outputs))));
         m_tracer.define(outputValue(), type, outputShape(0), to);
         return Outcome();

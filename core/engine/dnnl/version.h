@@ -12,17 +12,31 @@
 
 namespace halftone {
 
+class Tracer;
+
 namespace errc {
 /// %1 what oneDNN says.
 inline constexpr ErrorCode kPrimitiveFailed{"engine.primitive-failed"};
 } // namespace errc
 
-/// Everything that oneDNN 2 and 3 spell differently; version.cpp is the only file that knows which one it is.
+/// Everything that oneDNN 2 and 3 spell differently; only version*.cpp know which one it is.
 namespace dnnlsupport {
 
 using Desc = dnnl::memory::desc;
 using Dims = dnnl::memory::dims;
 
+#if DNNL_VERSION_MAJOR < 3
+using PoolingForward = dnnl::pooling_v2_forward;
+using SoftmaxForward = dnnl::softmax_v2_forward;
+#else
+using PoolingForward = dnnl::pooling_forward;
+using SoftmaxForward = dnnl::softmax_forward;
+#endif
+
+struct Argument;
+
+dnnl::memory::data_type typeOf(const Desc &desc);
+Dims dimsOf(const Desc &desc);
 /// Strides and blocks of a description.
 void describeBlocks(const Desc &desc, Layout &layout);
 Desc withDataType(const Desc &desc, dnnl::memory::data_type type);
@@ -50,17 +64,17 @@ class Attributes
 {
 public:
     Attributes();
-    /// Weights' scales are `perChannel` along the given axis of the weights (mask of version 3).
+    /// One factor, or one per channel, takes the sums to the unit of the result: post-operations count in it in both versions.
+    /// `weightsMask`: axes of the weights that several scales belong to (version 3).
     void setScaling(const IntegerScaling &scaling, int weightsMask);
-    void appendActivation(const Activation &activation, float scale = 1);
+    void appendActivation(const Activation &activation);
     void appendSum();
     void appendBinary(BinaryKind kind, const Desc &other);
     int postOperations() const { return m_count; }
     dnnl::primitive_attr finish();
 
-    /// Scales as arguments of the primitive (version 3); argument index and values.
-    const std::vector<std::pair<int, std::vector<float>>> &scaleArguments() const { return m_scaleArguments; }
-    const std::vector<std::pair<int, std::int32_t>> &zeroPointArguments() const { return m_zeroPointArguments; }
+    /// Adds what version 3 takes as arguments of the primitive: scales and zero points.
+    void addArguments(Tracer &tracer, std::vector<Argument> &inputs) const;
 
 private:
     dnnl::primitive_attr m_attributes;
@@ -70,7 +84,7 @@ private:
     std::vector<std::pair<int, std::int32_t>> m_zeroPointArguments;
 };
 
-/// Bias in the unit its version adds it in: version 2 adds it before the output scale is applied.
+/// Bias in the unit its version adds it in: before (2) or after (3) the sums are scaled to the result's unit.
 std::vector<float> biasInUnits(const std::vector<float> &bias, const IntegerScaling &scaling);
 
 /// True when the primitive computes the activation; sets algorithm and parameters.
@@ -85,19 +99,24 @@ dnnl::deconvolution_forward::primitive_desc deconvolution(const Desc &source, co
     const Dims &strides, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes);
 dnnl::matmul::primitive_desc matmul(
     const Desc &a, const Desc &b, const Desc *bias, const Desc &result, const dnnl::primitive_attr &attributes);
-dnnl::pooling_v2_forward::primitive_desc pooling(dnnl::algorithm algorithm, const Desc &source, const Desc &result, const Dims &strides,
+PoolingForward::primitive_desc pooling(dnnl::algorithm algorithm, const Desc &source, const Desc &result, const Dims &strides,
     const Dims &kernel, const Dims &dilations, const Dims &padsBegin, const Dims &padsEnd, const dnnl::primitive_attr &attributes);
 dnnl::eltwise_forward::primitive_desc eltwise(
     dnnl::algorithm algorithm, const Desc &desc, float alpha, float beta, const dnnl::primitive_attr &attributes);
 dnnl::binary::primitive_desc binary(
     dnnl::algorithm algorithm, const Desc &a, const Desc &b, const Desc &result, const dnnl::primitive_attr &attributes);
-dnnl::softmax_v2_forward::primitive_desc softmax(bool logarithm, const Desc &desc, int axis, const dnnl::primitive_attr &attributes);
+SoftmaxForward::primitive_desc softmax(bool logarithm, const Desc &desc, int axis, const dnnl::primitive_attr &attributes);
 dnnl::layer_normalization_forward::primitive_desc layerNormalization(
     const Desc &desc, float epsilon, bool withScale, bool withBias, const dnnl::primitive_attr &attributes);
 dnnl::batch_normalization_forward::primitive_desc batchNormalization(
     const Desc &desc, float epsilon, const dnnl::primitive_attr &attributes);
 dnnl::lstm_forward::primitive_desc lstm(RecurrentSpec::Direction direction, const Desc &source, const Desc &state, const Desc &weights,
     const Desc &recurrence, const Desc &bias, const Desc &layer, const dnnl::primitive_attr &attributes);
+dnnl::gru_forward::primitive_desc gru(RecurrentSpec::Direction direction, const Desc &source, const Desc &state, const Desc &weights,
+    const Desc &recurrence, const Desc &bias, const Desc &layer, const dnnl::primitive_attr &attributes);
+/// Its bias has a fourth row: what is added to the candidate's recurrent part before the reset gate.
+dnnl::lbr_gru_forward::primitive_desc gruLinearBeforeReset(RecurrentSpec::Direction direction, const Desc &source, const Desc &state,
+    const Desc &weights, const Desc &recurrence, const Desc &bias, const Desc &layer, const dnnl::primitive_attr &attributes);
 dnnl::resampling_forward::primitive_desc resampling(
     bool linear, const Desc &source, const Desc &result, const dnnl::primitive_attr &attributes);
 dnnl::reduction::primitive_desc reduction(

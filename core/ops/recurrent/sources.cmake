@@ -4,7 +4,7 @@ target_sources(halftone_engine PRIVATE
   ops/recurrent/gru.cpp
   ops/recurrent/lstm.cpp
   ops/recurrent/lstm_cell.cpp
-  ops/recurrent/lstm_lowering.cpp
+  ops/recurrent/recurrent_lowering.cpp
   ops/recurrent/recurrent.cpp
   ops/recurrent/rnn.cpp
 )

@@ -5,7 +5,8 @@ namespace halftone {
 
 namespace {
 
-std::optional<Refusal> lowerLstm(LowerContext &context)
+/// What LSTM and GRU share; `spec.kind` is set, `gates` is 4 or 3.
+std::optional<Refusal> lowerRecurrent(LowerContext &context, RecurrentSpec spec, std::int64_t gates)
 {
     const Node &node = context.node();
     if (node.attribute("activations") || node.attribute("clip") || node.intAttribute("layout", 0) != 0
@@ -14,7 +15,6 @@ std::optional<Refusal> lowerLstm(LowerContext &context)
     // Lengths per sample and peepholes have no primitive here.
     if (context.hasInput(4) || context.hasInput(7))
         return context.refuse("sequence lengths or peepholes");
-    RecurrentSpec spec;
     const std::string direction = node.stringAttribute("direction", "forward");
     spec.direction = direction == "bidirectional" ? RecurrentSpec::Direction::Bidirectional
         : direction == "reverse"                  ? RecurrentSpec::Direction::Reverse
@@ -23,8 +23,9 @@ std::optional<Refusal> lowerLstm(LowerContext &context)
     const Shape &weights = context.inputShape(1);
     const Shape &recurrence = context.inputShape(2);
     spec.hidden = recurrence.rank() == 3 ? recurrence[2] : 0;
-    if (spec.hidden <= 0 || weights.rank() != 3 || weights[0] != directions || recurrence[0] != directions || weights[1] != 4 * spec.hidden
-        || recurrence[1] != 4 * spec.hidden || context.inputShape(0).rank() != 3 || weights[2] != context.inputShape(0)[2])
+    if (spec.hidden <= 0 || weights.rank() != 3 || weights[0] != directions || recurrence[0] != directions
+        || weights[1] != gates * spec.hidden || recurrence[1] != gates * spec.hidden || context.inputShape(0).rank() != 3
+        || weights[2] != context.inputShape(0)[2])
         return context.refuse("shape of the weights");
     spec.input = node.inputs[0];
     spec.weights = node.inputs[1];
@@ -39,8 +40,17 @@ std::optional<Refusal> lowerLstm(LowerContext &context)
     return context.recurrent(spec);
 }
 
+std::optional<Refusal> lowerLstm(LowerContext &context) { return lowerRecurrent(context, {.kind = RecurrentSpec::Kind::Lstm}, 4); }
+
+std::optional<Refusal> lowerGru(LowerContext &context)
+{
+    const bool linear = context.node().intAttribute("linear_before_reset", 0) != 0;
+    return lowerRecurrent(context, {.kind = linear ? RecurrentSpec::Kind::GruLinearBeforeReset : RecurrentSpec::Kind::Gru}, 3);
+}
+
 } // namespace
 
 HALFTONE_LOWERING(Lstm, "", "LSTM", lowerLstm)
+HALFTONE_LOWERING(Gru, "", "GRU", lowerGru)
 
 } // namespace halftone
