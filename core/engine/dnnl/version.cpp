@@ -89,11 +89,19 @@ dnnl::convolution_forward::primitive_desc convolution(dnnl::algorithm algorithm,
 {
     using Primitive = dnnl::convolution_forward;
     const Dims between = gaps(dilations);
+#if DNNL_VERSION_MAJOR < 3
+    // next_impl() reads the operation's description, so it outlives what is made of it.
+    const auto operation = bias
+        ? Primitive::desc(kInference, algorithm, source, weights, *bias, result, strides, between, padsBegin, padsEnd)
+        : Primitive::desc(kInference, algorithm, source, weights, result, strides, between, padsBegin, padsEnd);
+    const auto make = [&] { return ConvolutionPd(operation, attributes, cpu()); };
+#else
     const auto make = [&] {
         return bias
             ? describe<Primitive>(attributes, kInference, algorithm, source, weights, *bias, result, strides, between, padsBegin, padsEnd)
             : describe<Primitive>(attributes, kInference, algorithm, source, weights, result, strides, between, padsBegin, padsEnd);
     };
+#endif
     ConvolutionPd first = make();
     if (DNNL_VERSION_MAJOR < 3 && typeOf(source) != dnnl::memory::data_type::f32)
         preferFasterInteger(first, make(), dimsOf(result)[1], strides);
