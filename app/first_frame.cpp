@@ -48,11 +48,14 @@ protected:
 private:
     void graphPainted()
     {
-        if (m_shown || !m_window->graphView()->canvas()->scene())
+        if (m_graphPainted || !m_window->graphView()->canvas()->scene())
             return;
-        m_shown = true;
-        QMetaObject::invokeMethod(
-            this, [this] { report("graph", false); }, Qt::QueuedConnection);
+        m_graphPainted = true;
+        const auto shown = [this] {
+            report("graph", false);
+            m_shown = true;
+        };
+        QMetaObject::invokeMethod(this, shown, Qt::QueuedConnection);
     }
 
     void report(const char *what, bool last)

@@ -82,6 +82,8 @@ private slots:
         model.setResults(search, search->find(QStringLiteral("stem")));
         QCOMPARE(model.rowCount(), 2);
         QVERIFY(model.index(0, 0).data().toString().contains(QStringLiteral("Conv")));
+        QCOMPARE(model.index(0, 0).data(FindResultsModel::NameRole).toString(), QStringLiteral("/stem/conv/Conv"));
+        QCOMPARE(model.index(0, 0).data(FindResultsModel::DetailRole).toString(), QStringLiteral("Conv"));
         model.setResults(search, {});
         QCOMPARE(model.rowCount(), 0);
     }

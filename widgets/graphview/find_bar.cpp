@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graphview/find_bar.h"
 
+#include "widgets/graphview/find_result_delegate.h"
 #include "widgets/graphview/find_results_model.h"
 
 #include <QHBoxLayout>
@@ -33,6 +34,7 @@ FindBar::FindBar(QWidget *parent)
     m_line->setClearButtonEnabled(true);
     m_line->setAccessibleName(tr("Find in the graph"));
     m_list->setModel(m_results);
+    m_list->setItemDelegate(new FindResultDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFrameShape(QFrame::NoFrame);

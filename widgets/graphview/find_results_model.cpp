@@ -29,6 +29,8 @@ QVariant FindResultsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
         return match.kind == GraphSearch::Kind::Node ? tr("Node") : match.kind == GraphSearch::Kind::Value ? tr("Value") : tr("Constant");
+    case NameRole:
+        return m_search->name(match);
     case DetailRole:
         return m_search->detail(match);
     default:

@@ -13,7 +13,7 @@ class FindResultsModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { DetailRole = Qt::UserRole };
+    enum Role { DetailRole = Qt::UserRole, NameRole };
 
     using QAbstractListModel::QAbstractListModel;
 

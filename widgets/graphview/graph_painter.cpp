@@ -91,6 +91,7 @@ void GraphPainter::paint(QPainter &painter, const GraphScene &scene, const Graph
     std::sort(m_boxes.begin(), m_boxes.end());
     pass.fine = pass.detail == Detail::Full || m_boxes.size() <= kMostFineBoxes;
     paintEdges(pass);
+    paintFrameTitles(pass);
     painter.setRenderHint(QPainter::Antialiasing, pass.fine);
     for (const std::uint32_t box : m_boxes) {
         painter.setOpacity(look.isDimmed(box) ? kDimmed : 1);
@@ -117,15 +118,33 @@ void GraphPainter::paintFrames(const Pass &pass)
         painter.setBrush(dark ? QColor(255, 255, 255, 12) : QColor(30, 60, 110, 12));
         painter.setPen(QPen(dark ? QColor(255, 255, 255, 60) : QColor(40, 60, 100, 80), 1));
         painter.drawRoundedRect(rect, kCorner * 1.6, kCorner * 1.6);
-        if (pass.detail == Detail::Block)
+    }
+}
+
+void GraphPainter::paintFrameTitles(const Pass &pass)
+{
+    const Theme &theme = Theme::instance();
+    QPainter &painter = pass.painter;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    QColor veil = theme.canvas();
+    veil.setAlpha(225);
+    for (std::size_t g = 0; g < pass.scene.layout().groups.size(); ++g) {
+        const LayoutRect &r = pass.scene.layout().groups[g];
+        if (r.x > pass.area.right() || r.right() < pass.area.x || r.y > pass.area.bottom() || r.bottom() < pass.area.y)
             continue;
+        const QRectF rect(r.x, r.y, r.width, r.height);
         const Scope &scope = pass.scene.content().scopes.scopes[static_cast<std::size_t>(pass.scene.content().groupScope[g])];
         const QRectF header(rect.left() + 10, rect.top(), rect.width() - 20, pass.scene.metrics().groupHeader);
+        const double room = header.width() - 16, width = std::min(room, m_texts.width(scope.label, TextStyle::GroupTitle));
+        // Edges that enter the frame pass behind its name.
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(veil);
+        painter.drawRoundedRect(QRectF(header.left() - 4, header.top() + 4, width + 24, header.height() - 8), 3, 3);
         painter.setPen(theme.mutedText());
         m_texts.draw(painter, {header.left(), baseline(header, TextStyle::GroupTitle)}, "▾", TextStyle::GroupTitle);
         painter.setPen(theme.text());
-        m_texts.drawElided(painter, {header.left() + 16, baseline(header, TextStyle::GroupTitle)}, scope.label, TextStyle::GroupTitle,
-            header.width() - 16, false);
+        m_texts.drawElided(
+            painter, {header.left() + 16, baseline(header, TextStyle::GroupTitle)}, scope.label, TextStyle::GroupTitle, room, false);
     }
 }
 

@@ -35,6 +35,7 @@ private:
     };
 
     void paintFrames(const Pass &pass);
+    void paintFrameTitles(const Pass &pass);
     void paintEdges(const Pass &pass);
     void paintEdge(const Pass &pass, std::uint32_t edge);
     void paintStubs(const Pass &pass, std::uint32_t box);

@@ -12,6 +12,8 @@ target_sources(halftone_widgets PRIVATE
   graphview/compare_view.h
   graphview/find_bar.cpp
   graphview/find_bar.h
+  graphview/find_result_delegate.cpp
+  graphview/find_result_delegate.h
   graphview/find_results_model.cpp
   graphview/find_results_model.h
   graphview/graph_camera.cpp
