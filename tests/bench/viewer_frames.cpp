@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QTextStream>
 #include <QTimer>
+#include <QWindow>
 
 #include <algorithm>
 #include <cmath>
@@ -59,7 +60,8 @@ public:
         if (auto facts = inferFacts(*m_model, {}, progress))
             m_facts = std::make_shared<GraphFacts>(std::move(*facts));
         m_view.setModel(m_model, m_facts);
-        while (m_view.isLayingOut() || !m_view.canvas()->scene()) {
+        // What is not on screen yet is not painted.
+        while (m_view.isLayingOut() || !m_view.canvas()->scene() || !m_view.windowHandle() || !m_view.windowHandle()->isExposed()) {
             QEventLoop loop;
             QTimer::singleShot(5, &loop, &QEventLoop::quit);
             loop.exec();

@@ -74,8 +74,10 @@ void Minimap::paintPicture()
             return changeColor(changes[box]);
         if (!overlay.empty() && overlay[box] >= 0)
             return m_canvas->look().overlay->color(static_cast<double>(overlay[box]));
-        QColor color = content.kind == GraphBox::Kind::Node ? Theme::instance().category(content.category) : Theme::instance().mutedText();
-        if (Theme::instance().isDark())
+        const bool isNode = content.kind == GraphBox::Kind::Node;
+        QColor color = isNode ? Theme::instance().category(content.category) : Theme::instance().mutedText();
+        // Colours of headers are dark; the text's is not.
+        if (Theme::instance().isDark() && isNode)
             color = color.lighter(150);
         if (!overlay.empty() || m_canvas->look().isDimmed(box))
             color.setAlpha(70);
