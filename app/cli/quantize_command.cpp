@@ -7,7 +7,7 @@
 #include "app/cli/recipe_options.h"
 #include "core/document/messages.h"
 #include "core/model/writer.h"
-#include "core/quant/algorithms/weight_tuning.h"
+#include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/calibration_table.h"
 #include "core/quant/formats/moments.h"
 #include "core/quant/quantize.h"
@@ -97,9 +97,8 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     const bool calibrated = needsStatistics(recipe.format);
     if (calibrated && m_statistics.empty() && !m_data.given())
         return Error(errc::kWrongUsage, {CliText::tr("quantize needs --data or --statistics").toStdString()});
-    const bool tuned = needsTuning(recipe);
-    if (tuned && !m_data.given())
-        return Error(errc::kWrongUsage, {CliText::tr("--adaround and --bias-correction need --data").toStdString()});
+    if (needsTuning(recipe) && !m_data.given())
+        return Error(errc::kWrongUsage, {CliText::tr("--adaround, --bias-correction and --range-search need --data").toStdString()});
     HALFTONE_TRY(const SampleSpec spec, m_data.spec());
     if (needsMoments(recipe.format) && !m_data.given())
         return Error(errc::kWrongUsage,
@@ -120,7 +119,7 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     lap("preprocess");
     std::shared_ptr<SampleSource> samples;
-    if (m_data.given() && (tuned || needsMoments(recipe.format) || (calibrated && m_statistics.empty()))) {
+    if (m_data.given() && (calibrated || needsSamples(recipe))) {
         HALFTONE_TRY(samples, m_data.open(*model, console, progress));
     }
     Statistics found;
@@ -128,17 +127,9 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
         HALFTONE_TRY(found, statistics(samples.get(), prepared, spec, console, progress));
         lap("calibrate");
     }
-    SecondMoments moments;
-    if (needsMoments(recipe.format)) {
-        progress.begin(CliText::tr("Looking at the inputs of layers"));
-        HALFTONE_TRY(moments, collectMoments(prepared, facts, recipe, *samples, spec.samples, progress));
-        lap("moments");
-    }
-    progress.begin(CliText::tr("Quantizing"));
-    const bool tuneThem = tuned && !needsMoments(recipe.format);
-    HALFTONE_TRY(const QuantizeResult result,
-        tuneThem ? quantizeOnData(prepared, facts, found, recipe, *samples, {m_workers.workers(), spec.samples, spec.dims}, progress)
-                 : quantize(prepared, facts, found, recipe, progress, &moments));
+    progress.begin(needsMoments(recipe.format) ? CliText::tr("Looking at the inputs of layers") : CliText::tr("Quantizing"));
+    const QuantizeData data{samples.get(), {m_workers.workers(), spec.samples, spec.dims}, nullptr};
+    HALFTONE_TRY(const QuantizeResult result, quantizeOnData(prepared, facts, found, recipe, data, progress));
     lap("quantize");
     progress.begin(CliText::tr("Writing"));
     HALFTONE_TRY(const WriteSummary written, writeModel(*result.model, m_output, writeOptions(), progress));

@@ -76,6 +76,16 @@ void RecipeOptions::declare(CLI::App &app)
     addSwitch(app, "--mask-ranges,!--no-mask-ranges", m_maskRanges, "Keep what touches masks float (default: yes, unless --profile plain)");
     addSwitch(app, "--sensitive-float,!--no-sensitive-float", m_sensitiveFloat,
         "In encoders, quantize only the products; what lies between stays float (default: yes, unless --profile plain)");
+    auto *smooth = app.add_option("--smooth", m_smooth,
+                          "SmoothQuant: share of the channels' range that moves into the weights, or best for each product by the samples "
+                          "(default: best, where it helps; needs --data)")
+                       ->type_name("ALPHA|best")
+                       ->check(CLI::Range(0.01, 1.0) | CLI::IsMember({"best"}));
+    app.add_flag("--no-smooth", m_noSmooth, "Leave the channels before products as they are")->excludes(smooth);
+    addSwitch(app, "--outlier-float,!--no-outlier-float", m_outlierFloat,
+        "Keep products float whose error on samples stays large (default: yes, unless --profile plain; needs --data)");
+    addSwitch(app, "--range-search,!--no-range-search", m_rangeSearch,
+        "Ranges that least disturb what layers make of the samples, instead of --method's (needs --data)");
     addSwitch(app, "--adaround,!--no-adaround", m_adaround, "Round weights up or down as the samples want it (needs --data)");
     addSwitch(app, "--bias-correction,!--no-bias-correction", m_biasCorrection,
         "Biases take up the mean error of rounded weights (needs --data)");
@@ -145,6 +155,12 @@ Result<Recipe> RecipeOptions::recipe() const
     decide(m_wideJoins, recipe.algorithms.wideJoins);
     decide(m_maskRanges, recipe.algorithms.maskRanges);
     decide(m_sensitiveFloat, recipe.algorithms.sensitiveFloat);
+    if (m_smooth || m_noSmooth)
+        recipe.algorithms.smooth = m_smooth ? Decision::On : Decision::Off;
+    if (m_smooth)
+        recipe.algorithms.smoothAlpha = *m_smooth == "best" ? 0 : std::stod(*m_smooth);
+    decide(m_outlierFloat, recipe.algorithms.outlierFloat);
+    decide(m_rangeSearch, recipe.algorithms.rangeSearch);
     decide(m_adaround, recipe.algorithms.adaround);
     decide(m_biasCorrection, recipe.algorithms.biasCorrection);
     if (m_preprocess) {

@@ -46,6 +46,10 @@ private:
     std::optional<bool> m_wideJoins;
     std::optional<bool> m_maskRanges;
     std::optional<bool> m_sensitiveFloat;
+    std::optional<std::string> m_smooth;
+    bool m_noSmooth = false;
+    std::optional<bool> m_outlierFloat;
+    std::optional<bool> m_rangeSearch;
     std::optional<bool> m_adaround;
     std::optional<bool> m_biasCorrection;
     std::vector<std::string> m_exclude;

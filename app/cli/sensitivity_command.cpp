@@ -7,6 +7,8 @@
 #include "app/cli/opened_model.h"
 #include "app/cli/recipe_options.h"
 #include "core/document/messages.h"
+#include "core/quant/algorithms/algorithm_plan.h"
+#include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/compare_cache.h"
 #include "core/quant/sensitivity_search.h"
 
@@ -86,11 +88,13 @@ Result<CommandResult> SensitivityCommand::run(const Console &console, ConsolePro
     HALFTONE_TRY(const Recipe recipe, m_recipe.recipe());
     HALFTONE_TRY(const SampleSpec spec, m_data.spec());
     HALFTONE_TRY(const auto model, openModel(m_model, progress));
-    HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, recipe.preprocess, progress));
+    HALFTONE_TRY(PreparedGraph prepared, preprocess(model, recipe.preprocess, progress));
+    prepared.cache = std::make_shared<AlgorithmCache>();
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     HALFTONE_TRY(const auto samples, m_data.open(*model, console, progress));
     HALFTONE_TRY(const Statistics found, statistics(prepared, *samples, spec, console, progress));
-    HALFTONE_TRY(const QuantizeResult quantized, quantize(prepared, facts, found, recipe, progress));
+    HALFTONE_TRY(const QuantizeResult quantized,
+        quantizeOnData(prepared, facts, found, recipe, {samples.get(), {m_workers.workers(), spec.samples, spec.dims}, nullptr}, progress));
     console.issues(quantized.issues);
 
     SensitivityOptions options;

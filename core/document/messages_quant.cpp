@@ -65,6 +65,26 @@ std::span<const MessageRow> messagesQuant()
             QT_TRANSLATE_NOOP("Messages", "%1 node(s) that rounding hurts in encoders stay float: %2 (--no-sensitive-float).")},
         {"quant.tuned",
             QT_TRANSLATE_NOOP("Messages", "The weights of %1 layers were tuned on the samples: their own error went from %2 dB to %3 dB.")},
+        {"quant.smoothed",
+            QT_TRANSLATE_NOOP("Messages",
+                "The channels of %2 differ %3-fold from the median one (others likewise): their range moved into the weights of %1 "
+                "product(s), whose error on samples went from %4 dB to %5 dB (--no-smooth).")},
+        {"quant.outliers-float",
+            QT_TRANSLATE_NOOP("Messages",
+                "%1 product(s) stay float: on samples their outputs would have less than %4 dB in 8 bits (worst channels: %2, %3-fold the "
+                "median) (--no-outlier-float).")},
+        {"quant.outlier-input",
+            QT_TRANSLATE_NOOP("Messages", "channels of %1 are up to %2-fold the median one: 8 bits leave only %3 dB on samples")},
+        {"quant.scales-channels", QT_TRANSLATE_NOOP("Messages", "it scales the channels of %1 before they are rounded")},
+        {"quant.ranges-searched",
+            QT_TRANSLATE_NOOP("Messages",
+                "The ranges of %1 values were searched on the samples: what rounding them does to the layers that read them went from %2 "
+                "dB "
+                "to %3 dB.")},
+        {"quant.saturates",
+            QT_TRANSLATE_NOOP("Messages",
+                "On processors without VNNI the 16-bit sums of %1 layer(s) saturate on these samples: %3 % of those of %2, which leaves it "
+                "%4 dB. Weights of 7 bits never do (--reduce-range), nor do unsigned weights (--weights u8, slower there).")},
         {"quant.joins-ranges", QT_TRANSLATE_NOOP("Messages", "it joins %1 (up to %2) with %3 (up to %4), and no single scale serves both")},
         {"quant.reads-join", QT_TRANSLATE_NOOP("Messages", "it computes with what %1 joins, which no single scale serves")},
         {"quant.touches-mask", QT_TRANSLATE_NOOP("Messages", "%1 holds a mask, which must not set a range")},

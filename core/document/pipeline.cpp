@@ -4,7 +4,7 @@
 #include "core/document/open_data.h"
 #include "core/model/writer.h"
 #include "core/quant/algorithms/algorithm_plan.h"
-#include "core/quant/algorithms/weight_tuning.h"
+#include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/formats/moments.h"
 
 #include <QElapsedTimer>
@@ -70,13 +70,8 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
 
 Result<QuantizeResult> quantizeCalibrated(const Calibration &calibration, const Recipe &recipe, Progress &progress)
 {
-    if (needsTuning(recipe) && !needsMoments(recipe.format))
-        return quantizeOnData(calibration.prepared, *calibration.facts, *calibration.statistics, recipe, *calibration.samples,
-            {0, 0, calibration.dims}, progress);
-    HALFTONE_TRY(const auto moments,
-        calibration.moments->of(
-            calibration.prepared, *calibration.facts, recipe, *calibration.samples, calibration.statistics->samples, progress));
-    return quantize(calibration.prepared, *calibration.facts, *calibration.statistics, recipe, progress, moments.get());
+    const QuantizeData data{calibration.samples.get(), {0, calibration.statistics->samples, calibration.dims}, calibration.moments.get()};
+    return quantizeOnData(calibration.prepared, *calibration.facts, *calibration.statistics, recipe, data, progress);
 }
 
 Result<Refresh> refreshModel(

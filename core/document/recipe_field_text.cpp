@@ -88,6 +88,23 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText",
             "In encoders only the products run in 8 bits; masks, Softmax, normalization, biases, Gelu and sums between them are few "
             "operations and much accuracy")},
+    {"algorithms.smooth", Section::More, QT_TRANSLATE_NOOP("FieldText", "Smooth channels before products"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "SmoothQuant: where few channels are far larger than the others, as behind layer normalization, their range moves into the "
+            "weights of the product; the float model computes the same. Costs a multiplication where others read the value too. "
+            "auto: where the profile is Default and samples show a gain")},
+    {"algorithms.smooth_alpha", Section::More, QT_TRANSLATE_NOOP("FieldText", "Share that moves into the weights"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "For smoothing that is on: 0.5 shares the difficulty evenly, more makes activations finer and weights coarser; 0 tries "
+            "several for each product and takes the best")},
+    {"algorithms.outlier_float", Section::More, QT_TRANSLATE_NOOP("FieldText", "Products that 8 bits hurt stay float"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Products of encoders whose error on samples stays large even with smoothed channels stay float: slower and four times "
+            "the size there, but they do not spoil what follows")},
+    {"algorithms.range_search", Section::More, QT_TRANSLATE_NOOP("FieldText", "Search ranges on the samples"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "The range of what a layer reads is the one that least disturbs what the layer makes of the calibration data, instead of "
+            "the one that suits the value itself: takes a second or so, costs nothing later. auto: off")},
     {"algorithms.adaround", Section::More, QT_TRANSLATE_NOOP("FieldText", "Round weights for the samples"),
         QT_TRANSLATE_NOOP("FieldText",
             "Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound's "

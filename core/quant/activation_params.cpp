@@ -32,6 +32,10 @@ public:
         const QuantLimits limits = quantLimits(params.dtype, recipe.symmetricActivations, reduce);
         const RangeScheme scheme{limits.highest - limits.lowest + 1, recipe.symmetricActivations};
         HALFTONE_TRY(Range range, rangeOf(id, own, scheme));
+        if (m_context.ranges) {
+            if (const auto found = m_context.ranges->find(name); found != m_context.ranges->end())
+                range = {found->second.first, found->second.second, {}};
+        }
         if (own && own->minimum)
             range.minimum = *own->minimum;
         if (own && own->maximum)

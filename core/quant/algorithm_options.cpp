@@ -19,9 +19,13 @@ constexpr Field kFields[]{
     {"wide_joins", &AlgorithmOptions::wideJoins},
     {"mask_ranges", &AlgorithmOptions::maskRanges},
     {"sensitive_float", &AlgorithmOptions::sensitiveFloat},
+    {"smooth", &AlgorithmOptions::smooth},
+    {"outlier_float", &AlgorithmOptions::outlierFloat},
+    {"range_search", &AlgorithmOptions::rangeSearch},
     {"adaround", &AlgorithmOptions::adaround},
     {"bias_correction", &AlgorithmOptions::biasCorrection},
 };
+constexpr const char *kSmoothAlpha = "smooth_alpha";
 
 } // namespace
 
@@ -41,6 +45,7 @@ Json algorithmOptionsJson(const AlgorithmOptions &options)
     Json json = Json::object();
     for (const Field &field : kFields)
         json[field.key] = decisionName(options.*field.member);
+    json[kSmoothAlpha] = options.smoothAlpha;
     return json;
 }
 
@@ -49,7 +54,12 @@ Status readAlgorithmOptions(const std::string &key, const Json &json, AlgorithmO
     if (!json.is_object())
         return recipevalues::badValue(key, json, "{…}");
     for (const auto &[name, value] : json.items()) {
-        bool known = false;
+        bool known = name == kSmoothAlpha;
+        if (known) {
+            if (!value.is_number() || !(value.get<double>() >= 0 && value.get<double>() <= 1))
+                return recipevalues::badValue(key + "." + name, value, "0 … 1");
+            target.smoothAlpha = value.get<double>();
+        }
         for (const Field &field : kFields) {
             if (name != field.key)
                 continue;

@@ -28,6 +28,15 @@ struct AlgorithmOptions
     Decision maskRanges = Decision::Auto;
     /// What 8 bits hurt in encoders stays float: mask addition, Softmax after it, layer normalization, sums into it.
     Decision sensitiveFloat = Decision::Auto;
+    /// Channels of very different range before a product are evened out through its weights (SmoothQuant). Auto: in the default
+    /// profile, where samples show that it helps.
+    Decision smooth = Decision::Auto;
+    /// How much of the activations' range moves into the weights, 0 … 1; 0: the best on the samples, layer by layer.
+    double smoothAlpha = 0;
+    /// Products that 8 bits hurt much even then, measured on samples, stay float.
+    Decision outlierFloat = Decision::Auto;
+    /// Ranges of what layers read are those that least disturb what the layers make of the samples; off unless on.
+    Decision rangeSearch = Decision::Auto;
     /// Weights are rounded up or down as least disturbs what each layer makes of the samples (AdaRound's objective); off unless on.
     Decision adaround = Decision::Auto;
     /// Biases take up the mean error that rounded weights make on the samples; off unless on.

@@ -12,6 +12,7 @@
 #include "core/quant/topology.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace halftone {
@@ -88,13 +89,15 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
         return Error(errc::kRecipeBadValue, {"format", std::string(quantFormatName(recipe.format.type)), "qdq with 16-bit types"});
     const Recipe effective = effectiveRecipe(recipe);
     HALFTONE_TRY(const auto plan, planAlgorithms(prepared, facts, statistics, recipe, progress));
-    const TopologyContext untuned{*plan->model, facts, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
+    const GraphFacts &planned = plan->facts ? *plan->facts : facts;
+    const TopologyContext untuned{*plan->model, planned, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
     QuantTopology topology = planTopology(untuned);
     std::shared_ptr<const Model> tuned = plan->model;
     if (prepared.tuning) {
         HALFTONE_TRY(tuned, applyTuning(plan->model, *prepared.tuning, weightNames(*plan->model->graph, topology)));
     }
-    const TopologyContext context{*tuned, facts, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
+    const TopologyContext context{*tuned, planned, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes,
+        prepared.tuning ? &prepared.tuning->ranges : nullptr};
     HALFTONE_TRY(QuantizeResult result, rewriteQdq(context, staticPart(topology), progress));
     if (recipe.format.type == QuantFormat::QOperator)
         HALFTONE_CHECK(fuseQOperators(result));
@@ -112,6 +115,13 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
             Error(errc::kTuned,
                 {std::to_string(prepared.tuning->layers.size()), figureText(prepared.tuning->beforeDb()),
                     figureText(prepared.tuning->afterDb())}),
+            Issue::Target::None, {}});
+    }
+    if (prepared.tuning && !prepared.tuning->ranges.empty()) {
+        const auto dB = [](double error) { return figureText(-10 * std::log10(std::max(error, 1e-12))); };
+        result.issues.push_back({Issue::Severity::Info,
+            Error(errc::kRangesSearched,
+                {std::to_string(prepared.tuning->ranges.size()), dB(prepared.tuning->rangesBefore), dB(prepared.tuning->rangesAfter)}),
             Issue::Target::None, {}});
     }
     keepRecipe(recipe, result);

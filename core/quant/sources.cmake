@@ -7,9 +7,17 @@ target_sources(halftone_engine PRIVATE
   quant/algorithms/channel_groups.cpp
   quant/algorithms/equalize.cpp
   quant/algorithms/findings.cpp
+  quant/algorithms/layer_columns.cpp
   quant/algorithms/layer_inputs.cpp
+  quant/algorithms/layer_samples.cpp
+  quant/algorithms/product_trial.cpp
+  quant/algorithms/quantize_on_data.cpp
+  quant/algorithms/range_search.cpp
   quant/algorithms/rounding.cpp
+  quant/algorithms/saturation.cpp
   quant/algorithms/sensitive_nodes.cpp
+  quant/algorithms/smooth.cpp
+  quant/algorithms/smooth_groups.cpp
   quant/algorithms/weight_tuning.cpp
   quant/algorithms/wide_joins.cpp
   quant/calibrate.cpp

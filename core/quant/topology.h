@@ -64,6 +64,8 @@ struct TopologyContext
     const Statistics *statistics = nullptr;
     /// Nodes that algorithms keep float; may be null.
     const FloatNodes *floatNodes = nullptr;
+    /// Ranges that an algorithm found, by value name; those of the recipe's tensors win. May be null.
+    const std::map<std::string, std::pair<float, float>> *ranges = nullptr;
 };
 
 QuantTopology planTopology(const TopologyContext &context);

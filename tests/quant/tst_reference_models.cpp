@@ -2,7 +2,7 @@
 #include "core/model/reader.h"
 #include "core/ops/fact.h"
 #include "core/quant/algorithms/findings.h"
-#include "core/quant/algorithms/weight_tuning.h"
+#include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/compare.h"
 #include "core/quant/compare_cache.h"
 #include "core/quant/errors.h"
@@ -145,6 +145,7 @@ private slots:
     void detectorSuffersInItsHead();
     void excludingTheHeadMendsIt();
     void theDefaultDecidesByItself();
+    void entropyRuinsNothing();
     void unequalChannelsAreMended();
     void sensitivityNamesTheHead();
     void aCancelledRankingIsKept();
@@ -226,6 +227,25 @@ void TestReferenceModels::theDefaultDecidesByItself()
     const auto floats = std::count_if(result.decisions.begin(), result.decisions.end(),
         [](const NodeDecision &decision) { return decision.cause == NodeDecision::Cause::Algorithm; });
     QVERIFY2(floats >= 1 && floats <= 4, qPrintable(QString::number(floats)));
+}
+
+void TestReferenceModels::entropyRuinsNothing()
+{
+    // Unguarded, 2048 bins and 128 levels clip scores to nothing: F1 0.
+    Recipe recipe = plainRecipe();
+    recipe.method = RangeMethod::Entropy;
+    recipe.exclude.push_back(*NodePattern::parse("/Concat_37"));
+    const auto result = quantized(yolo(), recipe);
+    const auto fallbacks = std::count_if(
+        result.issues.begin(), result.issues.end(), [](const Issue &issue) { return issue.message.code() == errc::kEntropyFallback; });
+    QVERIFY2(fallbacks >= 10, qPrintable(QString::number(fallbacks)));
+    const double f1 = accuracy(result.model, *yolo().labelled, EvaluationTask::Detect);
+    QVERIFY2(f1 > 0.975, qPrintable(QString::number(f1)));
+    Subject &strings = subject("digits_crnn", QStringLiteral("strings"));
+    Recipe plain = plainRecipe();
+    plain.method = RangeMethod::Entropy;
+    const double exact = accuracy(quantized(strings, plain).model, *strings.labelled, EvaluationTask::Ctc);
+    QVERIFY2(exact > 0.77, qPrintable(QString::number(exact)));
 }
 
 void TestReferenceModels::unequalChannelsAreMended()
@@ -320,7 +340,7 @@ void TestReferenceModels::tunedWeightsDisturbLess()
     const auto again = tuneWeights(s.prepared, s.facts, s.statistics, recipe, *s.calibration, options, progress);
     QCOMPARE((*again)->afterDb(), (*tuning)->afterDb());
     // The scales stay, and the levels that were chosen arrive in the model.
-    const auto tuned = quantizeOnData(s.prepared, s.facts, s.statistics, recipe, *s.calibration, options, progress);
+    const auto tuned = quantizeOnData(s.prepared, s.facts, s.statistics, recipe, {s.calibration.get(), options, nullptr}, progress);
     QVERIFY(tuned);
     const auto nearest = quantized(s, plainRecipe());
     for (const auto &[name, tensor] : (*tuning)->constants) {

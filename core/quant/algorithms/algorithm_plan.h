@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/quant/algorithms/findings.h"
+#include "core/quant/algorithms/layer_columns.h"
+#include "core/quant/algorithms/layer_samples.h"
 #include "core/quant/quantize.h"
 
 #include <mutex>
@@ -12,8 +14,10 @@ namespace halftone {
 /// What the algorithms make of a prepared graph before it is quantized.
 struct AlgorithmPlan
 {
-    /// The graph to quantize: the same nodes and values, perhaps other constants.
+    /// The graph to quantize: the same function, with other constants perhaps and Muls that scale channels.
     std::shared_ptr<const Model> model;
+    /// Of `model`, where its values are not those of the prepared graph; else null.
+    std::shared_ptr<const GraphFacts> facts;
     std::shared_ptr<const Statistics> statistics;
     /// Nodes that stay float, and why.
     FloatNodes floatNodes;
@@ -24,9 +28,17 @@ struct AlgorithmPlan
 class AlgorithmCache
 {
 public:
-    std::shared_ptr<const AlgorithmPlan> find(const Statistics &statistics, QuantProfile profile, const AlgorithmOptions &options) const;
-    void keep(
-        const Statistics &statistics, QuantProfile profile, const AlgorithmOptions &options, std::shared_ptr<const AlgorithmPlan> plan);
+    /// `part`: what of a recipe plans depend on.
+    std::shared_ptr<const AlgorithmPlan> find(const Statistics &statistics, const Recipe &part) const;
+    void keep(const Statistics &statistics, const Recipe &part, std::shared_ptr<const AlgorithmPlan> plan);
+
+    /// What layers read on the samples of these statistics; plans made before they were known are dropped.
+    std::shared_ptr<const LayerSamples> layerSamples(const Statistics &statistics) const;
+    void keepLayerSamples(const Statistics &statistics, std::shared_ptr<const LayerSamples> samples);
+
+    /// Columns of what the layers of `model` read; null when they were cut for another graph.
+    std::shared_ptr<const std::vector<LayerColumns>> layerColumns(const std::shared_ptr<const Model> &model) const;
+    void keepLayerColumns(const std::shared_ptr<const Model> &model, std::shared_ptr<const std::vector<LayerColumns>> columns);
 
     std::shared_ptr<const WeightTuning> findTuning(const Statistics &statistics, const Recipe &recipe) const;
     void keepTuning(const Statistics &statistics, const Recipe &recipe, std::shared_ptr<const WeightTuning> tuning);
@@ -37,10 +49,16 @@ private:
     Recipe m_tunedFor;
     std::shared_ptr<const WeightTuning> m_tuning;
     const Statistics *m_statistics = nullptr;
-    QuantProfile m_profile = QuantProfile::Default;
-    AlgorithmOptions m_options;
+    Recipe m_part;
+    const Statistics *m_sampledWith = nullptr;
+    std::shared_ptr<const LayerSamples> m_layerSamples;
+    std::shared_ptr<const Model> m_columnsOf;
+    std::shared_ptr<const std::vector<LayerColumns>> m_layerColumns;
     std::shared_ptr<const AlgorithmPlan> m_plan;
 };
+
+/// Values whose samples planAlgorithms() wants to find in prepared.cache for this recipe; often none.
+std::vector<ValueId> sampledValues(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe);
 
 /// Decides by recipe.algorithms; what is Auto is done in the default profile where the statistics call for it.
 Result<std::shared_ptr<const AlgorithmPlan>> planAlgorithms(

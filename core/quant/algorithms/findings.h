@@ -20,8 +20,17 @@ inline constexpr ErrorCode kMaskFound{"quant.mask-found"};
 /// %1 number of nodes, %2 the operator types.
 inline constexpr ErrorCode kSensitiveFound{"quant.sensitive-found"};
 
+/// %1 number of products, %2 the value whose channels differed most, %3 how many-fold the largest exceeds the median, %4 dB of the
+/// products on samples before, %5 after.
+inline constexpr ErrorCode kSmoothed{"quant.smoothed"};
+/// %1 number of products left float, %2 the value whose channels differ most, %3 how many-fold, %4 dB they would have to reach.
+inline constexpr ErrorCode kOutliersFloat{"quant.outliers-float"};
+
 /// %1 number of layers tuned on data, %2 dB of their outputs on the average before, %3 after.
 inline constexpr ErrorCode kTuned{"quant.tuned"};
+
+/// %1 number of values, %2 dB of the layers that read them on samples before, %3 after.
+inline constexpr ErrorCode kRangesSearched{"quant.ranges-searched"};
 
 /// Why one node stays float. %1 widest input, %2 its largest magnitude, %3 narrowest input, %4 its largest magnitude.
 inline constexpr ErrorCode kJoinsRanges{"quant.joins-ranges"};
@@ -29,6 +38,10 @@ inline constexpr ErrorCode kJoinsRanges{"quant.joins-ranges"};
 inline constexpr ErrorCode kReadsJoin{"quant.reads-join"};
 /// %1 tensor with masked values.
 inline constexpr ErrorCode kTouchesMask{"quant.touches-mask"};
+/// Why one product stays float. %1 what it reads, %2 how many-fold its channels differ, %3 dB in 8 bits.
+inline constexpr ErrorCode kOutlierInput{"quant.outlier-input"};
+/// Why an added Mul stays float. %1 the value whose channels it scales.
+inline constexpr ErrorCode kScalesChannels{"quant.scales-channels"};
 /// %1 operator.
 inline constexpr ErrorCode kIsSensitive{"quant.is-sensitive"};
 } // namespace errc

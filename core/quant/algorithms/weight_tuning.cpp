@@ -311,19 +311,6 @@ private:
     std::vector<Job> m_layers;
 };
 
-/// The recipe as far as weights and their scales depend on it, for all nodes.
-Recipe weightPart(const Recipe &recipe)
-{
-    Recipe part;
-    part.profile = recipe.profile;
-    part.weights = recipe.weights;
-    part.perChannel = recipe.perChannel;
-    part.reduceRange = recipe.reduceRange;
-    part.tensors = recipe.tensors;
-    part.algorithms = recipe.algorithms;
-    return part;
-}
-
 double meanDb(const std::vector<WeightTuning::Layer> &layers, double WeightTuning::Layer::*member)
 {
     double sum = 0;
@@ -337,10 +324,12 @@ double meanDb(const std::vector<WeightTuning::Layer> &layers, double WeightTunin
 double WeightTuning::beforeDb() const { return meanDb(layers, &Layer::before); }
 double WeightTuning::afterDb() const { return meanDb(layers, &Layer::after); }
 
-bool needsTuning(const Recipe &recipe)
+bool tunesWeights(const Recipe &recipe)
 {
     return recipe.algorithms.adaround == Decision::On || recipe.algorithms.biasCorrection == Decision::On;
 }
+
+bool needsTuning(const Recipe &recipe) { return tunesWeights(recipe) || recipe.algorithms.rangeSearch == Decision::On; }
 
 Result<std::shared_ptr<const WeightTuning>> tuneWeights(const PreparedGraph &prepared, const GraphFacts &facts,
     const Statistics &statistics, const Recipe &recipe, const SampleSource &samples, const TuningOptions &options, Progress &progress)
@@ -363,22 +352,6 @@ Result<std::shared_ptr<const Model>> applyTuning(
     auto result = std::make_shared<Model>(*model);
     HALFTONE_TRY(result->graph, std::move(builder).finish());
     return std::shared_ptr<const Model>(std::move(result));
-}
-
-Result<QuantizeResult> quantizeOnData(const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics,
-    const Recipe &recipe, const SampleSource &samples, const TuningOptions &options, Progress &progress)
-{
-    if (!needsTuning(recipe))
-        return quantize(prepared, facts, statistics, recipe, progress);
-    const Recipe key = weightPart(recipe);
-    PreparedGraph tuned = prepared;
-    tuned.tuning = prepared.cache ? prepared.cache->findTuning(statistics, key) : nullptr;
-    if (!tuned.tuning) {
-        HALFTONE_TRY(tuned.tuning, tuneWeights(prepared, facts, statistics, key, samples, options, progress));
-        if (prepared.cache)
-            prepared.cache->keepTuning(statistics, key, tuned.tuning);
-    }
-    return quantize(tuned, facts, statistics, recipe, progress);
 }
 
 } // namespace halftone

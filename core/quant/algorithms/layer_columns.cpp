@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/algorithms/layer_columns.h"
+
+#include "core/engine/executor.h"
+#include "core/engine/observer.h"
+#include "core/engine/view_layout.h"
+#include "core/quant/ordered_workers.h"
+#include "core/quant/sample_inputs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace halftone {
+
+namespace {
+
+constexpr std::int64_t kSamples = 8;
+/// Columns of one layer, over all samples and groups.
+constexpr std::int64_t kColumns = 128;
+constexpr std::int64_t kGroups = 8;
+
+/// Cuts columns for the layers that read a value while it is there.
+class ColumnCutter final : public TensorObserver
+{
+public:
+    ColumnCutter(const std::vector<LayerColumns> &layers, std::int64_t wanted) : m_layers(layers), m_wanted(wanted) { clear(); }
+
+    void clear() { columns.assign(m_layers.size(), {}); }
+
+    void observe(ValueId value, const TensorView &view) override
+    {
+        const auto copy = plainCopy(view);
+        if (!copy || copy->dtype() != DType::Float)
+            return;
+        const auto values = copy->as<float>();
+        if (!std::all_of(values.begin(), values.end(), [](float x) { return std::isfinite(x); }))
+            return;
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            const LayerColumns &entry = m_layers[i];
+            if (entry.layer.input != value)
+                continue;
+            const auto groups = static_cast<std::int64_t>(entry.groups.size());
+            columns[i].resize(entry.groups.size());
+            for (std::size_t g = 0; g < entry.groups.size(); ++g)
+                entry.layer.appendColumns(*copy, entry.groups[g], std::max<std::int64_t>(1, m_wanted / groups), columns[i][g]);
+        }
+    }
+
+    /// By layer and group.
+    std::vector<std::vector<std::vector<float>>> columns;
+
+private:
+    const std::vector<LayerColumns> &m_layers;
+    std::int64_t m_wanted;
+};
+
+std::vector<LayerColumns> layersOf(const Graph &graph)
+{
+    std::vector<LayerColumns> layers;
+    for (NodeId id = 0; id < graph.nodes().size(); ++id) {
+        const auto layer = LinearLayer::of(graph, id);
+        if (!layer || layer->inner == 0 || layer->outputs == 0)
+            continue;
+        LayerColumns entry{*layer, {}, {}};
+        const std::int64_t groups = std::min(layer->groups, kGroups);
+        for (std::int64_t g = 0; g < groups; ++g)
+            entry.groups.push_back(g * layer->groups / groups);
+        entry.columns.resize(entry.groups.size());
+        layers.push_back(std::move(entry));
+    }
+    return layers;
+}
+
+} // namespace
+
+Result<std::vector<LayerColumns>> collectLayerColumns(
+    const std::shared_ptr<const Model> &model, const SampleSource &source, std::int64_t samples, int workers, Progress &progress)
+{
+    const Graph &graph = *model->graph;
+    std::vector<LayerColumns> layers = layersOf(graph);
+    if (layers.empty())
+        return layers;
+    EngineOptions engine;
+    for (const LayerColumns &entry : layers)
+        engine.observed.push_back(entry.layer.input);
+    std::sort(engine.observed.begin(), engine.observed.end());
+    engine.observed.erase(std::unique(engine.observed.begin(), engine.observed.end()), engine.observed.end());
+    HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, std::move(engine), progress));
+    OrderedWork work;
+    work.count = std::min({source.count(), kSamples, samples > 0 ? samples : kSamples});
+    work.workers = workerCount(workers, work.count);
+    const int threads = work.workers == 1 ? workerCount(workers, std::numeric_limits<int>::max()) : 1;
+    const std::int64_t wanted = std::max<std::int64_t>(1, kColumns / std::max<std::int64_t>(1, work.count));
+    std::vector<std::unique_ptr<Executor>> executors(static_cast<std::size_t>(work.workers));
+    std::vector<ColumnCutter> slots(static_cast<std::size_t>(slotCount(work)), ColumnCutter(layers, wanted));
+    work.start = [&](int worker) -> Status {
+        executors[static_cast<std::size_t>(worker)] = std::make_unique<Executor>(prepared, threads);
+        return {};
+    };
+    work.work = [&](std::int64_t index, int worker, int slot) -> Status {
+        ColumnCutter &cutter = slots[static_cast<std::size_t>(slot)];
+        cutter.clear();
+        const auto sample = source.load(index);
+        if (!sample)
+            return {};
+        const auto inputs = modelInputs(graph, *sample);
+        if (!inputs)
+            return {};
+        auto outputs = executors[static_cast<std::size_t>(worker)]->run(*inputs, &cutter, progress);
+        if (!outputs && outputs.error().code() == errc::kCancelled)
+            return std::move(outputs).error();
+        return {};
+    };
+    work.take = [&](std::int64_t, int slot) {
+        const auto &cut = slots[static_cast<std::size_t>(slot)].columns;
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            for (std::size_t g = 0; g < cut[i].size(); ++g)
+                layers[i].columns[g].insert(layers[i].columns[g].end(), cut[i][g].begin(), cut[i][g].end());
+        }
+    };
+    HALFTONE_CHECK(runOrdered(work, progress));
+    return layers;
+}
+
+} // namespace halftone
