@@ -231,10 +231,6 @@
         <translation>quantize braucht --data oder --statistics</translation>
     </message>
     <message>
-        <source>--adaround and --bias-correction need --data</source>
-        <translation>--adaround und --bias-correction brauchen --data</translation>
-    </message>
-    <message>
         <source>--algorithm %1 needs --data</source>
         <translation>--algorithm %1 braucht --data</translation>
     </message>
@@ -324,6 +320,10 @@
     <message>
         <source>not reached</source>
         <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>--adaround, --bias-correction and --range-search need --data</source>
+        <translation>--adaround, --bias-correction und --range-search brauchen --data</translation>
     </message>
 </context>
 <context>
@@ -578,6 +578,38 @@
     <message>
         <source>In encoders only the products run in 8 bits; masks, Softmax, normalization, biases, Gelu and sums between them are few operations and much accuracy</source>
         <translation>In Encodern laufen nur die Produkte mit 8 Bit; Masken, Softmax, Normierung, Bias, Gelu und die Summen dazwischen sind wenige Operationen und viel Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Smooth channels before products</source>
+        <translation>Kanäle vor Produkten glätten</translation>
+    </message>
+    <message>
+        <source>SmoothQuant: where few channels are far larger than the others, as behind layer normalization, their range moves into the weights of the product; the float model computes the same. Costs a multiplication where others read the value too. auto: where the profile is Default and samples show a gain</source>
+        <translation>SmoothQuant: Wo wenige Kanäle viel größer sind als die anderen, etwa hinter einer Layer-Normalisierung, wandert ihr Wertebereich in die Gewichte des Produkts; das Gleitkommamodell rechnet dasselbe. Kostet eine Multiplikation, wo auch andere den Wert lesen. auto: wo das Profil Standard ist und die Stichproben einen Gewinn zeigen</translation>
+    </message>
+    <message>
+        <source>Share that moves into the weights</source>
+        <translation>Anteil, der in die Gewichte wandert</translation>
+    </message>
+    <message>
+        <source>For smoothing that is on: 0.5 shares the difficulty evenly, more makes activations finer and weights coarser; 0 tries several for each product and takes the best</source>
+        <translation>Für eingeschaltetes Glätten: 0,5 teilt die Last gleich auf, mehr macht Aktivierungen feiner und Gewichte gröber; 0 probiert für jedes Produkt mehrere und nimmt den besten</translation>
+    </message>
+    <message>
+        <source>Products that 8 bits hurt stay float</source>
+        <translation>Produkte, denen 8 Bit schaden, bleiben Gleitkomma</translation>
+    </message>
+    <message>
+        <source>Products of encoders whose error on samples stays large even with smoothed channels stay float: slower and four times the size there, but they do not spoil what follows</source>
+        <translation>Produkte von Encodern, deren Fehler auf den Stichproben auch mit geglätteten Kanälen groß bleibt, bleiben in Gleitkomma: dort langsamer und viermal so groß, aber sie verderben nicht, was folgt</translation>
+    </message>
+    <message>
+        <source>Search ranges on the samples</source>
+        <translation>Wertebereiche an den Stichproben suchen</translation>
+    </message>
+    <message>
+        <source>The range of what a layer reads is the one that least disturbs what the layer makes of the calibration data, instead of the one that suits the value itself: takes a second or so, costs nothing later. auto: off</source>
+        <translation>Der Wertebereich dessen, was eine Schicht liest, ist der, der am wenigsten stört, was die Schicht aus den Kalibrierdaten macht, statt dessen, der zum Wert selbst passt: dauert etwa eine Sekunde, kostet später nichts. auto: aus</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1415,30 @@
     <message>
         <source>it is inside %1 “%2”, and only nodes of the model’s own graph are quantized</source>
         <translation>er steckt in %1 „%2“, und nur Knoten im Graphen des Modells selbst werden quantisiert</translation>
+    </message>
+    <message>
+        <source>The channels of %2 differ %3-fold from the median one (others likewise): their range moved into the weights of %1 product(s), whose error on samples went from %4 dB to %5 dB (--no-smooth).</source>
+        <translation>Die Kanäle von %2 weichen bis zum %3-Fachen vom mittleren ab (andere ebenso): Ihr Wertebereich wanderte in die Gewichte von %1 Produkt(en), deren Fehler auf den Stichproben von %4 dB auf %5 dB ging (--no-smooth).</translation>
+    </message>
+    <message>
+        <source>%1 product(s) stay float: on samples their outputs would have less than %4 dB in 8 bits (worst channels: %2, %3-fold the median) (--no-outlier-float).</source>
+        <translation>%1 Produkt(e) bleiben Gleitkomma: Auf den Stichproben hätten ihre Ausgaben in 8 Bit weniger als %4 dB (schlimmste Kanäle: %2, das %3-Fache des mittleren) (--no-outlier-float).</translation>
+    </message>
+    <message>
+        <source>channels of %1 are up to %2-fold the median one: 8 bits leave only %3 dB on samples</source>
+        <translation>Kanäle von %1 sind bis zum %2-Fachen des mittleren: 8 Bit lassen auf den Stichproben nur %3 dB</translation>
+    </message>
+    <message>
+        <source>it scales the channels of %1 before they are rounded</source>
+        <translation>er skaliert die Kanäle von %1, bevor sie gerundet werden</translation>
+    </message>
+    <message>
+        <source>The ranges of %1 values were searched on the samples: what rounding them does to the layers that read them went from %2 dB to %3 dB.</source>
+        <translation>Die Wertebereiche von %1 Werten wurden an den Stichproben gesucht: Was ihr Runden den lesenden Schichten antut, ging von %2 dB auf %3 dB.</translation>
+    </message>
+    <message>
+        <source>On processors without VNNI the 16-bit sums of %1 layer(s) saturate on these samples: %3 % of those of %2, which leaves it %4 dB. Weights of 7 bits never do (--reduce-range), nor do unsigned weights (--weights u8, slower there).</source>
+        <translation>Auf Prozessoren ohne VNNI laufen auf diesen Stichproben die 16-Bit-Summen von %1 Schicht(en) über: %3 % derer von %2, was ihr %4 dB lässt. Gewichte mit 7 Bit tun das nie (--reduce-range), vorzeichenlose auch nicht (--weights u8, dort langsamer).</translation>
     </message>
 </context>
 <context>
