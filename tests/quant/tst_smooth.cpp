@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/executor.h"
+#include "core/quant/algorithms/findings.h"
 #include "core/quant/algorithms/quantize_on_data.h"
 #include "tests/support/graph_maker.h"
 #include "tests/support/random_samples.h"
