@@ -2,6 +2,7 @@
 #include "core/engine/dnnl/version.h"
 
 #include "core/engine/dnnl/support.h"
+#include "core/engine/primitive_library.h"
 
 #include <algorithm>
 #include <string_view>
@@ -225,3 +226,13 @@ dnnl::concat::primitive_desc concatenation(
 }
 
 } // namespace halftone::dnnlsupport
+
+namespace halftone {
+
+std::string primitiveLibraryVersion()
+{
+    const dnnl_version_t &version = *dnnl_version();
+    return std::to_string(version.major) + '.' + std::to_string(version.minor) + '.' + std::to_string(version.patch);
+}
+
+} // namespace halftone
