@@ -13,6 +13,10 @@
 #include <QCommandLineParser>
 #include <QIcon>
 
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+
 namespace halftone {
 
 void prepareApplication(QApplication &application)
@@ -27,8 +31,24 @@ void prepareApplication(QApplication &application)
     Theme::instance().setScheme(settings::theme());
 }
 
+namespace {
+
+/// Qt ends the program with a core dump when there is nothing to draw on.
+bool hasDisplay(int argc, char **argv)
+{
+    const bool named = std::any_of(argv, argv + argc, [](const char *each) { return std::string_view(each) == "-platform"; });
+    return named || qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || qEnvironmentVariableIsSet("DISPLAY")
+        || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
+} // namespace
+
 int runStudio(int argc, char **argv)
 {
+    if (!hasDisplay(argc, argv)) {
+        std::fputs("halftone: The studio needs a display, and there is none. Commands work without; halftone --help lists them.\n", stderr);
+        return 1;
+    }
     QApplication application(argc, argv);
     prepareApplication(application);
     QCommandLineParser parser;

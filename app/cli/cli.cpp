@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QGuiApplication>
 
+#include <cstdio>
 #include <filesystem>
 
 namespace halftone {
@@ -43,6 +44,15 @@ bool asksForCommand(int argc, char **argv, const std::vector<std::unique_ptr<Com
     return std::any_of(commands.begin(), commands.end(), [first](const auto &command) { return first == command->name(); });
 }
 
+/// A word that names no file is a command that does not exist, not a model to open in the studio.
+bool isMistyped(int argc, char **argv)
+{
+    if (argc < 2)
+        return false;
+    const std::string_view first = argv[1];
+    return first.find_first_of("-./") == std::string_view::npos && !std::filesystem::exists(first);
+}
+
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
     // Pixel pictures of graphs need fonts, which need a platform; nothing else does.
@@ -73,6 +83,10 @@ int execute(Command &command, const Console &console, bool strict)
 std::optional<int> runCommandLine(int argc, char **argv)
 {
     const auto commands = allCommands();
+    if (isMistyped(argc, argv) && !asksForCommand(argc, argv, commands)) {
+        std::fprintf(stderr, "halftone: “%s” is neither a command nor a file; halftone --help lists the commands.\n", argv[1]);
+        return 2;
+    }
     if (!asksForCommand(argc, argv, commands))
         return std::nullopt;
     const auto application = makeApplication(argc, argv);

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,6 +28,7 @@ class TestCliErrors : public QObject
 private slots:
     void badModels_data();
     void badModels();
+    void withoutDisplayTheStudioSaysSo();
     void badUse_data();
     void badUse();
     void badData_data();
@@ -72,6 +74,7 @@ void TestCliErrors::badUse_data()
     QTest::addColumn<QStringList>("arguments");
     const auto row = [](const char *name, std::initializer_list<QString> arguments) { QTest::newRow(name) << QStringList(arguments); };
     row("no model", {QStringLiteral("inspect")});
+    row("mistyped command", {QStringLiteral("quantise"), kModel});
     row("unknown option", {QStringLiteral("inspect"), kModel, QStringLiteral("--frobnicate")});
     row("unknown method",
         {QStringLiteral("quantize"), kModel, QStringLiteral("-o"), QStringLiteral("x"), QStringLiteral("--method"),
@@ -81,6 +84,20 @@ void TestCliErrors::badUse_data()
     row("dimension without value", {QStringLiteral("inspect"), kModel, QStringLiteral("--dim"), QStringLiteral("N")});
     row("negative workers",
         {QStringLiteral("evaluate"), kModel, QStringLiteral("--data"), kData, QStringLiteral("--workers"), QStringLiteral("-1")});
+}
+
+void TestCliErrors::withoutDisplayTheStudioSaysSo()
+{
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+        environment.remove(QString::fromLatin1(name));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(HALFTONE_PROGRAM), {kModel});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("needs a display"));
 }
 
 void TestCliErrors::badUse()
