@@ -5,6 +5,7 @@
 #include "core/model/onnx_fields.h"
 #include "core/model/type_wire.h"
 
+#include <algorithm>
 #include <bit>
 #include <optional>
 

@@ -10,6 +10,7 @@
 #include "core/quant/formats/weight_only_form.h"
 #include "core/quant/ordered_workers.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace halftone {
