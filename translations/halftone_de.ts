@@ -325,6 +325,18 @@
         <source>--adaround, --bias-correction and --range-search need --data</source>
         <translation>--adaround, --bias-correction und --range-search brauchen --data</translation>
     </message>
+    <message>
+        <source>Rules       all of TensorRT&apos;s are kept</source>
+        <translation>Regeln      alle von TensorRT werden eingehalten</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 nodes quantized, %4 → %5</source>
+        <translation>%1: %2 von %3 Knoten quantisiert, %4 → %5</translation>
+    </message>
+    <message>
+        <source>Precisions: %1</source>
+        <translation>Genauigkeiten: %1</translation>
+    </message>
 </context>
 <context>
     <name>DecisionText</name>
@@ -368,10 +380,6 @@
         <translation>Profil</translation>
     </message>
     <message>
-        <source>Default may decide more than the options say and tells it; Plain does exactly what they say; ONNX Runtime has the habits of its own tool</source>
-        <translation>Standard entscheidet womöglich mehr, als die Optionen sagen, und sagt es; Schlicht tut genau, was sie sagen; ONNX Runtime hat die Gewohnheiten seines eigenen Werkzeugs</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
@@ -384,16 +392,8 @@
         <translation>Aktivierungen</translation>
     </message>
     <message>
-        <source>Integer type of activations: u8 is finest for values after a ReLU and fastest on processors; s8 is what many accelerators want</source>
-        <translation>Ganzzahltyp der Aktivierungen: u8 ist am feinsten für Werte nach einem ReLU und am schnellsten auf Prozessoren; s8 verlangen viele Beschleuniger</translation>
-    </message>
-    <message>
         <source>Weights</source>
         <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>Integer type of weights: s8 lies symmetrically around zero, as most runtimes want it; u8 fits weights on one side of zero</source>
-        <translation>Ganzzahltyp der Gewichte: s8 liegt symmetrisch um null, wie es die meisten Laufzeiten verlangen; u8 passt zu Gewichten auf einer Seite der Null</translation>
     </message>
     <message>
         <source>A scale for each channel</source>
@@ -610,6 +610,90 @@
     <message>
         <source>The range of what a layer reads is the one that least disturbs what the layer makes of the calibration data, instead of the one that suits the value itself: takes a second or so, costs nothing later. auto: off</source>
         <translation>Der Wertebereich dessen, was eine Schicht liest, ist der, der am wenigsten stört, was die Schicht aus den Kalibrierdaten macht, statt dessen, der zum Wert selbst passt: dauert etwa eine Sekunde, kostet später nichts. auto: aus</translation>
+    </message>
+    <message>
+        <source>Default may decide more than the options say and tells it; Plain does exactly what they say; ONNX Runtime has the habits of its own tool; TensorRT writes only what that takes</source>
+        <translation>Standard darf mehr entscheiden, als die Optionen sagen, und teilt es mit; Schlicht tut genau, was sie sagen; ONNX Runtime hat die Gewohnheiten von dessen Werkzeug; TensorRT schreibt nur, was dieses annimmt</translation>
+    </message>
+    <message>
+        <source>Integer type of activations: u8 is finest for values after a ReLU and fastest on processors; s8 is what many accelerators want; 16 bits are nearly exact, and fast only on accelerators that have them</source>
+        <translation>Ganzzahltyp der Aktivierungen: u8 ist nach einer ReLU am feinsten und auf Prozessoren am schnellsten; s8 wollen viele Beschleuniger; 16 Bit sind fast exakt und nur auf Beschleunigern schnell, die sie haben</translation>
+    </message>
+    <message>
+        <source>Integer type of weights: s8 lies symmetrically around zero, as most runtimes want it; u8 fits weights on one side of zero; 4 bits halve the size and cost accuracy; 16 bits double it</source>
+        <translation>Ganzzahltyp der Gewichte: s8 liegt symmetrisch um null, wie es die meisten Laufzeiten wollen; u8 passt zu Gewichten auf einer Seite von null; 4 Bit halbieren die Größe und kosten Genauigkeit; 16 Bit verdoppeln sie</translation>
+    </message>
+    <message>
+        <source>Operator set</source>
+        <translation>Operatorsatz</translation>
+    </message>
+    <message>
+        <source>Of the model that is written, 13 to 23; 0 leaves the model&apos;s own. Newer sets have 16- and 4-bit types (21), older runtimes refuse them</source>
+        <translation>Des geschriebenen Modells, 13 bis 23; 0 lässt den eigenen des Modells. Neuere haben Typen von 16 und 4 Bit (21), ältere Laufzeiten lehnen sie ab</translation>
+    </message>
+    <message>
+        <source>Pairs on weights</source>
+        <translation>Paare an Gewichten</translation>
+    </message>
+    <message>
+        <source>Weights stay float behind QuantizeLinear and DequantizeLinear, as TensorRT likes it: the file stays as large as before</source>
+        <translation>Gewichte bleiben Gleitkommazahlen hinter QuantizeLinear und DequantizeLinear, wie TensorRT es mag: die Datei bleibt so groß wie zuvor</translation>
+    </message>
+    <message>
+        <source>A pair for each reader</source>
+        <translation>Ein Paar für jeden Leser</translation>
+    </message>
+    <message>
+        <source>Runtimes that fuse a pair into one operator cannot share it; costs nothing where they fuse and rounds twice where they do not</source>
+        <translation>Laufzeiten, die ein Paar in einen Operator einschmelzen, können es nicht teilen; kostet dort nichts und rundet sonst zweimal</translation>
+    </message>
+    <message>
+        <source>Biases in 32-bit integers</source>
+        <translation>Bias als 32-Bit-Ganzzahlen</translation>
+    </message>
+    <message>
+        <source>What integer kernels of processors need to be fused; TensorRT wants biases in float</source>
+        <translation>Was ganzzahlige Kernel von Prozessoren zum Verschmelzen brauchen; TensorRT will den Bias als Gleitkommazahl</translation>
+    </message>
+    <message>
+        <source>Keep ReLU and Clip</source>
+        <translation>ReLU und Clip behalten</translation>
+    </message>
+    <message>
+        <source>Else they go where saturation of the integers does their work: fewer operators, the same values. For targets that fuse them by name</source>
+        <translation>Sonst fallen sie weg, wo die Sättigung der Ganzzahlen ihre Arbeit tut: weniger Operatoren, dieselben Werte. Für Ziele, die sie beim Namen verschmelzen</translation>
+    </message>
+    <message>
+        <source>Pairs of ONNX Runtime&apos;s own operators</source>
+        <translation>Paare aus ONNX Runtimes eigenen Operatoren</translation>
+    </message>
+    <message>
+        <source>16- and 4-bit types without raising the operator set; other runtimes cannot read the model</source>
+        <translation>Typen von 16 und 4 Bit ohne neueren Operatorsatz; andere Laufzeiten können das Modell nicht lesen</translation>
+    </message>
+    <message>
+        <source>Quantize moves behind float nodes</source>
+        <translation>Umordnungen auch hinter Gleitkommaknoten quantisieren</translation>
+    </message>
+    <message>
+        <source>Reshape, Transpose and their kind get pairs also where their input is float: more of the graph in integers, one more rounding</source>
+        <translation>Reshape, Transpose und ihresgleichen bekommen Paare auch bei einer Gleitkommaeingabe: mehr vom Graphen in Ganzzahlen, eine Rundung mehr</translation>
+    </message>
+    <message>
+        <source>Smallest range</source>
+        <translation>Kleinster Bereich</translation>
+    </message>
+    <message>
+        <source>Ranges are widened to span at least this, for targets that cannot multiply by tiny scales; makes the steps of small values coarser. 0: none</source>
+        <translation>Bereiche werden mindestens so weit gemacht, für Ziele, die nicht mit winzigen Skalen rechnen können; macht die Stufen kleiner Werte gröber. 0: keiner</translation>
+    </message>
+    <message>
+        <source>No pair after these operator types</source>
+        <translation>Kein Paar nach diesen Operatortypen</translation>
+    </message>
+    <message>
+        <source>Their results are rounded only where another node reads them in integers: more accurate, and slower where kernels could have written integers. One type a line</source>
+        <translation>Ihre Ergebnisse werden nur gerundet, wo ein anderer Knoten sie als Ganzzahlen liest: genauer, und langsamer, wo Kernel Ganzzahlen hätten schreiben können. Ein Typ je Zeile</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1524,66 @@
         <source>On processors without VNNI the 16-bit sums of %1 layer(s) saturate on these samples: %3 % of those of %2, which leaves it %4 dB. Weights of 7 bits never do (--reduce-range), nor do unsigned weights (--weights u8, slower there).</source>
         <translation>Auf Prozessoren ohne VNNI laufen auf diesen Stichproben die 16-Bit-Summen von %1 Schicht(en) über: %3 % derer von %2, was ihr %4 dB lässt. Gewichte mit 7 Bit tun das nie (--reduce-range), vorzeichenlose auch nicht (--weights u8, dort langsamer).</translation>
     </message>
+    <message>
+        <source>%1 is added as a bias, which TensorRT wants in float</source>
+        <translation>%1 wird als Bias addiert, den TensorRT als Gleitkommazahl will</translation>
+    </message>
+    <message>
+        <source>%1 was given %2 scales; it can have %3.</source>
+        <translation>%1 bekam %2 Skalen; möglich sind %3.</translation>
+    </message>
+    <message>
+        <source>%1 was given the zero point %2, which %3 cannot hold.</source>
+        <translation>%1 bekam den Nullpunkt %2, den %3 nicht fasst.</translation>
+    </message>
+    <message>
+        <source>Operator set %1 was asked for, but the model has %2; models can only be raised.</source>
+        <translation>Verlangt war der Operatorsatz %1, das Modell hat aber %2; Modelle lassen sich nur anheben.</translation>
+    </message>
+    <message>
+        <source>TensorRT, operators: %1 is %2; integers come from QuantizeLinear and DequantizeLinear of ONNX only.</source>
+        <translation>TensorRT, Operatoren: %1 ist %2; Ganzzahlen kommen nur von QuantizeLinear und DequantizeLinear aus ONNX.</translation>
+    </message>
+    <message>
+        <source>TensorRT, type: %1 has %2; it must be int8.</source>
+        <translation>TensorRT, Typ: %1 hat %2; es muss int8 sein.</translation>
+    </message>
+    <message>
+        <source>TensorRT, zero point: that of %1 is not 0.</source>
+        <translation>TensorRT, Nullpunkt: der von %1 ist nicht 0.</translation>
+    </message>
+    <message>
+        <source>TensorRT, scale: that of %1 is no constant above 0.</source>
+        <translation>TensorRT, Skala: die von %1 ist keine Konstante über 0.</translation>
+    </message>
+    <message>
+        <source>TensorRT, one scale: %1 quantizes an activation with several; only weights may have them.</source>
+        <translation>TensorRT, eine Skala: %1 quantisiert eine Aktivierung mit mehreren; die dürfen nur Gewichte haben.</translation>
+    </message>
+    <message>
+        <source>TensorRT, channels: the weight of %1 has its scales along axis %2; output channels are axis %3.</source>
+        <translation>TensorRT, Kanäle: das Gewicht von %1 hat seine Skalen längs Achse %2; Ausgabekanäle sind Achse %3.</translation>
+    </message>
+    <message>
+        <source>TensorRT, pairs: what %1 dequantizes, %2, is made by no QuantizeLinear and is not constant.</source>
+        <translation>TensorRT, Paare: was %1 dequantisiert, %2, kommt von keinem QuantizeLinear und ist nicht konstant.</translation>
+    </message>
+    <message>
+        <source>TensorRT, dedicated pairs: %1 has %2 readers; each should have a pair of its own.</source>
+        <translation>TensorRT, eigene Paare: %1 hat %2 Leser; jeder sollte ein eigenes Paar haben.</translation>
+    </message>
+    <message>
+        <source>TensorRT, layers: %1 computes in float, for its input %2 is not quantized and the other is.</source>
+        <translation>TensorRT, Schichten: %1 rechnet in Gleitkomma, denn die Eingabe %2 ist nicht quantisiert und die andere schon.</translation>
+    </message>
+    <message>
+        <source>TensorRT, sums: %1 cannot be fused, for its input %2 is not quantized and the other is.</source>
+        <translation>TensorRT, Summen: %1 kann nicht verschmolzen werden, denn die Eingabe %2 ist nicht quantisiert und die andere schon.</translation>
+    </message>
+    <message>
+        <source>TensorRT, biases: that of %1, %2, is quantized; it must be float.</source>
+        <translation>TensorRT, Bias: der von %1, %2, ist quantisiert; er muss eine Gleitkommazahl sein.</translation>
+    </message>
 </context>
 <context>
     <name>NodeDataText</name>
@@ -1672,10 +1816,6 @@
         <translation>Was das Format des ganzen Modells mit einem solchen Knoten tut</translation>
     </message>
     <message>
-        <source>Ranges from the calibration data: fastest</source>
-        <translation>Bereiche aus den Kalibrierdaten: am schnellsten</translation>
-    </message>
-    <message>
         <source>Ranges measured in every run: for values that differ much from run to run</source>
         <translation>In jedem Lauf gemessene Bereiche: für Werte, die sich von Lauf zu Lauf stark unterscheiden</translation>
     </message>
@@ -1828,6 +1968,54 @@
     <message>
         <source>other options</source>
         <translation>andere Optionen</translation>
+    </message>
+    <message>
+        <source>Integers, static</source>
+        <translation>Ganzzahlen, statisch</translation>
+    </message>
+    <message>
+        <source>16 bits, static</source>
+        <translation>16 Bit, statisch</translation>
+    </message>
+    <message>
+        <source>4-bit weights, static</source>
+        <translation>4-Bit-Gewichte, statisch</translation>
+    </message>
+    <message>
+        <source>The recipe&apos;s integer types, ranges from the calibration data: fastest</source>
+        <translation>Die Ganzzahltypen des Rezepts, Bereiche aus den Kalibrierdaten: am schnellsten</translation>
+    </message>
+    <message>
+        <source>Activations of 16 bits: nearly exact; weights as they are. Runtimes compute it in float, accelerators in integers</source>
+        <translation>Aktivierungen von 16 Bit: fast exakt; Gewichte wie bisher. Laufzeiten rechnen es in Gleitkomma, Beschleuniger in Ganzzahlen</translation>
+    </message>
+    <message>
+        <source>8 bits whatever the types of the others, ranges from the calibration data: fastest</source>
+        <translation>8 Bit, was auch immer die anderen haben, Bereiche aus den Kalibrierdaten: am schnellsten</translation>
+    </message>
+    <message>
+        <source>Weights of 4 bits: half the size of 8, and 16 steps only; the model is raised to operator set 21</source>
+        <translation>Gewichte von 4 Bit: halb so groß wie 8, und nur 16 Stufen; das Modell wird auf Operatorsatz 21 angehoben</translation>
+    </message>
+    <message>
+        <source>TensorRT</source>
+        <translation>TensorRT</translation>
+    </message>
+    <message>
+        <source>What TensorRT takes: symmetric s8 with zero point 0 before products and sums, biases in float</source>
+        <translation>Was TensorRT annimmt: symmetrisches s8 mit Nullpunkt 0 vor Produkten und Summen, Bias als Gleitkommazahl</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own opset</source>
+        <translation>der eigene Operatorsatz des Modells</translation>
+    </message>
+    <message>
+        <source>opset %1</source>
+        <translation>Operatorsatz %1</translation>
+    </message>
+    <message>
+        <source>form of Q/DQ pairs</source>
+        <translation>Form der Q/DQ-Paare</translation>
     </message>
 </context>
 <context>
@@ -4196,6 +4384,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Default options</source>
         <translation>Übliche Optionen</translation>
+    </message>
+    <message>
+        <source>&amp;Q/DQ pairs</source>
+        <translation>&amp;Q/DQ-Paare</translation>
     </message>
 </context>
 <context>

@@ -121,7 +121,7 @@ void QuantizeActions::addSchemeMenus()
 
     QMenu *profile = addSubmenu(QT_TR_NOOP("&Profile"), QT_TR_NOOP("Options that belong together"));
     auto *profileGroup = new QActionGroup(this);
-    for (const QuantProfile each : {QuantProfile::Default, QuantProfile::Plain, QuantProfile::Ort})
+    for (const QuantProfile each : {QuantProfile::Default, QuantProfile::Plain, QuantProfile::Ort, QuantProfile::TensorRt})
         addOption(
             profile, profileGroup, [each] { return profileText(each); }, [each] { return profileTip(each); },
             [each](Recipe &recipe) { recipe = withProfile(std::move(recipe), each); },

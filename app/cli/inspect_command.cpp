@@ -7,6 +7,7 @@
 #include "app/cli/opened_model.h"
 #include "core/document/node_cost.h"
 #include "core/ops/fact.h"
+#include "core/quant/tensorrt_rules.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,12 +27,14 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("MODEL", m_model, "Model file")->required();
+        app.add_option("--rules", m_rules, "Check a quantized model against the rules of a runtime")->check(CLI::IsMember({"tensorrt"}));
         m_dims.declare(app);
     }
     Result<CommandResult> run(const Console &console, ConsoleProgress &progress) override;
 
 private:
     std::string m_model;
+    std::string m_rules;
     DimOptions m_dims;
 };
 
@@ -74,6 +77,8 @@ Result<CommandResult> InspectCommand::run(const Console &console, ConsoleProgres
     }
     std::vector<Issue> issues = model->issues;
     issues.insert(issues.end(), facts.issues.begin(), facts.issues.end());
+    const std::vector<Issue> broken = m_rules.empty() ? std::vector<Issue>() : checkTensorRt(*model);
+    issues.insert(issues.end(), broken.begin(), broken.end());
 
     const auto text = [](const std::string &value) { return QString::fromStdString(value); };
     const QString producer = text(model->producerName + " " + model->producerVersion).trimmed();
@@ -99,6 +104,9 @@ Result<CommandResult> InspectCommand::run(const Console &console, ConsoleProgres
         console.note(CliText::tr("%n issue(s):", nullptr, static_cast<int>(issues.size())));
     console.issues(issues);
 
+    if (!m_rules.empty() && broken.empty())
+        console.line(CliText::tr("Rules       all of TensorRT's are kept"));
+
     Json opsets = Json::object();
     for (const auto &[domain, version] : model->opsets)
         opsets[domain.empty() ? "ai.onnx" : domain] = version;
@@ -108,7 +116,8 @@ Result<CommandResult> InspectCommand::run(const Console &console, ConsoleProgres
         {"parameters", parameters}, {"macs", macs}, {"bytes", model->fileBytes}, {"issues", issuesJson(issues)}};
     if (!console.json(figures))
         return Error(errc::kFileUnwritable, {console.jsonFile});
-    return CommandResult::Done;
+    const bool refused = std::ranges::any_of(broken, [](const Issue &issue) { return issue.severity == Issue::Severity::Problem; });
+    return refused ? CommandResult::Unsatisfied : CommandResult::Done;
 }
 
 } // namespace

@@ -23,6 +23,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// As keys of --json.
+const char *precisionWord(Precision precision)
+{
+    switch (precision) {
+    case Precision::Int8:
+        return "int8";
+    case Precision::Int16:
+        return "int16";
+    case Precision::Int4Weights:
+        return "int4";
+    case Precision::Half:
+        return "float16";
+    case Precision::Float:
+        break;
+    }
+    return "float";
+}
+
 class QuantizeCommand final : public Command
 {
 public:
@@ -145,11 +163,13 @@ Result<CommandResult> QuantizeCommand::report(
     const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const
 {
     int quantized = 0, excluded = 0;
+    std::map<Precision, int> precisions;
     Json kept = Json::array();
     std::map<QString, int> reasons;
     for (const NodeDecision &decision : result.decisions) {
         if (decision.precision != Precision::Float) {
             ++quantized;
+            ++precisions[decision.precision];
             continue;
         }
         using Cause = NodeDecision::Cause;
@@ -160,18 +180,28 @@ Result<CommandResult> QuantizeCommand::report(
     }
     console.issues(result.issues);
     const std::int64_t after = written.bytes + written.externalBytes;
-    console.line(CliText::tr("%1: %2 of %3 nodes in int8, %4 → %5")
+    const bool bytes = precisions.empty() || (precisions.size() == 1 && precisions.contains(Precision::Int8));
+    console.line((bytes ? CliText::tr("%1: %2 of %3 nodes in int8, %4 → %5") : CliText::tr("%1: %2 of %3 nodes quantized, %4 → %5"))
                      .arg(QString::fromStdString(m_output))
                      .arg(quantized)
                      .arg(result.decisions.size())
                      .arg(CliText::bytes(before), CliText::bytes(after)));
+    Json counts = Json::object();
+    for (const auto &[precision, count] : precisions)
+        counts[precisionWord(precision)] = count;
+    if (!bytes) {
+        QStringList parts;
+        for (const auto &[word, count] : counts.items())
+            parts.append(QStringLiteral("%1 %2").arg(QString::fromStdString(word)).arg(count.get<int>()));
+        console.line(CliText::tr("Precisions: %1").arg(parts.join(QStringLiteral(", "))));
+    }
     std::vector<QStringList> rows{{CliText::tr("Float because"), CliText::tr("Nodes")}};
     for (const auto &[why, count] : reasons)
         rows.push_back({why, QString::number(count)});
     if (rows.size() > 1)
         console.table(rows);
-    if (!console.json({{"quantized_nodes", quantized}, {"excluded_nodes", excluded}, {"float_nodes", kept}, {"bytes_before", before},
-            {"bytes_after", after}, {"seconds", seconds}}))
+    if (!console.json({{"quantized_nodes", quantized}, {"excluded_nodes", excluded}, {"precisions", counts}, {"float_nodes", kept},
+            {"bytes_before", before}, {"bytes_after", after}, {"seconds", seconds}}))
         return Error(errc::kFileUnwritable, {console.jsonFile});
     return CommandResult::Done;
 }

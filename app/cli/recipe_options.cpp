@@ -3,6 +3,7 @@
 
 #include "app/cli/file_errors.h"
 #include "core/quant/errors.h"
+#include "core/quant/formats/raise_opset.h"
 #include "core/quant/names.h"
 
 #include <CLI/CLI.hpp>
@@ -40,7 +41,41 @@ Result<ModeRule> parseModeRule(const std::string &text)
     return ModeRule{std::move(nodes), *mode};
 }
 
+Result<std::string> readText(const std::string &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (!file || !(text << file.rdbuf()))
+        return Error(errc::kFileUnreadable, {path});
+    return text.str();
+}
+
 } // namespace
+
+void RecipeOptions::setPairs(QdqOptions &options) const
+{
+    options.weightPairs = m_weightPairs.value_or(options.weightPairs);
+    options.dedicatedPairs = m_dedicatedPairs.value_or(options.dedicatedPairs);
+    options.quantizeBias = m_quantizeBias.value_or(options.quantizeBias);
+    options.keepActivations = m_keepActivations.value_or(options.keepActivations);
+    options.contribOps = m_contribOps.value_or(options.contribOps);
+    options.quantizeMoves = m_quantizeMoves.value_or(options.quantizeMoves);
+    options.minimumRange = m_minimumRange.value_or(options.minimumRange);
+    options.floatOutputs.insert(options.floatOutputs.end(), m_floatOutputs.begin(), m_floatOutputs.end());
+}
+
+Status RecipeOptions::readOverrides(Recipe &recipe) const
+{
+    for (const std::string &path : m_overrides) {
+        HALFTONE_TRY(const std::string text, readText(path));
+        auto read = tensorOverridesFromJson(text);
+        if (!read)
+            return std::move(read).error().at(path);
+        for (auto &[name, tensorOverride] : *read)
+            recipe.tensors[name] = std::move(tensorOverride);
+    }
+    return {};
+}
 
 void RecipeOptions::declare(CLI::App &app)
 {
@@ -59,9 +94,10 @@ void RecipeOptions::declare(CLI::App &app)
         ->type_name("NAME|re:PATTERN=MODE")
         ->expected(1)
         ->take_all();
-    app.add_option("--profile", m_profile, "What may be decided beyond the options")->check(CLI::IsMember({"default", "plain", "ort"}));
+    app.add_option("--profile", m_profile, "What may be decided beyond the options")
+        ->check(CLI::IsMember({"default", "plain", "ort", "tensorrt"}));
     app.add_option("--activations", m_activations, "Type of activations")->check(CLI::IsMember({"u8", "s8", "u16", "s16"}));
-    app.add_option("--weights", m_weights, "Type of weights")->check(CLI::IsMember({"s8", "u8", "s16", "u16"}));
+    app.add_option("--weights", m_weights, "Type of weights")->check(CLI::IsMember({"s8", "u8", "s16", "u16", "s4", "u4"}));
     addSwitch(app, "--per-channel,!--per-tensor", m_perChannel, "One weight scale a channel (default), or one a tensor");
     addSwitch(
         app, "--symmetric-activations,!--asymmetric-activations", m_symmetricActivations, "Zero point in the middle, or free (default)");
@@ -89,11 +125,29 @@ void RecipeOptions::declare(CLI::App &app)
     addSwitch(app, "--adaround,!--no-adaround", m_adaround, "Round weights up or down as the samples want it (needs --data)");
     addSwitch(app, "--bias-correction,!--no-bias-correction", m_biasCorrection,
         "Biases take up the mean error of rounded weights (needs --data)");
+    app.add_option("--opset", m_opset, "Opset of the model that is written (default: its own, 21 for 4-bit types)")
+        ->check(CLI::Range(kOldestTargetOpset, kNewestTargetOpset));
+    addSwitch(app, "--weight-pairs,!--no-weight-pairs", m_weightPairs, "QDQ: weights stay float behind a pair of their own");
+    addSwitch(
+        app, "--dedicated-pairs,!--shared-pairs", m_dedicatedPairs, "QDQ: a pair for each reader of a value, or one for all (default)");
+    addSwitch(app, "--quantize-bias,!--float-bias", m_quantizeBias, "QDQ: biases become int32 (default), or stay float");
+    addSwitch(app, "--keep-activations,!--merge-activations", m_keepActivations,
+        "QDQ: keep each Relu and Clip, or let saturation do its work (default)");
+    addSwitch(app, "--contrib-ops,!--standard-ops", m_contribOps,
+        "QDQ: pairs of com.microsoft operators, or of ai.onnx where they can be (default)");
+    addSwitch(app, "--quantize-moves,!--follow-input", m_quantizeMoves,
+        "QDQ: quantize Reshape and its kind also behind float nodes, or only behind quantized ones (default)");
+    app.add_option("--minimum-range", m_minimumRange, "Ranges span at least this (default 0)")->check(CLI::NonNegativeNumber);
     app.add_option("--preprocess-model", m_preprocess, "Changes to the float model before: on, off or passes by name")
         ->type_name("on|off|PASS,…");
     const auto list = [&app](const char *name, std::vector<std::string> &target, const char *type, const char *help) {
         return app.add_option(name, target, help)->type_name(type)->expected(1)->take_all();
     };
+    list("--float-output", m_floatOutputs, "TYPE", "QDQ: operators whose results no pair follows")
+        ->expected(1, CLI::detail::expected_max_vector_size);
+    list("--override", m_overrides, "FILE",
+        "Types, ranges or scales of single tensors: JSON as in recipes, as ONNX Runtime's TensorQuantOverrides, or {tensor: [zero point, "
+        "scale]}");
     list("--exclude", m_exclude, "NAME|re:PATTERN", "Nodes that stay float");
     list("--include", m_include, "NAME|re:PATTERN", "Quantize only these nodes");
     list("--exclude-op", m_excludeOps, "TYPE", "Operators that stay float")->expected(1, CLI::detail::expected_max_vector_size);
@@ -104,11 +158,8 @@ Result<Recipe> RecipeOptions::recipe() const
 {
     Recipe recipe;
     if (!m_file.empty()) {
-        std::ifstream file(m_file, std::ios::binary);
-        std::ostringstream text;
-        if (!file || !(text << file.rdbuf()))
-            return Error(errc::kFileUnreadable, {m_file});
-        auto read = recipeFromJson(text.str());
+        HALFTONE_TRY(const std::string text, readText(m_file));
+        auto read = recipeFromJson(text);
         if (!read)
             return std::move(read).error().at(m_file);
         recipe = std::move(*read);
@@ -128,6 +179,9 @@ Result<Recipe> RecipeOptions::recipe() const
         format.algorithm = *weightAlgorithmFromName(*m_algorithm);
     if (m_weightForm)
         format.weightForm = *weightFormFromName(*m_weightForm);
+    format.opset = m_opset.value_or(format.opset);
+    setPairs(recipe.qdq);
+    HALFTONE_CHECK(readOverrides(recipe));
     for (const std::string &text : m_modes) {
         HALFTONE_TRY(ModeRule rule, parseModeRule(text));
         recipe.format.modes.push_back(std::move(rule));

@@ -24,10 +24,23 @@ public:
     Status save(const Recipe &recipe) const;
 
 private:
+    Status readOverrides(Recipe &recipe) const;
+    void setPairs(QdqOptions &options) const;
+
     std::string m_file;
     std::string m_saveFile;
     std::optional<std::string> m_format;
     std::vector<std::string> m_modes;
+    std::optional<std::int64_t> m_opset;
+    std::vector<std::string> m_overrides;
+    std::optional<bool> m_weightPairs;
+    std::optional<bool> m_dedicatedPairs;
+    std::optional<bool> m_quantizeBias;
+    std::optional<bool> m_keepActivations;
+    std::optional<bool> m_contribOps;
+    std::optional<bool> m_quantizeMoves;
+    std::optional<double> m_minimumRange;
+    std::vector<std::string> m_floatOutputs;
     std::optional<int> m_bits;
     std::optional<std::int64_t> m_blockSize;
     std::optional<bool> m_symmetricBlocks;

@@ -42,8 +42,8 @@ std::span<const RangeMethod> rangeMethods()
 
 std::span<const NodeMode> nodeModes()
 {
-    static constexpr NodeMode kModes[] = {NodeMode::Auto, NodeMode::Static, NodeMode::Dynamic, NodeMode::Integer, NodeMode::WeightOnly,
-        NodeMode::Float16, NodeMode::BFloat16};
+    static constexpr NodeMode kModes[] = {NodeMode::Auto, NodeMode::Static, NodeMode::Int16, NodeMode::Int8, NodeMode::Int4,
+        NodeMode::Dynamic, NodeMode::Integer, NodeMode::WeightOnly, NodeMode::Float16, NodeMode::BFloat16};
     return kModes;
 }
 

@@ -32,7 +32,7 @@ constexpr Entry kEntries[] = {
     {"profile", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Profile"),
         QT_TRANSLATE_NOOP("FieldText",
             "Default may decide more than the options say and tells it; Plain does exactly what they say; ONNX "
-            "Runtime has the habits of its own tool")},
+            "Runtime has the habits of its own tool; TensorRT writes only what that takes")},
     {"format.type", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Format"),
         QT_TRANSLATE_NOOP("FieldText",
             "QDQ runs everywhere and can be mixed with float; QOperator computes in integers by definition; "
@@ -40,10 +40,12 @@ constexpr Entry kEntries[] = {
     {"activations", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Activations"),
         QT_TRANSLATE_NOOP("FieldText",
             "Integer type of activations: u8 is finest for values after a ReLU and fastest on processors; s8 is what many accelerators "
-            "want")},
+            "want; 16 bits are nearly exact, and fast only on accelerators that have them")},
     {"weights", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Weights"),
         QT_TRANSLATE_NOOP("FieldText",
-            "Integer type of weights: s8 lies symmetrically around zero, as most runtimes want it; u8 fits weights on one side of zero")},
+            "Integer type of weights: s8 lies symmetrically around zero, as most runtimes want it; u8 fits weights on one side of zero; 4 "
+            "bits "
+            "halve the size and cost accuracy; 16 bits double it")},
     {"per_channel", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "A scale for each channel"),
         QT_TRANSLATE_NOOP("FieldText", "More accurate and as fast; some targets know one scale a tensor only")},
     {"symmetric_activations", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Symmetric activations"),
@@ -74,6 +76,37 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText",
             "nbits: operators of ONNX Runtime, fastest there; qdq: blocked DequantizeLinear of operator set 21, for all "
             "runtimes")},
+    {"format.opset", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Operator set"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Of the model that is written, 13 to 23; 0 leaves the model's own. Newer sets have 16- and 4-bit types (21), older runtimes "
+            "refuse them")},
+    {"qdq.weight_pairs", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Pairs on weights"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Weights stay float behind QuantizeLinear and DequantizeLinear, as TensorRT likes it: the file stays as large as before")},
+    {"qdq.dedicated_pairs", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "A pair for each reader"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Runtimes that fuse a pair into one operator cannot share it; costs nothing where they fuse and rounds twice where they do "
+            "not")},
+    {"qdq.quantize_bias", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Biases in 32-bit integers"),
+        QT_TRANSLATE_NOOP("FieldText", "What integer kernels of processors need to be fused; TensorRT wants biases in float")},
+    {"qdq.keep_activations", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Keep ReLU and Clip"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Else they go where saturation of the integers does their work: fewer operators, the same values. For targets that fuse "
+            "them by name")},
+    {"qdq.contrib_ops", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Pairs of ONNX Runtime's own operators"),
+        QT_TRANSLATE_NOOP("FieldText", "16- and 4-bit types without raising the operator set; other runtimes cannot read the model")},
+    {"qdq.quantize_moves", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Quantize moves behind float nodes"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Reshape, Transpose and their kind get pairs also where their input is float: more of the graph in integers, one more "
+            "rounding")},
+    {"qdq.minimum_range", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Smallest range"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Ranges are widened to span at least this, for targets that cannot multiply by tiny scales; makes the steps of small values "
+            "coarser. 0: none")},
+    {"qdq.float_outputs", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "No pair after these operator types"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "Their results are rounded only where another node reads them in integers: more accurate, and slower where kernels could "
+            "have written integers. One type a line")},
     {"algorithms.equalize", Section::More, QT_TRANSLATE_NOOP("FieldText", "Even out channels"),
         QT_TRANSLATE_NOOP("FieldText",
             "Cross-layer equalization: channels of very different range are evened out through the weights; the float "

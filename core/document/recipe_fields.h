@@ -25,7 +25,7 @@ struct RecipeField
         Text, ///< QString; empty for none
         Lines ///< QStringList
     };
-    enum class Section { Scheme, Nodes, More };
+    enum class Section { Scheme, Pairs, Nodes, More };
 
     struct Choice
     {

@@ -133,7 +133,13 @@ QString nodeModeText(NodeMode mode)
     case NodeMode::Auto:
         return RecipeText::tr("As the format says");
     case NodeMode::Static:
+        return RecipeText::tr("Integers, static");
+    case NodeMode::Int16:
+        return RecipeText::tr("16 bits, static");
+    case NodeMode::Int8:
         return RecipeText::tr("8 bits, static");
+    case NodeMode::Int4:
+        return RecipeText::tr("4-bit weights, static");
     case NodeMode::Dynamic:
         return RecipeText::tr("8 bits, dynamic");
     case NodeMode::Integer:
@@ -156,7 +162,14 @@ QString nodeModeTip(NodeMode mode)
     case NodeMode::Auto:
         return RecipeText::tr("What the format of the whole model does with such a node");
     case NodeMode::Static:
-        return RecipeText::tr("Ranges from the calibration data: fastest");
+        return RecipeText::tr("The recipe's integer types, ranges from the calibration data: fastest");
+    case NodeMode::Int16:
+        return RecipeText::tr(
+            "Activations of 16 bits: nearly exact; weights as they are. Runtimes compute it in float, accelerators in integers");
+    case NodeMode::Int8:
+        return RecipeText::tr("8 bits whatever the types of the others, ranges from the calibration data: fastest");
+    case NodeMode::Int4:
+        return RecipeText::tr("Weights of 4 bits: half the size of 8, and 16 steps only; the model is raised to operator set 21");
     case NodeMode::Dynamic:
         return RecipeText::tr("Ranges measured in every run: for values that differ much from run to run");
     case NodeMode::Integer:
@@ -182,6 +195,8 @@ QString profileText(QuantProfile profile)
         return RecipeText::tr("Plain");
     case QuantProfile::Ort:
         return RecipeText::tr("ONNX Runtime");
+    case QuantProfile::TensorRt:
+        return RecipeText::tr("TensorRT");
     }
     return {};
 }
@@ -195,6 +210,8 @@ QString profileTip(QuantProfile profile)
         return RecipeText::tr("Does exactly what the options say and nothing else");
     case QuantProfile::Ort:
         return RecipeText::tr("The defaults and habits of ONNX Runtime's own tool: signed, per tensor, min-max");
+    case QuantProfile::TensorRt:
+        return RecipeText::tr("What TensorRT takes: symmetric s8 with zero point 0 before products and sums, biases in float");
     }
     return {};
 }
@@ -251,6 +268,10 @@ QString recipeChange(const Recipe &from, const Recipe &to)
         parts.append(RecipeText::tr("tensor overrides"));
     if (from.format.type != to.format.type)
         parts.append(RecipeText::tr("format %1").arg(arrow(formatText(from.format.type), formatText(to.format.type))));
+    if (from.format.opset != to.format.opset)
+        parts.append(to.format.opset == 0 ? RecipeText::tr("the model's own opset") : RecipeText::tr("opset %1").arg(to.format.opset));
+    if (!(from.qdq == to.qdq))
+        parts.append(RecipeText::tr("form of Q/DQ pairs"));
     if (from.format.modes != to.format.modes)
         parts.append(RecipeText::tr("precision of single nodes"));
     if (!(from.preprocess == to.preprocess))

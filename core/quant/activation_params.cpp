@@ -5,6 +5,7 @@
 #include "core/quant/range.h"
 #include "core/quant/scheme.h"
 #include "core/quant/statistics_builder.h"
+#include "core/quant/weight_scheme.h"
 
 #include <cstdio>
 
@@ -20,17 +21,21 @@ public:
     {
     }
 
-    Result<QuantParams> params(ValueId id)
+    Result<QuantParams> params(ValueId id, DType type)
     {
         const Recipe &recipe = m_context.recipe;
         const std::string &name = m_graph.value(id).name;
         const auto user = recipe.tensors.find(name);
         const TensorOverride *own = user == recipe.tensors.end() ? nullptr : &user->second;
         QuantParams params;
-        params.dtype = own && own->dtype ? *own->dtype : recipe.activations;
-        const bool reduce = recipe.reduceRange && (recipe.profile != QuantProfile::Ort || m_graph.constant(id));
-        const QuantLimits limits = quantLimits(params.dtype, recipe.symmetricActivations, reduce);
-        const RangeScheme scheme{limits.highest - limits.lowest + 1, recipe.symmetricActivations};
+        params.dtype = type;
+        if (own && !own->scale.empty() && (!own->dtype || *own->dtype == type))
+            return givenParams(*own, name, type);
+        const bool everywhere = recipe.reduceRange && (recipe.profile != QuantProfile::Ort || m_graph.constant(id));
+        const bool reduce = own && own->reduceRange ? *own->reduceRange : everywhere;
+        const bool symmetric = own && own->symmetric ? *own->symmetric : recipe.symmetricActivations;
+        const QuantLimits limits = quantLimits(params.dtype, symmetric, reduce);
+        const RangeScheme scheme{limits.highest - limits.lowest + 1, symmetric};
         HALFTONE_TRY(Range range, rangeOf(id, own, scheme));
         if (m_context.ranges) {
             if (const auto found = m_context.ranges->find(name); found != m_context.ranges->end())
@@ -42,13 +47,26 @@ public:
             range.maximum = *own->maximum;
         params.minimum = range.minimum;
         params.maximum = range.maximum;
-        const auto [scale, zeroPoint] = scaleFor(range.minimum, range.maximum, limits, recipe.symmetricActivations);
+        const auto [scale, zeroPoint] = scaleFor(range.minimum, range.maximum, limits, symmetric, recipe.qdq.minimumRange);
         params.scale = {scale};
         params.zeroPoint = {zeroPoint};
         return params;
     }
 
 private:
+    /// Scale and zero point as the user has them; the range is what they reach.
+    static Result<QuantParams> givenParams(const TensorOverride &own, const std::string &name, DType type)
+    {
+        if (own.scale.size() != 1)
+            return Error(errc::kScaleCount, {name, std::to_string(own.scale.size()), "1"});
+        const QuantLimits limits = quantLimits(type, false, false);
+        HALFTONE_CHECK(checkZeroPoints(own, name, type));
+        const double scale = own.scale.front();
+        const int zeroPoint = own.zeroPoint.front();
+        return QuantParams{type, own.scale, own.zeroPoint, -1, static_cast<float>(scale * (limits.lowest - zeroPoint)),
+            static_cast<float>(scale * (limits.highest - zeroPoint))};
+    }
+
     Result<Range> rangeOf(ValueId id, const TensorOverride *own, const RangeScheme &scheme)
     {
         if (const auto fixed = m_topology.fixedRanges.find(id); fixed != m_topology.fixedRanges.end())
@@ -123,10 +141,16 @@ Result<std::map<ValueId, QuantParams>> activationParams(
     for (ValueId id = 0; id < topology.quantized.size(); ++id) {
         if (!topology.quantized[id] || topology.sameAs[id] != kNone)
             continue;
-        HALFTONE_TRY(auto params, ranges.params(id));
+        HALFTONE_TRY(auto params, ranges.params(id, topology.types[id]));
         result.emplace(id, std::move(params));
     }
     return result;
+}
+
+Result<QuantParams> activationParamsAs(const TopologyContext &context, const QuantTopology &topology, ValueId value, DType type)
+{
+    std::vector<Issue> known;
+    return ActivationRanges(context, topology, known).params(value, type);
 }
 
 } // namespace halftone

@@ -59,6 +59,14 @@ inline constexpr ErrorCode kNoWeights{"quant.no-weights"};
 inline constexpr ErrorCode kBitsNeedNBits{"quant.bits-need-nbits"};
 /// %1 algorithm that was asked for without the calibration data it needs.
 inline constexpr ErrorCode kNoMoments{"quant.no-moments"};
+/// %1 constant that is added: a bias for TensorRT.
+inline constexpr ErrorCode kConstantAddend{"quant.constant-addend"};
+/// %1 tensor, %2 scales the user gave, %3 channels it has.
+inline constexpr ErrorCode kScaleCount{"quant.scale-count"};
+/// %1 tensor, %2 zero point the user gave, %3 type that does not hold it.
+inline constexpr ErrorCode kZeroPointRange{"quant.zero-point-range"};
+/// %1 opset that was asked for, %2 opset of the model.
+inline constexpr ErrorCode kOpsetBelowModel{"quant.opset-below-model"};
 /// %1 weight that is not constant.
 inline constexpr ErrorCode kWeightNotConstant{"quant.weight-not-constant"};
 inline constexpr ErrorCode kConstantResult{"quant.constant-result"};

@@ -2,6 +2,7 @@
 #include "core/quant/format_options.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/formats/raise_opset.h"
 #include "core/quant/recipe_values.h"
 #include "core/quant/words.h"
 
@@ -21,9 +22,9 @@ constexpr Words<QuantFormat, 7> kFormats{
 constexpr Words<WeightAlgorithm, 4> kAlgorithms{
     {{WeightAlgorithm::Rtn, "rtn"}, {WeightAlgorithm::Hqq, "hqq"}, {WeightAlgorithm::Gptq, "gptq"}, {WeightAlgorithm::Awq, "awq"}}};
 constexpr Words<WeightForm, 2> kForms{{{WeightForm::NBits, "nbits"}, {WeightForm::Qdq, "qdq"}}};
-constexpr Words<NodeMode, 8> kModes{{{NodeMode::Auto, "auto"}, {NodeMode::Static, "static"}, {NodeMode::Dynamic, "dynamic"},
-    {NodeMode::Integer, "integer"}, {NodeMode::WeightOnly, "weight-only"}, {NodeMode::Float, "float"}, {NodeMode::Float16, "float16"},
-    {NodeMode::BFloat16, "bfloat16"}}};
+constexpr Words<NodeMode, 11> kModes{{{NodeMode::Auto, "auto"}, {NodeMode::Static, "static"}, {NodeMode::Int16, "int16"},
+    {NodeMode::Int8, "int8"}, {NodeMode::Int4, "int4"}, {NodeMode::Dynamic, "dynamic"}, {NodeMode::Integer, "integer"},
+    {NodeMode::WeightOnly, "weight-only"}, {NodeMode::Float, "float"}, {NodeMode::Float16, "float16"}, {NodeMode::BFloat16, "bfloat16"}}};
 
 template <typename T>
 Status readNumber(const std::string &key, const Json &json, bool (*allowed)(std::int64_t), std::string words, T &target)
@@ -77,6 +78,7 @@ std::string_view weightFormName(WeightForm form) { return wordOf(kForms, form); 
 std::optional<WeightForm> weightFormFromName(std::string_view name) { return valueOf(kForms, name); }
 bool isWeightBits(std::int64_t bits) { return bits == 2 || bits == 4 || bits == 8; }
 bool isBlockSize(std::int64_t size) { return size >= 16 && size <= 256 && (size & (size - 1)) == 0; }
+bool isTargetOpset(std::int64_t opset) { return opset == 0 || (opset >= kOldestTargetOpset && opset <= kNewestTargetOpset); }
 
 std::vector<QuantFormat> quantFormats()
 {
@@ -110,7 +112,7 @@ bool needsStatistics(const FormatOptions &options)
 {
     const auto calibrated = [&](NodeMode mode) {
         const NodeMode meant = mode == NodeMode::Auto ? modeOfFormat(options.type) : mode;
-        return meant == NodeMode::Static || meant == NodeMode::Integer;
+        return isStaticMode(meant) || meant == NodeMode::Integer;
     };
     return calibrated(NodeMode::Auto)
         || std::any_of(options.modes.begin(), options.modes.end(), [&](const ModeRule &rule) { return calibrated(rule.mode); });
@@ -125,6 +127,7 @@ Json formatOptionsToJson(const FormatOptions &options)
     json["symmetric_blocks"] = options.symmetricBlocks;
     json["algorithm"] = weightAlgorithmName(options.algorithm);
     json["weight_form"] = weightFormName(options.weightForm);
+    json["opset"] = options.opset;
     json["modes"] = Json::array();
     for (const ModeRule &rule : options.modes)
         json["modes"].push_back({{"nodes", rule.nodes.toString()}, {"mode", nodeModeName(rule.mode)}});
@@ -149,6 +152,9 @@ Status formatOptionsFromJson(const std::string &key, const Json &json, FormatOpt
             HALFTONE_CHECK(readWord<WeightAlgorithm>(path, value, weightAlgorithmFromName, wordList(kAlgorithms), options.algorithm));
         } else if (name == "weight_form") {
             HALFTONE_CHECK(readWord<WeightForm>(path, value, weightFormFromName, wordList(kForms), options.weightForm));
+        } else if (name == "opset") {
+            HALFTONE_CHECK(readNumber(path, value, isTargetOpset,
+                "0, " + std::to_string(kOldestTargetOpset) + " … " + std::to_string(kNewestTargetOpset), options.opset));
         } else if (name == "modes") {
             HALFTONE_CHECK(readModes(path, value, options.modes));
         } else {

@@ -49,6 +49,8 @@ struct FormatOptions
     bool symmetricBlocks = false;
     WeightAlgorithm algorithm = WeightAlgorithm::Rtn;
     WeightForm weightForm = WeightForm::NBits;
+    /// Opset of the model that is written, if it is higher than the model's own; 0 for no wish.
+    std::int64_t opset = 0;
     /// Nodes in another mode than the format's own.
     std::vector<ModeRule> modes;
 
@@ -67,6 +69,8 @@ std::optional<WeightForm> weightFormFromName(std::string_view name);
 /// A number of bits, and a block size, that weight-only layers can have.
 bool isWeightBits(std::int64_t bits);
 bool isBlockSize(std::int64_t size);
+/// An opset that models can be raised to (raise_opset.h), or 0.
+bool isTargetOpset(std::int64_t opset);
 /// Every format, in the order menus show them.
 std::vector<QuantFormat> quantFormats();
 /// The mode of a node that no rule names.

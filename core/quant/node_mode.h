@@ -11,7 +11,10 @@ namespace halftone {
 /// The numeric form a node is asked to run in.
 enum class NodeMode {
     Auto, ///< what the recipe's format says
-    Static, ///< 8 bits, ranges from calibration
+    Static, ///< integers of the recipe's types, ranges from calibration
+    Int16, ///< static with activations of 16 bits
+    Int8, ///< static with 8 bits, whatever the recipe's types
+    Int4, ///< static with weights of 4 bits
     Dynamic, ///< integer sums, ranges of the inputs measured as the model runs
     Integer, ///< integer sums, ranges of the inputs from calibration
     WeightOnly, ///< weights in few bits, arithmetic in float
@@ -19,6 +22,12 @@ enum class NodeMode {
     Float16, ///< 16-bit floats
     BFloat16, ///< constants stored as bfloat16
 };
+
+/// Ranges from calibration and integers between float operators.
+constexpr bool isStaticMode(NodeMode mode)
+{
+    return mode == NodeMode::Static || mode == NodeMode::Int16 || mode == NodeMode::Int8 || mode == NodeMode::Int4;
+}
 
 /// Which nodes run in which mode; of several rules that match a node, the last counts.
 struct ModeRule

@@ -4,7 +4,9 @@
 #include "core/model/graph_builder.h"
 #include "core/quant/activation_params.h"
 #include "core/quant/errors.h"
-#include "core/quant/weights.h"
+#include "core/quant/node_types.h"
+#include "core/quant/weight_scheme.h"
+#include "core/tensor/packed.h"
 
 #include <charconv>
 #include <set>
@@ -22,11 +24,15 @@ public:
     {
         m_domain = quantDomain();
         m_dequantized.assign(m_graph.values().size(), kNone);
+        if (options().dedicatedPairs)
+            countReaders();
     }
 
     Result<QuantizeResult> run(Progress &progress)
     {
-        HALFTONE_TRY(m_params, activationParams(m_context, m_topology, m_result.issues));
+        HALFTONE_TRY(const auto params, activationParams(m_context, m_topology, m_result.issues));
+        for (const auto &[root, found] : params)
+            m_params[{root, found.dtype}] = found;
         absorbNodes();
         HALFTONE_CHECK(quantizeWeights(progress));
         HALFTONE_CHECK(quantizeBiases());
@@ -47,9 +53,20 @@ public:
 
 private:
     const std::string &nameOf(ValueId id) const { return m_graph.value(id).name; }
+    const QdqOptions &options() const { return m_context.recipe.qdq; }
 
-    static Tensor numbersOf(DType type, const std::vector<std::int32_t> &values, Shape shape)
+    const TensorOverride *overrideOf(ValueId id) const
     {
+        const auto user = m_context.recipe.tensors.find(nameOf(id));
+        return user == m_context.recipe.tensors.end() ? nullptr : &user->second;
+    }
+
+    static Result<Tensor> numbersOf(DType type, const std::vector<std::int32_t> &values, Shape shape)
+    {
+        if (isSubByte(type)) {
+            HALFTONE_TRY(const Tensor bytes, numbersOf(isSigned(type) ? DType::Int8 : DType::UInt8, values, std::move(shape)));
+            return packIntegers(bytes, type);
+        }
         if (type == DType::Int8)
             return Tensor::of<std::int8_t>(std::move(shape), std::vector<std::int8_t>(values.begin(), values.end()));
         if (type == DType::UInt8)
@@ -74,31 +91,32 @@ private:
         ValueId zeroPoint = kNone;
     };
 
-    ScaleIds addScale(const std::string &base, const QuantParams &params, const Shape &shape)
+    Result<ScaleIds> addScale(const std::string &base, const QuantParams &params, const Shape &shape)
     {
-        return {addConstant(base + "_scale", Tensor::of<float>(shape, std::span<const float>(params.scale))),
-            addConstant(base + "_zero_point", numbersOf(params.dtype, params.zeroPoint, params.axis < 0 ? Shape{} : shape))};
+        HALFTONE_TRY(Tensor zeroPoint, numbersOf(params.dtype, params.zeroPoint, params.axis < 0 ? Shape{} : shape));
+        const ValueId scale = addConstant(base + "_scale", Tensor::of<float>(shape, std::span<const float>(params.scale)));
+        return ScaleIds{scale, addConstant(base + "_zero_point", std::move(zeroPoint))};
     }
 
-    /// ai.onnx has 16-bit types from opset 21 on; before, ONNX Runtime's own operators have them.
+    /// ai.onnx has 16- and 4-bit types from opset 21 on; before, ONNX Runtime's own operators have them.
     const char *quantDomain() const
     {
-        constexpr std::int64_t kSixteenBits = 21;
-        if (m_context.model.opset() >= kSixteenBits)
-            return "";
-        const Recipe &recipe = m_context.recipe;
-        bool wide = dtypeBits(recipe.activations) == 16 || dtypeBits(recipe.weights) == 16;
-        for (const auto &[name, user] : recipe.tensors)
-            wide = wide || (user.dtype && dtypeBits(*user.dtype) == 16);
-        return wide ? "com.microsoft" : "";
+        constexpr std::int64_t kAllTypes = 21;
+        constexpr const char *kMicrosoft = "com.microsoft";
+        if (options().contribOps)
+            return kMicrosoft;
+        const bool four = m_topology.uses(4);
+        const bool newer = four || m_topology.uses(16);
+        return newer && writtenOpset(m_context.model.opset(), m_context.recipe, four) < kAllTypes ? kMicrosoft : "";
     }
 
-    NodeId addQuantNode(const char *opType, const std::string &base, ValueId input, ScaleIds scale, ValueId output, int axis)
+    NodeId addQuantNode(const char *opType, const std::string &base, ValueId input, ScaleIds scale, ValueId output, int axis,
+        const std::string &suffix = {})
     {
         Node node;
         node.opType = opType;
         node.domain = m_domain;
-        node.name = m_builder.freshNodeName(base + "_" + opType);
+        node.name = m_builder.freshNodeName(base + "_" + opType + suffix);
         node.inputs = {input, scale.scale, scale.zeroPoint};
         node.outputs = {output};
         if (axis >= 0)
@@ -124,18 +142,8 @@ private:
 
     WeightScheme weightScheme(const QuantTopology::Weight &weight) const
     {
-        const Recipe &recipe = m_context.recipe;
-        const auto user = recipe.tensors.find(nameOf(weight.value));
-        const TensorOverride *own = user == recipe.tensors.end() ? nullptr : &user->second;
         const int rank = m_graph.constant(weight.value)->shape().rank();
-        const bool perChannel = own && own->perChannel ? *own->perChannel : recipe.perChannel;
-        WeightScheme scheme;
-        scheme.dtype = own && own->dtype ? *own->dtype : recipe.weights;
-        scheme.reduceRange = recipe.reduceRange;
-        const int axis = weight.channelAxis < 0 ? weight.channelAxis + rank : weight.channelAxis;
-        scheme.axis = perChannel && rank >= 2 && axis < rank ? axis : -1;
-        scheme.symmetric = isSigned(scheme.dtype) || scheme.axis >= 0;
-        return scheme;
+        return weightSchemeFor(m_context.recipe, overrideOf(weight.value), weight.dtype, rank, weight.channelAxis);
     }
 
     struct WeightEntry
@@ -146,8 +154,9 @@ private:
         ValueId dequantized = kNone;
     };
 
-    /// A weight shared by nodes is quantized once for each axis it is used along.
-    std::pair<ValueId, int> weightKey(const QuantTopology::Weight &weight) const { return {weight.value, weightScheme(weight).axis}; }
+    /// A weight shared by nodes is quantized once for each axis and type it is used with.
+    using WeightKey = std::tuple<ValueId, int, DType>;
+    WeightKey weightKey(const QuantTopology::Weight &weight) const { return {weight.value, weightScheme(weight).axis, weight.dtype}; }
 
     Status quantizeWeights(Progress &progress)
     {
@@ -161,7 +170,8 @@ private:
             entry->second.scheme = weightScheme(weight);
             HALFTONE_TRY(entry->second.values, m_graph.constant(weight.value)->load());
             std::int64_t bad = 0;
-            entry->second.params = weightParams(entry->second.values, entry->second.scheme, &bad);
+            HALFTONE_TRY(entry->second.params,
+                weightParamsFor(entry->second.values, nameOf(weight.value), overrideOf(weight.value), entry->second.scheme, &bad));
             if (bad > 0) {
                 m_result.issues.push_back(
                     {Issue::Severity::Problem, Error(errc::kWeightNonFinite, {nameOf(weight.value), std::to_string(bad)}),
@@ -178,14 +188,18 @@ private:
         return {};
     }
 
+    /// ONNX Runtime's tool does it also for biases that stay float.
     Status raiseScales()
     {
+        if (!options().quantizeBias && !isOrt())
+            return {};
         for (const auto &bias : m_topology.biases) {
             WeightEntry &entry = *m_weightOfNode.at(bias.node);
             if (!isSigned(entry.scheme.dtype))
                 continue;
             HALFTONE_TRY(const Tensor values, m_graph.constant(bias.value)->load());
-            raiseForBias(entry.params, values.as<float>(), scaleOf(bias.activation));
+            HALFTONE_TRY(const float scale, scaleOf(bias));
+            raiseForBias(entry.params, values.as<float>(), scale);
         }
         return {};
     }
@@ -193,12 +207,11 @@ private:
     Status addWeight(ValueId value, WeightEntry &entry)
     {
         const std::string &name = nameOf(value);
-        HALFTONE_TRY(Tensor quantized, quantizeWeight(entry.values, entry.params, entry.scheme));
-        entry.values = Tensor();
         const int axis = entry.scheme.axis;
         const Shape shape = axis < 0 ? Shape{} : Shape{static_cast<std::int64_t>(entry.params.scale.size())};
-        const ScaleIds scale = addScale(name, entry.params, shape);
-        const ValueId data = addConstant(name + "_quantized", std::move(quantized));
+        HALFTONE_TRY(const ScaleIds scale, addScale(name, entry.params, shape));
+        HALFTONE_TRY(const ValueId data, quantizedConstant(value, entry.values, entry.params, entry.scheme, scale, axis));
+        entry.values = Tensor();
         entry.dequantized = m_builder.freshValue(name + "_DequantizeLinear_Output");
         addQuantNode("DequantizeLinear", name, data, scale, entry.dequantized, axis);
         m_result.params[name] = entry.params;
@@ -206,12 +219,53 @@ private:
         return {};
     }
 
-    float scaleOf(ValueId activation) const { return m_params.at(m_topology.root(activation)).scale.front(); }
+    /// The integers of a constant: stored, or made from its floats by a QuantizeLinear.
+    Result<ValueId> quantizedConstant(
+        ValueId value, const Tensor &values, const QuantParams &params, const WeightScheme &scheme, ScaleIds scale, int axis)
+    {
+        const std::string &name = nameOf(value);
+        if (options().weightPairs) {
+            const ValueId data = m_builder.freshValue(name + "_QuantizeLinear_Output");
+            addQuantNode("QuantizeLinear", name, value, scale, data, axis);
+            return data;
+        }
+        HALFTONE_TRY(Tensor quantized, quantizeWeight(values, params, scheme));
+        return addConstant(name + "_quantized", std::move(quantized));
+    }
+
+    /// Of a value that shares the scale of QuantTopology::root.
+    Result<const QuantParams *> paramsOf(ValueId id, DType type)
+    {
+        const ValueId root = m_topology.root(id);
+        const auto [entry, isNew] = m_params.try_emplace({root, type});
+        if (isNew) {
+            HALFTONE_TRY(entry->second, activationParamsAs(m_context, m_topology, root, type));
+        }
+        return &entry->second;
+    }
+
+    Result<float> scaleOf(const QuantTopology::Bias &bias)
+    {
+        HALFTONE_TRY(const QuantParams *params, paramsOf(bias.activation, bias.dtype));
+        return params->scale.front();
+    }
 
     Status quantizeBiases()
     {
         for (const auto &bias : m_topology.biases)
-            HALFTONE_CHECK(addBias(bias));
+            HALFTONE_CHECK(options().quantizeBias ? addBias(bias) : copyBias(bias));
+        return {};
+    }
+
+    /// Nodes that share a bias get copies from ONNX Runtime's tool also when it stays float.
+    Status copyBias(const QuantTopology::Bias &bias)
+    {
+        if (!isOrt() || keepsName(bias.value))
+            return {};
+        HALFTONE_TRY(Tensor values, m_graph.constant(bias.value)->load());
+        const ValueId copy = m_builder.value(numberedName(nameOf(bias.value)));
+        m_builder.setInitializer(copy, ConstantTensor(std::move(values)));
+        m_builder.node(bias.node).inputs[static_cast<std::size_t>(bias.input)] = copy;
         return {};
     }
 
@@ -272,7 +326,8 @@ private:
             return {};
         Node &node = m_builder.node(bias.node);
         const float factor = node.opType == "Gemm" ? node.floatAttribute("beta", 1) : 1;
-        HALFTONE_TRY(QuantizedBias quantized, quantizeBias(values, scaleOf(bias.activation), weight.params.scale, factor));
+        HALFTONE_TRY(const float inputScale, scaleOf(bias));
+        HALFTONE_TRY(QuantizedBias quantized, quantizeBias(values, inputScale, weight.params.scale, factor));
         if (quantized.saturated > 0) {
             m_result.issues.push_back({Issue::Severity::Warning,
                 Error(errc::kBiasSaturates, {std::to_string(quantized.saturated), value.name}), Issue::Target::Value, value.name});
@@ -287,7 +342,7 @@ private:
         const std::string base = m_builder.valueInfo(result).name;
         QuantParams params{
             DType::Int32, quantized.scale, std::vector<std::int32_t>(quantized.scale.size(), 0), scales > 1 ? shape.rank() - 1 : -1, 0, 0};
-        const ScaleIds scale = addScale(base + "_quantized", params, Shape{scales});
+        HALFTONE_TRY(const ScaleIds scale, addScale(base + "_quantized", params, Shape{scales}));
         const ValueId data = addConstant(base + "_quantized", std::move(quantized.values));
         if (!shared)
             m_builder.removeInitializer(bias.value);
@@ -301,49 +356,93 @@ private:
 
     // ---- activations
 
-    ScaleIds scaleIds(ValueId id)
+    Result<ScaleIds> scaleIds(ValueId id, DType type)
     {
         const ValueId root = m_topology.root(id);
-        auto [entry, isNew] = m_scales.try_emplace(root);
-        if (isNew)
-            entry->second = addScale(nameOf(root), m_params.at(root), Shape{});
+        const auto [entry, isNew] = m_scales.try_emplace({root, type});
+        if (isNew) {
+            HALFTONE_TRY(const QuantParams *params, paramsOf(root, type));
+            const std::string base = type == m_topology.types[root] ? nameOf(root) : nameOf(root) + "_" + std::string(dtypeName(type));
+            HALFTONE_TRY(entry->second, addScale(base, *params, Shape{}));
+        }
         return entry->second;
     }
 
-    /// The value that holds `id` dequantized; made on first use.
-    Result<ValueId> dequantized(ValueId id)
+    /// The value that holds `id` dequantized from `type`; made on first use.
+    Result<ValueId> dequantized(ValueId id, DType type)
     {
-        if (m_dequantized[id] != kNone)
-            return m_dequantized[id];
+        const auto [entry, isNew] = m_pairs.try_emplace({id, type}, kNone);
+        if (isNew) {
+            const std::string suffix = type == m_topology.types[id] ? std::string() : "_" + std::string(dtypeName(type));
+            HALFTONE_TRY(entry->second, m_graph.constant(id) ? addConstantPair(id, type) : addPair(id, type, suffix));
+            if (m_dequantized[id] == kNone || type == m_topology.types[id])
+                m_dequantized[id] = entry->second;
+        }
+        return entry->second;
+    }
+
+    Result<ValueId> addConstantPair(ValueId id, DType type)
+    {
+        const std::string &name = nameOf(id);
+        HALFTONE_TRY(const Tensor values, m_graph.constant(id)->load());
+        HALFTONE_TRY(const QuantParams *params, paramsOf(id, type));
+        HALFTONE_TRY(const ScaleIds scale, scaleIds(id, type));
+        const WeightScheme scheme{type, m_context.recipe.symmetricActivations, m_context.recipe.reduceRange, -1};
+        HALFTONE_TRY(const ValueId data, quantizedConstant(id, values, *params, scheme, scale, -1));
+        const ValueId result = m_builder.freshValue(name + "_DequantizeLinear_Output");
+        addQuantNode("DequantizeLinear", name, data, scale, result, -1);
+        return result;
+    }
+
+    /// `suffix` tells several pairs of one value apart.
+    Result<ValueId> addPair(ValueId id, DType type, const std::string &suffix)
+    {
         const Value &value = m_graph.value(id);
         const std::string &name = value.name;
-        ValueId data = kNone;
-        ValueId result = kNone;
-        if (const ConstantTensor *constant = m_graph.constant(id)) {
-            HALFTONE_TRY(const Tensor values, constant->load());
-            const QuantParams &params = m_params.at(id);
-            const WeightScheme scheme{params.dtype, m_context.recipe.symmetricActivations, m_context.recipe.reduceRange, -1};
-            HALFTONE_TRY(Tensor quantized, quantizeWeight(values, params, scheme));
-            const ScaleIds scale = scaleIds(id);
-            data = addConstant(name + "_quantized", std::move(quantized));
-            result = m_builder.freshValue(name + "_DequantizeLinear_Output");
-            addQuantNode("DequantizeLinear", name, data, scale, result, -1);
-        } else {
-            const ScaleIds scale = scaleIds(id);
-            ValueId source = id;
-            const bool renamed = value.isOutput && value.producer != kNone;
-            if (renamed) {
-                source = m_builder.freshValue(name + "_QuantizeLinear_Input");
-                retargetProducer(id, source);
-            }
-            data = m_builder.freshValue(name + "_QuantizeLinear_Output");
-            result = renamed ? id : m_builder.freshValue(name + "_DequantizeLinear_Output");
-            addQuantNode("QuantizeLinear", name, source, scale, data, -1);
-            addQuantNode("DequantizeLinear", name, data, scale, result, -1);
-            m_rawOf[id] = source;
+        HALFTONE_TRY(const ScaleIds scale, scaleIds(id, type));
+        const bool isFirst = !m_rawOf.contains(id);
+        const bool renamed = isFirst && value.isOutput && value.producer != kNone && suffix.empty();
+        ValueId source = isFirst ? id : m_rawOf.at(id);
+        if (renamed) {
+            source = m_builder.freshValue(name + "_QuantizeLinear_Input");
+            retargetProducer(id, source);
         }
-        m_dequantized[id] = result;
+        m_rawOf[id] = source;
+        const ValueId data = m_builder.freshValue(name + "_QuantizeLinear_Output" + suffix);
+        const ValueId result = renamed ? id : m_builder.freshValue(name + "_DequantizeLinear_Output" + suffix);
+        addQuantNode("QuantizeLinear", name, source, scale, data, -1, suffix);
+        addQuantNode("DequantizeLinear", name, data, scale, result, -1, suffix);
         return result;
+    }
+
+    // ---- a pair for each reader
+
+    void countReaders()
+    {
+        for (const auto &read : m_topology.reads) {
+            const ValueId id = m_graph.node(read.node).inputs[read.index];
+            if (!m_topology.absorbed[read.node] && !m_graph.constant(id))
+                ++m_readers[id];
+        }
+    }
+
+    /// Such a value stays float for whoever is no quantized reader.
+    bool isDedicated(ValueId id) const
+    {
+        const auto found = m_readers.find(id);
+        return found != m_readers.end() && found->second > 1;
+    }
+
+    /// A node that reads the value twice has one pair.
+    Result<ValueId> dedicatedPair(const QuantTopology::Read &read, ValueId id)
+    {
+        const auto [entry, isNew] = m_dedicated.try_emplace({id, read.node}, kNone);
+        if (isNew) {
+            HALFTONE_TRY(entry->second, addPair(id, read.dtype, "_" + std::to_string(++m_nextPair[id])));
+            if (m_dequantized[id] == kNone)
+                m_dequantized[id] = entry->second;
+        }
+        return entry->second;
     }
 
     /// Whoever makes `from` in the new graph makes `to`.
@@ -364,18 +463,19 @@ private:
 
     Status connectReads()
     {
-        for (const Use &use : m_topology.reads) {
-            if (m_topology.absorbed[use.node])
-                continue;
-            HALFTONE_TRY(const ValueId source, dequantized(m_graph.node(use.node).inputs[use.index]));
-            m_builder.node(use.node).inputs[use.index] = source;
-        }
-        // A graph output whose consumers are all float is dequantized too.
+        // The pair whose result is a graph output has the output's own type.
         for (const ValueId output : m_graph.outputs()) {
             if (m_topology.quantized[output] && !m_graph.constant(output) && m_graph.value(output).producer != kNone)
                 HALFTONE_CHECK(dequantizedStatus(output));
         }
-        // So is what only nodes without an int8 kernel read: the pair rounds what they see, as in ONNX Runtime.
+        for (const auto &read : m_topology.reads) {
+            if (m_topology.absorbed[read.node])
+                continue;
+            const ValueId id = m_graph.node(read.node).inputs[read.index];
+            HALFTONE_TRY(const ValueId source, isDedicated(id) ? dedicatedPair(read, id) : dequantized(id, read.dtype));
+            m_builder.node(read.node).inputs[read.index] = source;
+        }
+        // What only nodes without an int8 kernel read is dequantized too: the pair rounds what they see, as in ONNX Runtime.
         for (ValueId id = 0; id < m_topology.quantized.size(); ++id) {
             if (!m_topology.quantized[id] || m_dequantized[id] != kNone || m_graph.constant(id))
                 continue;
@@ -391,7 +491,9 @@ private:
 
     Status dequantizedStatus(ValueId id)
     {
-        auto result = dequantized(id);
+        if (isDedicated(id))
+            return {};
+        auto result = dequantized(id, m_topology.types[id]);
         return result ? Status() : Status(std::move(result).error());
     }
 
@@ -411,7 +513,8 @@ private:
                 // A constant is there as float; in ONNX Runtime's tool all consumers read the dequantized one.
                 if (m_graph.constant(input) && (m_topology.readsFloat[id] || !isOrt()))
                     continue;
-                input = m_topology.readsFloat[id] ? m_rawOf.at(input) : m_dequantized[input];
+                const bool exact = m_topology.readsFloat[id] || isDedicated(input);
+                input = exact ? m_rawOf.at(input) : m_dequantized[input];
             }
         }
     }
@@ -419,8 +522,12 @@ private:
     void connectOutputs()
     {
         for (ValueId id = 0; id < m_dequantized.size(); ++id) {
-            if (m_dequantized[id] != kNone)
-                m_result.params[nameOf(id)] = m_params.at(m_topology.root(id));
+            if (m_dequantized[id] == kNone)
+                continue;
+            const auto own = m_params.find({m_topology.root(id), m_topology.types[id]});
+            const auto used = m_scales.find({m_topology.root(id), m_topology.types[id]});
+            const auto other = m_scales.lower_bound({m_topology.root(id), DType{}});
+            m_result.params[nameOf(id)] = used == m_scales.end() && other != m_scales.end() ? m_params.at(other->first) : own->second;
         }
     }
 
@@ -438,12 +545,19 @@ private:
     const Graph &m_graph;
     QuantTopology m_topology;
     GraphBuilder m_builder;
-    std::map<ValueId, QuantParams> m_params;
-    std::map<std::pair<ValueId, int>, WeightEntry> m_weights;
+    /// By deciding value and type.
+    std::map<std::pair<ValueId, DType>, QuantParams> m_params;
+    std::map<WeightKey, WeightEntry> m_weights;
     std::unordered_map<NodeId, WeightEntry *> m_weightOfNode;
-    std::map<ValueId, ScaleIds> m_scales;
-    /// By ValueId of the float graph: its dequantized twin, kNone while there is none.
+    std::map<std::pair<ValueId, DType>, ScaleIds> m_scales;
+    /// By ValueId of the float graph: its dequantized twin, kNone while there is none; of several, that of the value's own type.
     std::vector<ValueId> m_dequantized;
+    /// By value and type that it is read in.
+    std::map<std::pair<ValueId, DType>, ValueId> m_pairs;
+    /// Quantized readers, and pairs made so far, where each has its own.
+    std::unordered_map<ValueId, int> m_readers;
+    std::unordered_map<ValueId, int> m_nextPair;
+    std::map<std::pair<ValueId, NodeId>, ValueId> m_dedicated;
     /// What goes into the QuantizeLinear of a value.
     std::unordered_map<ValueId, ValueId> m_rawOf;
     std::set<ValueId> m_absorbedValues;

@@ -7,8 +7,11 @@
 #include "core/quant/formats/half_rewriter.h"
 #include "core/quant/formats/integer_rewriter.h"
 #include "core/quant/formats/qoperator_fuser.h"
+#include "core/quant/formats/raise_opset.h"
 #include "core/quant/formats/weight_only_rewriter.h"
+#include "core/quant/node_types.h"
 #include "core/quant/qdq_rewriter.h"
+#include "core/quant/tensorrt_rules.h"
 #include "core/quant/topology.h"
 
 #include <algorithm>
@@ -49,6 +52,16 @@ QuantTopology staticPart(QuantTopology topology)
     return topology;
 }
 
+/// The opset that the recipe, or a type in the model, asks for.
+Status raiseWritten(const Recipe &recipe, std::int64_t from, bool fourBits, QuantizeResult &result)
+{
+    const std::int64_t target = writtenOpset(from, recipe, fourBits);
+    auto model = std::make_shared<Model>(*result.model);
+    HALFTONE_CHECK(raiseOpset(*model, target));
+    result.model = std::move(model);
+    return {};
+}
+
 /// What the user chose goes along with the model.
 void keepRecipe(const Recipe &recipe, QuantizeResult &result)
 {
@@ -84,9 +97,12 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
         return Error(errc::kOpsetTooOld, {std::to_string(opset), std::to_string(kOldestOpset)});
     if (isQuantized(*prepared.model->graph))
         return Error(errc::kAlreadyQuantized);
-    const bool wide = dtypeBits(recipe.activations) == 16 || dtypeBits(recipe.weights) == 16;
-    if (wide && recipe.format.type != QuantFormat::Qdq)
-        return Error(errc::kRecipeBadValue, {"format", std::string(quantFormatName(recipe.format.type)), "qdq with 16-bit types"});
+    if (recipe.format.opset != 0 && recipe.format.opset < opset)
+        return Error(errc::kOpsetBelowModel, {std::to_string(recipe.format.opset), std::to_string(opset)});
+    const bool bytes = dtypeBits(recipe.activations) == 8 && dtypeBits(recipe.weights) == 8;
+    if (!bytes && recipe.format.type != QuantFormat::Qdq)
+        return Error(
+            errc::kRecipeBadValue, {"format", std::string(quantFormatName(recipe.format.type)), "qdq with types of other than 8 bits"});
     const Recipe effective = effectiveRecipe(recipe);
     HALFTONE_TRY(const auto plan, planAlgorithms(prepared, facts, statistics, recipe, progress));
     const GraphFacts &planned = plan->facts ? *plan->facts : facts;
@@ -107,6 +123,7 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
         HALFTONE_CHECK(rewriteWeightOnly(context, topology, moments, result, progress));
     if (hasMode(topology, NodeMode::Float16) || hasMode(topology, NodeMode::BFloat16))
         HALFTONE_CHECK(rewriteHalf(context, topology, result, progress));
+    HALFTONE_CHECK(raiseWritten(recipe, opset, topology.uses(4), result));
     result.decisions = std::move(topology.decisions);
     result.reference = plan->model;
     result.issues.insert(result.issues.begin(), plan->issues.begin(), plan->issues.end());
@@ -123,6 +140,10 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
             Error(errc::kRangesSearched,
                 {std::to_string(prepared.tuning->ranges.size()), dB(prepared.tuning->rangesBefore), dB(prepared.tuning->rangesAfter)}),
             Issue::Target::None, {}});
+    }
+    if (recipe.profile == QuantProfile::TensorRt) {
+        const std::vector<Issue> broken = checkTensorRt(*result.model);
+        result.issues.insert(result.issues.end(), broken.begin(), broken.end());
     }
     keepRecipe(recipe, result);
     return result;

@@ -6,30 +6,19 @@
 #include "core/quant/format_options.h"
 #include "core/quant/node_pattern.h"
 #include "core/quant/preprocess_options.h"
+#include "core/quant/qdq_options.h"
+#include "core/quant/tensor_override.h"
 #include "core/tensor/dtype.h"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace halftone {
 
-/// How a range is chosen from a tensor's statistics.
-enum class RangeMethod { MinMax, MovingAverage, Entropy, Percentile, Mse };
-/// Plain does exactly what the options say; Ort has the defaults and habits of ONNX Runtime's tool.
-enum class QuantProfile { Default, Plain, Ort };
-
-/// A range or type that the user set for one tensor.
-struct TensorOverride
-{
-    std::optional<DType> dtype;
-    std::optional<float> minimum;
-    std::optional<float> maximum;
-    std::optional<RangeMethod> method;
-    std::optional<bool> perChannel;
-    friend bool operator==(const TensorOverride &, const TensorOverride &) = default;
-};
+/// Plain does exactly what the options say; Ort has the defaults and habits of ONNX Runtime's tool; TensorRt writes what TensorRT's
+/// explicit quantization takes (tensorrt_rules.h).
+enum class QuantProfile { Default, Plain, Ort, TensorRt };
 
 /// The plan: everything the user decides, keyed by stable names. A small value, diffable, the same file for window and
 /// command line (JSON). Only fields that have an effect exist.
@@ -56,13 +45,15 @@ struct Recipe
     /// Changes the graph that is calibrated: statistics of other passes do not fit.
     PreprocessOptions preprocess;
     FormatOptions format;
+    QdqOptions qdq;
     AlgorithmOptions algorithms;
 
     friend bool operator==(const Recipe &, const Recipe &) = default;
 };
 
 /// The recipe that a profile starts from. Ort: s8 activations and weights, per tensor, min–max, the operator types of
-/// ONNX Runtime's registry, and excluded nodes that read dequantized values.
+/// ONNX Runtime's registry, and excluded nodes that read dequantized values. TensorRt: symmetric s8 before the products and sums, weights
+/// per channel, each with a pair of its own, biases float.
 Recipe defaultRecipe(QuantProfile profile);
 
 std::string recipeToJson(const Recipe &recipe);

@@ -10,51 +10,20 @@ namespace {
 
 using namespace recipevalues;
 
-constexpr const char *kTypeWords = "u8, s8, u16, s16";
+constexpr const char *kActivationWords = "u8, s8, u16, s16";
+constexpr const char *kWeightWords = "s8, u8, s16, u16, s4, u4";
 constexpr const char *kMethodWords = "minmax, moving-average, entropy, percentile, mse";
-
-Result<TensorOverride> readOverride(const std::string &name, const Json &json)
-{
-    TensorOverride result;
-    if (!json.is_object())
-        return badValue(name, json, "{…}");
-    for (const auto &[key, value] : json.items()) {
-        const std::string path = "tensors." + name + "." + key;
-        if (key == "type") {
-            DType type{};
-            HALFTONE_CHECK(readWord<DType>(path, value, quantTypeFromName, kTypeWords, type));
-            result.dtype = type;
-        } else if (key == "min") {
-            HALFTONE_CHECK(readFloat(path, value, result.minimum));
-        } else if (key == "max") {
-            HALFTONE_CHECK(readFloat(path, value, result.maximum));
-        } else if (key == "method") {
-            RangeMethod method{};
-            HALFTONE_CHECK(readWord<RangeMethod>(path, value, rangeMethodFromName, kMethodWords, method));
-            result.method = method;
-        } else if (key == "per_channel") {
-            bool perChannel = false;
-            HALFTONE_CHECK(readBool(path, value, perChannel));
-            result.perChannel = perChannel;
-        } else {
-            return Error(errc::kRecipeUnknownKey, {path});
-        }
-    }
-    if (result.minimum && result.maximum && *result.minimum > *result.maximum)
-        return badValue("tensors." + name + ".min", json["min"], "≤ max");
-    return result;
-}
 
 Status readField(Recipe &recipe, const std::string &key, const Json &value)
 {
     if (key == "version")
         return value == 1 ? Status{} : Status(badValue(key, value, "1"));
     if (key == "profile")
-        return readWord<QuantProfile>(key, value, profileFromName, "default, plain, ort", recipe.profile);
+        return readWord<QuantProfile>(key, value, profileFromName, "default, plain, ort, tensorrt", recipe.profile);
     if (key == "activations")
-        return readWord<DType>(key, value, quantTypeFromName, kTypeWords, recipe.activations);
+        return readWord<DType>(key, value, activationTypeFromName, kActivationWords, recipe.activations);
     if (key == "weights")
-        return readWord<DType>(key, value, quantTypeFromName, kTypeWords, recipe.weights);
+        return readWord<DType>(key, value, quantTypeFromName, kWeightWords, recipe.weights);
     if (key == "per_channel")
         return readBool(key, value, recipe.perChannel);
     if (key == "symmetric_activations")
@@ -85,11 +54,13 @@ Status readField(Recipe &recipe, const std::string &key, const Json &value)
         return readPreprocess(key, value, recipe.preprocess);
     if (key == "format")
         return formatOptionsFromJson(key, value, recipe.format);
+    if (key == "qdq")
+        return readQdqOptions(key, value, recipe.qdq);
     if (key == "tensors") {
         if (!value.is_object())
             return badValue(key, value, "{…}");
         for (const auto &[name, json] : value.items()) {
-            HALFTONE_TRY(auto tensorOverride, readOverride(name, json));
+            HALFTONE_TRY(auto tensorOverride, readTensorOverride(name, json));
             recipe.tensors[name] = tensorOverride;
         }
         return {};
@@ -105,22 +76,6 @@ Json patternsJson(const std::vector<NodePattern> &patterns)
     return json;
 }
 
-Json overrideJson(const TensorOverride &tensorOverride)
-{
-    Json json = Json::object();
-    if (tensorOverride.dtype)
-        json["type"] = quantTypeName(*tensorOverride.dtype);
-    if (tensorOverride.minimum)
-        json["min"] = *tensorOverride.minimum;
-    if (tensorOverride.maximum)
-        json["max"] = *tensorOverride.maximum;
-    if (tensorOverride.method)
-        json["method"] = rangeMethodName(*tensorOverride.method);
-    if (tensorOverride.perChannel)
-        json["per_channel"] = *tensorOverride.perChannel;
-    return json;
-}
-
 } // namespace
 
 std::string recipeToJson(const Recipe &recipe)
@@ -129,6 +84,7 @@ std::string recipeToJson(const Recipe &recipe)
     json["version"] = 1;
     json["profile"] = profileName(recipe.profile);
     json["format"] = formatOptionsToJson(recipe.format);
+    json["qdq"] = qdqOptionsJson(recipe.qdq);
     json["activations"] = quantTypeName(recipe.activations);
     json["weights"] = quantTypeName(recipe.weights);
     json["per_channel"] = recipe.perChannel;
@@ -145,7 +101,7 @@ std::string recipeToJson(const Recipe &recipe)
     json["algorithms"] = algorithmOptionsJson(recipe.algorithms);
     json["tensors"] = Json::object();
     for (const auto &[name, tensorOverride] : recipe.tensors)
-        json["tensors"][name] = overrideJson(tensorOverride);
+        json["tensors"][name] = tensorOverrideJson(tensorOverride);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

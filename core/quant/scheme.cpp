@@ -14,15 +14,16 @@ QuantLimits quantLimits(DType type, bool symmetric, bool reduceRange)
     if (isSigned(type)) {
         if (reduceRange)
             return {-half / 2, half / 2};
-        return {symmetric ? 1 - half : -half, half - 1};
+        // Of sixteen steps none is given away.
+        return {symmetric && bits > 4 ? 1 - half : -half, half - 1};
     }
     return {0, reduceRange ? half - 1 : 2 * half - 1};
 }
 
-ScaleZeroPoint scaleFor(double minimum, double maximum, QuantLimits limits, bool symmetric)
+ScaleZeroPoint scaleFor(double minimum, double maximum, QuantLimits limits, bool symmetric, double minimumRange)
 {
     minimum = std::min(minimum, 0.0);
-    maximum = std::max(maximum, 0.0);
+    maximum = std::max({maximum, 0.0, minimum + minimumRange});
     if (symmetric) {
         maximum = std::max(-minimum, maximum);
         minimum = -maximum;

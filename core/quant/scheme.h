@@ -25,8 +25,8 @@ struct ScaleZeroPoint
 };
 
 /// Scale and zero point for values in [minimum, maximum], computed in double and rounded half to even; the range is first
-/// widened to hold 0. A scale below FLT_MIN becomes 1 with zero point 0. Finite arguments only.
-ScaleZeroPoint scaleFor(double minimum, double maximum, QuantLimits limits, bool symmetric);
+/// widened to hold 0, and at the top to span `minimumRange`. A scale below FLT_MIN becomes 1 with zero point 0. Finite arguments only.
+ScaleZeroPoint scaleFor(double minimum, double maximum, QuantLimits limits, bool symmetric, double minimumRange = 0);
 
 /// clip(round(x / scale) + zero point), half to even. NaN gives the lowest value, as the comparisons of clip do.
 std::int32_t quantizeValue(float x, float scale, std::int32_t zeroPoint, QuantLimits limits);

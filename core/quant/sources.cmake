@@ -35,49 +35,6 @@ target_sources(halftone_engine PRIVATE
   quant/evaluate.cpp
   quant/float_values.cpp
   quant/format_options.cpp
-  quant/histogram.cpp
-  quant/inside_decision.cpp
-  quant/inside_decision.h
-  quant/match_models.cpp
-  quant/merge_statistics.cpp
-  quant/metrics.cpp
-  quant/model_pair.cpp
-  quant/names.cpp
-  quant/node_matcher.cpp
-  quant/node_pattern.cpp
-  quant/ordered_workers.cpp
-  quant/pairing.cpp
-  quant/preprocess.cpp
-  quant/preprocess_options.cpp
-  quant/qdq_rewriter.cpp
-  quant/quantize.cpp
-  quant/range.cpp
-  quant/range_entropy.cpp
-  quant/range_minmax.cpp
-  quant/range_moving_average.cpp
-  quant/range_mse.cpp
-  quant/range_percentile.cpp
-  quant/recipe_json.cpp
-  quant/recipe_values.cpp
-  quant/sample_inputs.cpp
-  quant/scheme.cpp
-  quant/scoring_boxes.cpp
-  quant/scoring_class.cpp
-  quant/scoring_ctc.cpp
-  quant/span_kernels.cpp
-  quant/span_kernels.h
-  quant/sensitivity.cpp
-  quant/sensitivity_search.cpp
-  quant/statistics_builder.cpp
-  quant/statistics_file.cpp
-  quant/suggest.cpp
-  quant/topology.cpp
-  quant/value_histogram.cpp
-  quant/vanishing.cpp
-  quant/weights.cpp
-  quant/passes/find_attentions.cpp
-  quant/passes/find_gelus.cpp
-  quant/passes/find_layer_norms.cpp
   quant/formats/awq.cpp
   quant/formats/blocked_storage.cpp
   quant/formats/blocked_weight.cpp
@@ -97,6 +54,22 @@ target_sources(halftone_engine PRIVATE
   quant/formats/rewrite.cpp
   quant/formats/weight_only_form.cpp
   quant/formats/weight_only_rewriter.cpp
+  quant/histogram.cpp
+  quant/inside_decision.cpp
+  quant/inside_decision.h
+  quant/match_models.cpp
+  quant/merge_statistics.cpp
+  quant/metrics.cpp
+  quant/model_pair.cpp
+  quant/names.cpp
+  quant/node_matcher.cpp
+  quant/node_pattern.cpp
+  quant/node_types.cpp
+  quant/ordered_workers.cpp
+  quant/pairing.cpp
+  quant/passes/find_attentions.cpp
+  quant/passes/find_gelus.cpp
+  quant/passes/find_layer_norms.cpp
   quant/passes/fold_batch_norm.cpp
   quant/passes/fold_constants.cpp
   quant/passes/fuse.cpp
@@ -105,6 +78,38 @@ target_sources(halftone_engine PRIVATE
   quant/passes/planned_fusions.cpp
   quant/passes/remove_identities.cpp
   quant/passes/upgrade_opset.cpp
+  quant/preprocess.cpp
+  quant/preprocess_options.cpp
+  quant/qdq_options.cpp
+  quant/qdq_rewriter.cpp
+  quant/quantize.cpp
+  quant/range.cpp
+  quant/range_entropy.cpp
+  quant/range_minmax.cpp
+  quant/range_moving_average.cpp
+  quant/range_mse.cpp
+  quant/range_percentile.cpp
+  quant/recipe_json.cpp
+  quant/recipe_values.cpp
+  quant/sample_inputs.cpp
+  quant/scheme.cpp
+  quant/scoring_boxes.cpp
+  quant/scoring_class.cpp
+  quant/scoring_ctc.cpp
+  quant/sensitivity.cpp
+  quant/sensitivity_search.cpp
+  quant/span_kernels.cpp
+  quant/span_kernels.h
+  quant/statistics_builder.cpp
+  quant/statistics_file.cpp
+  quant/suggest.cpp
+  quant/tensor_override.cpp
+  quant/tensorrt_rules.cpp
+  quant/topology.cpp
+  quant/value_histogram.cpp
+  quant/vanishing.cpp
+  quant/weight_scheme.cpp
+  quant/weights.cpp
 )
 # Loops meant for the vectorizer, as in core/engine/kernels.
 set_source_files_properties(quant/affine_spans.cpp quant/error_kernels.cpp quant/span_kernels.cpp

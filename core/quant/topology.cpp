@@ -8,9 +8,11 @@
 #include "core/quant/formats/mode_decision.h"
 #include "core/quant/formats/node_modes.h"
 #include "core/quant/node_matcher.h"
+#include "core/quant/node_types.h"
 #include "core/quant/passes/planned_fusions.h"
 #include "core/quant/vanishing.h"
 
+#include <algorithm>
 #include <limits>
 #include <unordered_map>
 
@@ -30,6 +32,10 @@ public:
         m_plan.modes.resize(m_graph.nodes().size(), NodeMode::Float);
         m_plan.quantized.resize(m_graph.values().size());
         m_plan.sameAs.assign(m_graph.values().size(), kNone);
+        m_plan.types.assign(m_graph.values().size(), context.recipe.activations);
+        m_types.assign(m_graph.nodes().size(), nodeTypes(context.recipe, NodeMode::Static));
+        m_follows.assign(m_graph.nodes().size(), kNone);
+        m_mayFollowReaders.resize(m_graph.nodes().size());
         // As with what vanishes: when it comes to rewriting, preprocessing has done its work.
         if (!context.statistics)
             m_fusions = planFusions(context.model, context.facts, context.recipe.preprocess);
@@ -41,6 +47,8 @@ public:
             m_plan.decisions.push_back({m_graph.node(id).name, Precision::Float, NodeDecision::Cause::Rule, ErrorCode{""}, {}});
             decide(id, m_plan.decisions.back());
         }
+        keepForFloatReaders();
+        settleTypes();
         return std::move(m_plan);
     }
 
@@ -81,7 +89,7 @@ private:
             return true;
         const std::string &name = m_graph.value(value).name;
         const auto user = m_context.recipe.tensors.find(name);
-        if (user != m_context.recipe.tensors.end() && user->second.minimum && user->second.maximum)
+        if (user != m_context.recipe.tensors.end() && ((user->second.minimum && user->second.maximum) || !user->second.scale.empty()))
             return true;
         const auto found = m_context.statistics->tensors.find(name);
         return found != m_context.statistics->tensors.end() && found->second.finiteCount > 0;
@@ -116,7 +124,9 @@ private:
     void decideAs(NodeId id, const Node &node, NodeDecision &decision)
     {
         std::string because;
-        m_plan.modes[id] = m_modes.of(m_graph.node(id).name, originOf(m_graph.node(id).name), &because);
+        const NodeMode mode = m_modes.of(m_graph.node(id).name, originOf(m_graph.node(id).name), &because);
+        m_plan.modes[id] = isStaticMode(mode) ? NodeMode::Static : mode;
+        m_types[id] = nodeTypes(m_context.recipe, mode);
         if (m_plan.modes[id] != NodeMode::Static) {
             m_plan.readsFloat[id] = m_context.recipe.excludeMeansFloatIn;
             return decideMode(m_plan.modes[id], m_context.recipe.format, because, m_graph, m_context.facts, node, decision);
@@ -132,7 +142,10 @@ private:
         if (!op)
             return stayFloat(decision, Cause::NoKernel, errc::kUnknownOperatorFloat, {node.opType});
         const QuantRule rule = op->quantRule({node, m_context.model.opset(node.domain), &m_graph});
-        apply(id, node, formatRule(m_context.recipe.format.type, node, rule), decision);
+        // QLinear operators have 8 bits: what was asked for in others is left between its Q/DQ pairs.
+        const QuantFormat format = mode == NodeMode::Static || mode == NodeMode::Int8 ? m_context.recipe.format.type : QuantFormat::Qdq;
+        apply(id, node, formatRule(format, node, rule), decision);
+        m_mayFollowReaders[id] = because.empty() && rule.kind == QuantRule::Kind::SameScale && decision.precision != Precision::Float;
     }
 
     /// Preprocessing will merge the node into the producer of `source` or drop it.
@@ -149,6 +162,7 @@ private:
             return stayFloat(decision, Cause::InputIsFloat, errc::kInputIsFloat, {m_graph.value(source).name});
         m_plan.quantized[node.outputs[0]] = 1;
         m_plan.modes[id] = NodeMode::Static;
+        m_follows[id] = layer;
         decision.precision = Precision::Int8;
     }
 
@@ -180,14 +194,22 @@ private:
         }
         if (activations.empty())
             return stayFloat(decision, Cause::DataType, errc::kNotFloatData, {dataTypeName(node)});
+        if (m_context.recipe.profile == QuantProfile::TensorRt && node.opType == "Add") {
+            // TensorRT fuses sums of two layers; a constant addend is a bias, which it wants in float.
+            for (const ValueId value : activations) {
+                if (isConstant(value))
+                    return stayFloat(decision, Cause::NoKernel, errc::kConstantAddend, {m_graph.value(value).name});
+            }
+        }
         std::vector<ValueId> outputs;
-        for (const int index : rule.outputs) {
+        const bool floatOutputs = keepsOutputsFloat(node);
+        for (const int index : floatOutputs ? std::vector<int>{} : rule.outputs) {
             const auto at = static_cast<std::size_t>(index);
             if (at < node.outputs.size() && node.outputs[at] != kNone && typeOf(node.outputs[at]) == DType::Float)
                 outputs.push_back(node.outputs[at]);
         }
         const ValueId data = activations.front();
-        if (m_context.recipe.profile == QuantProfile::Ort && node.opType == "Where") {
+        if (m_context.recipe.profile == QuantProfile::Ort && node.opType == "Where" && !m_context.recipe.qdq.quantizeMoves) {
             // Its tool leaves a Where alone unless both values are quantized already.
             for (const ValueId value : activations) {
                 if (!m_plan.quantized[value])
@@ -196,7 +218,8 @@ private:
         }
         if (rule.kind != QuantRule::Kind::Compute && !m_plan.quantized[data]) {
             // ONNX Runtime's tool quantizes what a Pad reads in any case.
-            const bool anyway = m_context.recipe.profile == QuantProfile::Ort && node.opType == "Pad";
+            const bool anyway
+                = m_context.recipe.qdq.quantizeMoves || (m_context.recipe.profile == QuantProfile::Ort && node.opType == "Pad");
             const bool floatTable = (rule.evenIfInputIsFloat || anyway) && hasRange(data);
             if (!floatTable)
                 return stayFloat(decision, Cause::InputIsFloat, errc::kInputIsFloat, {m_graph.value(data).name});
@@ -221,7 +244,7 @@ private:
         decision.precision = Precision::Int8;
         for (std::size_t i = 0; i < activations.size(); ++i) {
             m_plan.quantized[activations[i]] = 1;
-            m_plan.reads.push_back({id, indices[i]});
+            m_plan.reads.push_back({id, indices[i], m_types[id].activations});
         }
         for (const ValueId value : outputs) {
             m_plan.quantized[value] = 1;
@@ -230,7 +253,7 @@ private:
             else if (rule.fixedOutputRange)
                 m_plan.fixedRanges[value] = *rule.fixedOutputRange;
         }
-        if (rule.kind == QuantRule::Kind::Absorbable && canAbsorb(id, node, data))
+        if (rule.kind == QuantRule::Kind::Absorbable && !floatOutputs && canAbsorb(id, node, data))
             m_plan.absorbed[id] = 1;
         if (constantWeight)
             takeWeight(id, node, rule, data);
@@ -239,18 +262,20 @@ private:
     void takeWeight(NodeId id, const Node &node, const QuantRule &rule, ValueId data)
     {
         const ValueId weight = inputOf(node, rule.weight->input);
-        m_plan.weights.push_back({weight, id, rule.weight->input, rule.weight->channelAxis});
+        const TensorOverride *own = overrideOf(weight);
+        const DType type = own && own->dtype ? *own->dtype : m_types[id].weights;
+        m_plan.weights.push_back({weight, id, rule.weight->input, rule.weight->channelAxis, type});
         const ValueId bias = rule.bias >= 0 ? inputOf(node, rule.bias) : kNone;
         if (bias != kNone && isConstant(bias) && typeOf(bias) == DType::Float)
-            m_plan.biases.push_back({bias, id, rule.bias, data, weight});
+            m_plan.biases.push_back({bias, id, rule.bias, data, weight, m_types[id].activations});
     }
 
     /// The producer's saturation does what the Relu or Clip does: quantization-semantics.md, "Ranges adjusted".
     bool canAbsorb(NodeId, const Node &node, ValueId input) const
     {
         const Value &value = m_graph.value(input);
-        if (m_context.recipe.symmetricActivations || value.consumers.size() != 1 || value.isOutput || value.producer == kNone
-            || m_plan.sameAs[input] != kNone || m_plan.decisions[value.producer].precision != Precision::Int8
+        if (m_context.recipe.qdq.keepActivations || m_context.recipe.symmetricActivations || value.consumers.size() != 1 || value.isOutput
+            || value.producer == kNone || m_plan.sameAs[input] != kNone || m_plan.decisions[value.producer].precision != Precision::Int8
             || m_plan.absorbed[value.producer] || m_context.recipe.tensors.contains(m_graph.value(node.outputs[0]).name))
             return false;
         if (node.opType != "Clip")
@@ -269,6 +294,99 @@ private:
         const auto low = bound(1, "min", -std::numeric_limits<float>::max());
         const auto high = bound(2, "max", std::numeric_limits<float>::max());
         return low && high && *low <= 0 && *high >= 0;
+    }
+
+    const TensorOverride *overrideOf(ValueId value) const
+    {
+        const auto found = m_context.recipe.tensors.find(m_graph.value(value).name);
+        return found == m_context.recipe.tensors.end() ? nullptr : &found->second;
+    }
+
+    bool keepsOutputsFloat(const Node &node) const
+    {
+        const auto &types = m_context.recipe.qdq.floatOutputs;
+        return std::ranges::find(types, node.opType) != types.end();
+    }
+
+    bool isStatic(NodeId id) const { return m_plan.modes[id] == NodeMode::Static && m_plan.decisions[id].precision != Precision::Float; }
+
+    /// Who reads the exact value needs the Relu that saturation would replace for the others only.
+    void keepForFloatReaders()
+    {
+        for (NodeId id = 0; id < m_plan.absorbed.size(); ++id) {
+            if (!m_plan.absorbed[id])
+                continue;
+            const Value &result = m_graph.value(m_graph.node(id).outputs[0]);
+            // Where each reader has its pair, whoever is none reads the exact value.
+            const bool bare = m_context.recipe.qdq.dedicatedPairs && result.consumers.size() > 1;
+            const auto exact = [&](const Use &use) { return !isStatic(use.node) && (bare || m_plan.readsFloat[use.node]); };
+            if ((bare && result.isOutput) || std::ranges::any_of(result.consumers, exact))
+                m_plan.absorbed[id] = 0;
+        }
+    }
+
+    DType typeOfRead(ValueId value, NodeId reader) const
+    {
+        const TensorOverride *own = overrideOf(m_plan.root(value));
+        if (own && own->convert) {
+            const auto &nodes = own->convert->nodes;
+            const std::string &name = m_graph.node(reader).name;
+            const bool named = std::ranges::find(nodes, name) != nodes.end() || std::ranges::find(nodes, originOf(name)) != nodes.end();
+            if (nodes.empty() || named)
+                return own->convert->dtype;
+        }
+        return own && own->dtype ? *own->dtype : m_types[reader].activations;
+    }
+
+    /// Nodes that only move values take the type that all their readers want.
+    void followReaders()
+    {
+        std::unordered_map<ValueId, std::vector<NodeId>> readers;
+        for (const auto &read : m_plan.reads)
+            readers[m_graph.node(read.node).inputs[read.index]].push_back(read.node);
+        for (NodeId id = static_cast<NodeId>(m_graph.nodes().size()); id-- > 0;) {
+            if (!m_mayFollowReaders[id])
+                continue;
+            std::vector<DType> wanted;
+            for (const ValueId output : m_graph.node(id).outputs) {
+                for (const NodeId reader : readers[output])
+                    wanted.push_back(m_types[reader].activations);
+            }
+            if (!wanted.empty() && std::ranges::all_of(wanted, [&](DType type) { return type == wanted.front(); }))
+                m_types[id].activations = wanted.front();
+        }
+    }
+
+    void settleTypes()
+    {
+        followReaders();
+        for (auto &read : m_plan.reads)
+            read.dtype = typeOfRead(m_graph.node(read.node).inputs[read.index], read.node);
+        for (auto &bias : m_plan.biases)
+            bias.dtype = typeOfRead(bias.activation, bias.node);
+        for (ValueId id = 0; id < m_plan.quantized.size(); ++id) {
+            if (!m_plan.quantized[id])
+                continue;
+            const TensorOverride *own = overrideOf(m_plan.root(id));
+            const NodeId producer = m_graph.value(id).producer;
+            if (own && own->dtype)
+                m_plan.types[id] = *own->dtype;
+            else if (producer != kNone && isStatic(producer))
+                m_plan.types[id] = m_types[m_follows[producer] == kNone ? producer : m_follows[producer]].activations;
+        }
+        std::vector<DType> weights(m_plan.decisions.size(), DType::Int8);
+        for (const auto &weight : m_plan.weights)
+            weights[weight.node] = weight.dtype;
+        for (NodeId id = 0; id < m_plan.decisions.size(); ++id) {
+            if (!isStatic(id))
+                continue;
+            if (m_follows[id] != kNone)
+                m_plan.decisions[id].precision = m_plan.decisions[m_follows[id]].precision;
+            else if (dtypeBits(m_types[id].activations) == 16)
+                m_plan.decisions[id].precision = Precision::Int16;
+            else if (dtypeBits(weights[id]) == 4)
+                m_plan.decisions[id].precision = Precision::Int4Weights;
+        }
     }
 
     static ValueId inputOf(const Node &node, int index)
@@ -294,6 +412,12 @@ private:
     PlannedFusions m_fusions;
     std::unordered_map<std::string, std::unordered_map<std::string, const Operator *>> m_operators;
     QuantTopology m_plan;
+    /// By NodeId: of static nodes.
+    std::vector<NodeTypes> m_types;
+    /// By NodeId: moves values, and the user said nothing of its type.
+    std::vector<char> m_mayFollowReaders;
+    /// By NodeId: the node that it will be merged into.
+    std::vector<NodeId> m_follows;
 };
 
 } // namespace
@@ -303,6 +427,18 @@ ValueId QuantTopology::root(ValueId value) const
     while (sameAs[value] != kNone)
         value = sameAs[value];
     return value;
+}
+
+bool QuantTopology::uses(int bits) const
+{
+    const auto has = [bits](const auto &each) { return dtypeBits(each.dtype) == bits; };
+    if (std::ranges::any_of(weights, has) || std::ranges::any_of(reads, has))
+        return true;
+    for (ValueId id = 0; id < quantized.size(); ++id) {
+        if (quantized[id] && dtypeBits(types[id]) == bits)
+            return true;
+    }
+    return false;
 }
 
 QuantTopology planTopology(const TopologyContext &context) { return Planner(context).plan(); }

@@ -21,6 +21,7 @@ struct QuantTopology
         NodeId node = kNone;
         int input = 1;
         int channelAxis = 0;
+        DType dtype = DType::Int8;
     };
     struct Bias
     {
@@ -29,6 +30,15 @@ struct QuantTopology
         int input = 2;
         ValueId activation = kNone;
         ValueId weight = kNone;
+        /// Type that the node reads `activation` in.
+        DType dtype = DType::UInt8;
+    };
+    struct Read
+    {
+        NodeId node = kNone;
+        std::uint32_t index = 0;
+        /// Type that the node reads the value in.
+        DType dtype = DType::UInt8;
     };
 
     /// By NodeId.
@@ -43,14 +53,18 @@ struct QuantTopology
     std::vector<char> quantized;
     /// By ValueId: shares scale and zero point with this value, else kNone.
     std::vector<ValueId> sameAs;
+    /// By ValueId: type of a quantized activation for readers that want no other; its producer's.
+    std::vector<DType> types;
     /// Inputs of quantized nodes that read a quantized activation.
-    std::vector<Use> reads;
+    std::vector<Read> reads;
     std::vector<Weight> weights;
     std::vector<Bias> biases;
     std::map<ValueId, std::pair<float, float>> fixedRanges;
 
     /// The value whose range decides for `value`.
     ValueId root(ValueId value) const;
+    /// Some weight or activation is quantized with so many bits.
+    bool uses(int bits) const;
 };
 
 struct TopologyContext

@@ -2,6 +2,7 @@
 #include "core/quant/weights.h"
 
 #include "core/quant/scheme.h"
+#include "core/tensor/packed.h"
 
 #include <algorithm>
 #include <cmath>
@@ -102,7 +103,9 @@ QuantParams weightParams(const Tensor &weight, const WeightScheme &scheme, std::
     params.dtype = scheme.dtype;
     params.axis = scheme.axis;
     for (std::size_t c = 0; c < low.size(); ++c) {
-        const auto [scale, zeroPoint] = scaleFor(low[c], high[c], limits, scheme.symmetric);
+        low[c] = scheme.minimum.value_or(low[c]);
+        high[c] = scheme.maximum.value_or(high[c]);
+        const auto [scale, zeroPoint] = scaleFor(low[c], high[c], limits, scheme.symmetric, scheme.minimumRange);
         params.scale.push_back(scale);
         params.zeroPoint.push_back(zeroPoint);
         params.minimum = std::min(params.minimum, low[c]);
@@ -136,9 +139,10 @@ void raiseForBias(QuantParams &params, std::span<const float> bias, float activa
 
 Result<Tensor> quantizeWeight(const Tensor &weight, const QuantParams &params, const WeightScheme &scheme)
 {
-    HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(params.dtype, weight.shape()));
+    const DType type = params.dtype == DType::Int4 ? DType::Int8 : params.dtype == DType::UInt4 ? DType::UInt8 : params.dtype;
+    HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(type, weight.shape()));
     const QuantLimits limits = quantLimits(params.dtype, scheme.symmetric, scheme.reduceRange);
-    switch (params.dtype) {
+    switch (type) {
     case DType::Int8:
         quantizeChannels<std::int8_t>(weight, params, limits, result);
         break;
@@ -154,11 +158,15 @@ Result<Tensor> quantizeWeight(const Tensor &weight, const QuantParams &params, c
     default:
         return Error(errc::kInternal, {std::string(dtypeName(params.dtype))});
     }
-    return result;
+    return isSubByte(params.dtype) ? packIntegers(result, params.dtype) : Result<Tensor>(std::move(result));
 }
 
 Result<Tensor> dequantize(const Tensor &quantized, const QuantParams &params)
 {
+    if (isSubByte(quantized.dtype())) {
+        HALFTONE_TRY(const Tensor unpacked, unpackIntegers(quantized));
+        return dequantize(unpacked, params);
+    }
     HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(DType::Float, quantized.shape()));
     switch (quantized.dtype()) {
     case DType::Int8:

@@ -5,6 +5,9 @@
 #include "core/quant/quantize.h"
 #include "core/tensor/tensor.h"
 
+#include <optional>
+#include <span>
+
 namespace halftone {
 
 struct WeightScheme
@@ -14,6 +17,11 @@ struct WeightScheme
     bool reduceRange = false;
     /// Channel axis, or −1 for one scale.
     int axis = -1;
+    /// Instead of the extremes, where set.
+    std::optional<float> minimum = std::nullopt;
+    std::optional<float> maximum = std::nullopt;
+    /// Least width of a range.
+    double minimumRange = 0;
 };
 
 /// Scales from the finite extremes of each channel (or of all). `nonFinite` counts what had to be left out.
@@ -23,10 +31,10 @@ QuantParams weightParams(const Tensor &weight, const WeightScheme &scheme, std::
 /// 2·|b| / ((2³² − 2)·activationScale). `bias` has one element a scale, or any number for one scale.
 void raiseForBias(QuantParams &params, std::span<const float> bias, float activationScale);
 
-/// The weight in params.dtype, 8 or 16 bits wide.
+/// The weight in params.dtype: 8 or 16 bits wide, or packed 4 bits.
 Result<Tensor> quantizeWeight(const Tensor &weight, const QuantParams &params, const WeightScheme &scheme);
 
-/// What an 8-bit or 32-bit tensor stands for: (q − zero point) · scale along params.axis.
+/// What a quantized tensor stands for: (q − zero point) · scale along params.axis.
 Result<Tensor> dequantize(const Tensor &quantized, const QuantParams &params);
 
 struct QuantizedBias

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What parity.py asks of both tools: options of quantize_static and the same as arguments of `halftone quantize`."""
 import dataclasses
+import json
 from typing import Callable
 
+import numpy as np
 from onnxruntime.quantization import QuantType
 
-TYPES = {"u8": QuantType.QUInt8, "s8": QuantType.QInt8, "u16": QuantType.QUInt16, "s16": QuantType.QInt16}
+TYPES = {"u8": QuantType.QUInt8, "s8": QuantType.QInt8, "u16": QuantType.QUInt16, "s16": QuantType.QInt16, "u4": QuantType.QUInt4, "s4": QuantType.QInt4}
 
 
 @dataclasses.dataclass
@@ -30,6 +32,22 @@ def excluded_nodes(graph, folder):
     return {"nodes_to_exclude": names}, [a for n in names for a in ("--exclude", n)]
 
 
+def overrides(graph, folder):
+    # A range by hand, and 16 bits, for what the first nodes make; their tool wants graph outputs left alone.
+    outputs = {o.name for o in graph.output}
+    names = [n.output[0] for n in graph.node if n.op_type in ("Conv", "MatMul", "Gemm") and n.output[0] not in outputs][:2]
+    found = {}
+    if names:
+        found[names[0]] = [{"rmin": -3.0, "rmax": 5.0}]
+    if len(names) > 1:
+        found[names[1]] = [{"quant_type": "QUInt8", "symmetric": True}]
+    path = folder / "overrides.json"
+    path.write_text(json.dumps(found))
+    python = lambda key, value: QuantType[value] if key == "quant_type" else np.float32(value) if key in ("rmin", "rmax") else value
+    theirs = {k: [{a: python(a, b) for a, b in e.items()} for e in v] for k, v in found.items()}
+    return {"extra_options": {"TensorQuantOverrides": theirs}}, ["--override", str(path)]
+
+
 CONFIGURATIONS = [
     plain("defaults"),
     types("u8", "u8"),
@@ -42,6 +60,17 @@ CONFIGURATIONS = [
     types("s16", "s8", "--per-channel", per_channel=True),
     types("u16", "s16", "--symmetric-activations", extra={"ActivationSymmetric": True}),
     types("u8", "u16"),
+    types("u8", "s4"),
+    types("u8", "u4", "--per-channel", per_channel=True),
+    plain("weight-pairs", ["--weight-pairs"], {"AddQDQPairToWeight": True}),
+    plain("dedicated-pairs", ["--dedicated-pairs"], {"DedicatedQDQPair": True}),
+    plain("float-outputs", ["--float-output", "Conv", "MatMul", "Gemm"], {"OpTypesToExcludeOutputQuantization": ["Conv", "MatMul", "Gemm"]}),
+    plain("float-bias", ["--float-bias"], {"QuantizeBias": False}),
+    types("u8", "s8", "--keep-activations", extra={"QDQKeepRemovableActivations": True}),
+    plain("contrib-ops", ["--contrib-ops"], {"UseQDQContribOps": True}),
+    plain("minimum-range", ["--minimum-range", "3.5"], {"MinimumRealRange": 3.5}),
+    plain("quantize-moves", ["--quantize-moves"], {"ForceQuantizeNoInputCheck": True}),
+    Configuration("overrides", overrides),
     plain("op-types", ["--include-op", "Conv", "MatMul", "Gemm", "Relu"], op_types_to_quantize=["Conv", "MatMul", "Gemm", "Relu"]),
     Configuration("nodes-to-exclude", excluded_nodes),
 ]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 halftone_test(quant/tst_recipe LIBRARIES halftone_engine)
+halftone_test(quant/tst_qdq_options LIBRARIES halftone_engine)
 halftone_test(quant/tst_scheme LIBRARIES halftone_engine)
 halftone_test(quant/tst_statistics LIBRARIES halftone_engine)
 halftone_test(quant/tst_ranges LIBRARIES halftone_engine)

@@ -33,7 +33,25 @@ void TestRecipe::roundTrips()
     recipe.excludeOps = {"Softmax"};
     recipe.includeOps = {"Conv", "Gemm"};
     recipe.excludeMeansFloatIn = false;
-    recipe.tensors["x"] = {DType::Int8, -1.5F, 2.25F, RangeMethod::MinMax, true};
+    TensorOverride range;
+    range.dtype = DType::Int8;
+    range.minimum = -1.5F;
+    range.maximum = 2.25F;
+    range.method = RangeMethod::MinMax;
+    range.perChannel = true;
+    recipe.tensors["x"] = range;
+    TensorOverride given;
+    given.axis = 1;
+    given.scale = {0.5F, 0.25F};
+    given.zeroPoint = {0, -3};
+    given.convert = TensorConversion{DType::Int16, {"/Conv"}};
+    recipe.tensors["w"] = given;
+    recipe.format.opset = 21;
+    recipe.format.modes = {{*NodePattern::parse("/Conv"), NodeMode::Int16}, {*NodePattern::parse("re:/head/.*"), NodeMode::Int4}};
+    recipe.qdq.weightPairs = true;
+    recipe.qdq.quantizeBias = false;
+    recipe.qdq.minimumRange = 0.125;
+    recipe.qdq.floatOutputs = {"Conv"};
     const auto read = recipeFromJson(recipeToJson(recipe));
     QVERIFY(read);
     QVERIFY(*read == recipe);
@@ -55,7 +73,12 @@ void TestRecipe::refuses_data()
     row("bool as text", R"({"per_channel": "yes"})", "quant.recipe-bad-value(per_channel, \"yes\", true, false)");
     row("percentile out of range", R"({"percentile": 101})", "quant.recipe-bad-value(percentile, 101, 50 … 100)");
     row("range upside down", R"({"tensors": {"t": {"min": 2, "max": 1}}})", "quant.recipe-bad-value(tensors.t.min, 2, ≤ max)");
-    row("override key", R"({"tensors": {"t": {"scale": 2}}})", "quant.recipe-unknown-key(tensors.t.scale)");
+    row("override key", R"({"tensors": {"t": {"scales": 2}}})", "quant.recipe-unknown-key(tensors.t.scales)");
+    row("scale without zero point", R"({"tensors": {"t": {"scale": 2}}})",
+        "quant.recipe-bad-value(tensors.t.scale, 1, as many as zero_point)");
+    row("4-bit activations", R"({"activations": "s4"})", "quant.recipe-bad-value(activations, \"s4\", u8, s8, u16, s16)");
+    row("opset beyond", R"({"format": {"opset": 12}})", "quant.recipe-bad-value(format.opset, 12, 0, 13 … 23)");
+    row("pair option", R"({"qdq": {"pairs": true}})", "quant.recipe-unknown-key(qdq.pairs)");
     row("newer version", R"({"version": 2})", "quant.recipe-bad-value(version, 2, 1)");
     row("list", "[]", "quant.recipe-syntax(not an object)");
 }

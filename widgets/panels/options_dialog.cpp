@@ -39,6 +39,8 @@ QString sectionText(Section section)
     switch (section) {
     case Section::Scheme:
         return OptionsDialog::tr("&Scheme");
+    case Section::Pairs:
+        return OptionsDialog::tr("&Q/DQ pairs");
     case Section::Nodes:
         return OptionsDialog::tr("&Nodes");
     case Section::More:
@@ -89,7 +91,7 @@ void OptionsDialog::build()
 {
     const QScopedValueRollback guard(m_following, true);
     m_fields = recipeFields(m_document->recipe());
-    for (const Section section : {Section::Scheme, Section::Nodes, Section::More}) {
+    for (const Section section : {Section::Scheme, Section::Pairs, Section::Nodes, Section::More}) {
         if (std::ranges::none_of(m_fields, [section](const RecipeField &field) { return field.section == section; }))
             continue;
         auto *page = new QWidget;

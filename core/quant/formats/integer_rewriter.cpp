@@ -54,6 +54,7 @@ private:
         QuantTopology wanted;
         wanted.quantized.resize(m_original.values().size());
         wanted.sameAs.assign(m_original.values().size(), kNone);
+        wanted.types.assign(m_original.values().size(), DType::UInt8);
         bool any = false;
         for (NodeId id = 0; id < m_original.nodes().size(); ++id) {
             if (!isMine(id) || m_topology.modes[id] != NodeMode::Integer)

@@ -51,7 +51,8 @@ WeightScheme IntegerWeights::scheme(ValueId weight, int axis) const
     const auto user = m_recipe.tensors.find(m_graph.value(weight).name);
     const TensorOverride *own = user == m_recipe.tensors.end() ? nullptr : &user->second;
     WeightScheme scheme;
-    scheme.dtype = own && own->dtype ? *own->dtype : m_recipe.weights;
+    const DType type = own && own->dtype ? *own->dtype : m_recipe.weights;
+    scheme.dtype = dtypeBits(type) == 8 ? type : isSigned(type) ? DType::Int8 : DType::UInt8;
     scheme.reduceRange = m_recipe.reduceRange;
     scheme.axis = (own && own->perChannel ? *own->perChannel : m_recipe.perChannel) ? axis : -1;
     scheme.symmetric = isSigned(scheme.dtype) || scheme.axis >= 0;

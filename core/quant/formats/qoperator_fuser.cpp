@@ -72,6 +72,9 @@ private:
         QuantizedSite site{node, {}, std::nullopt, opset, {}};
         for (const ValueId input : node.inputs) {
             site.inputs.push_back(inputOf(input));
+            // QLinear operators know 8 bits, and biases of 32.
+            if (const auto &value = site.inputs.back(); value && dtypeBits(value->type) != 8 && dtypeBits(value->type) != 32)
+                return;
             const ConstantTensor *constant = site.inputs.back() ? m_graph.constant(site.inputs.back()->data) : nullptr;
             site.constantRank.push_back(constant ? constant->shape().rank() : -1);
         }

@@ -127,8 +127,9 @@ Status raiseOpset(Model &model, std::int64_t target)
     const std::shared_ptr<const Graph> keep = model.graph;
     HALFTONE_TRY(model.graph, OpsetRaiser(model, target).run());
     model.opsets[""] = target;
-    // IR version 8 came with opset 15 to 18, 9 with 19 and 20, 10 with 21.
-    model.irVersion = std::max<std::int64_t>(model.irVersion, target >= 21 ? 10 : target >= 19 ? 9 : 8);
+    // IR version 8 came with opset 15 to 18, 9 with 19 and 20, 10 with 21 and 22, 11 with 23.
+    const std::int64_t version = target >= 23 ? 11 : target >= 21 ? 10 : target >= 19 ? 9 : 8;
+    model.irVersion = std::max<std::int64_t>(model.irVersion, version);
     return {};
 }
 

@@ -5,7 +5,11 @@
 
 namespace halftone {
 
-/// A model of opset 13 or later in the form of `target` (at most 21). Fails with errc::kCannotUpgrade where an operator
+/// What raiseOpset() can reach.
+inline constexpr std::int64_t kOldestTargetOpset = 13;
+inline constexpr std::int64_t kNewestTargetOpset = 23;
+
+/// A model of opset 13 or later in the form of `target` (at most 23). Fails with errc::kCannotUpgrade where an operator
 /// changed its meaning in between. A model that is new enough stays as it is.
 Status raiseOpset(Model &model, std::int64_t target);
 
