@@ -319,7 +319,10 @@ private:
             const Value &result = m_graph.value(m_graph.node(id).outputs[0]);
             // Where each reader has its pair, whoever is none reads the exact value.
             const bool bare = m_context.recipe.qdq.dedicatedPairs && result.consumers.size() > 1;
-            const auto exact = [&](const Use &use) { return !isStatic(use.node) && (bare || m_plan.readsFloat[use.node]); };
+            const auto exact = [&](const Use &use) {
+                const std::string &reader = m_graph.node(use.node).opType;
+                return !isStatic(use.node) && (bare || m_plan.readsFloat[use.node]) && reader != "Shape" && reader != "Size";
+            };
             if ((bare && result.isOutput) || std::ranges::any_of(result.consumers, exact))
                 m_plan.absorbed[id] = 0;
         }

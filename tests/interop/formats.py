@@ -16,7 +16,6 @@ from interop import PREPROCESS, Checks, digits, halftone, png_pixels, session
 
 MOST_APART = 0.015  # accuracy in ONNX Runtime against here
 MOST_LOSS = 0.025  # against the float model
-FOUR_BITS_LOSS = 0.05  # plain rounding of weights to 16 steps
 
 FORMATS = {
     "float": None,
@@ -138,8 +137,7 @@ def main():
                     continue
                 floating = theirs if floating is None else floating
                 rows.append(f"| {name} | {title} | {path.stat().st_size:,} | {theirs:.3f} | {ours:.3f} |")
-                loss = FOUR_BITS_LOSS if "s4" in title else MOST_LOSS
-                check(abs(theirs - ours) <= MOST_APART and theirs >= floating - loss, f"{label}: {theirs:.3f} in ONNX Runtime, {ours:.3f} here")
+                check(abs(theirs - ours) <= MOST_APART and theirs >= floating - MOST_LOSS, f"{label}: {theirs:.3f} in ONNX Runtime, {ours:.3f} here")
     table = "\n".join(rows)
     print(table)
     if len(sys.argv) > 3:

@@ -16,6 +16,7 @@ import tempfile
 
 import numpy as np
 import onnx
+import onnxruntime
 from onnx import numpy_helper
 from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.quant_utils import update_opset_version
@@ -158,6 +159,15 @@ def compare_models(theirs, ours):
     return found
 
 
+def refused_at_run(path, sample):
+    """Why a model of their tool does not run in their runtime, or nothing."""
+    try:
+        onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]).run(None, sample)
+    except Exception as error:
+        return str(error)[:120]
+    return ""
+
+
 def run(halftone, configuration, model, samples, data, folder):
     options, arguments = configuration.make(onnx.load(model).graph, folder)
     wide = onnx.load(model)
@@ -179,7 +189,9 @@ def run(halftone, configuration, model, samples, data, folder):
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         return [f"halftone: {done.stderr.strip()[-300:]}"], ""
-    return compare_models(onnx.load(folder / "theirs.onnx"), onnx.load(folder / "ours.onnx")), ""
+    found = compare_models(onnx.load(folder / "theirs.onnx"), onnx.load(folder / "ours.onnx"))
+    broken = found and refused_at_run(folder / "theirs.onnx", samples[0])
+    return (None, f"onnxruntime refuses what it wrote: {broken}") if broken else (found, "")
 
 
 def main():
