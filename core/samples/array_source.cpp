@@ -6,6 +6,8 @@
 #include "core/tensor/npz.h"
 #include "core/tensor/tensor_proto.h"
 
+#include <algorithm>
+
 namespace halftone {
 
 namespace {
