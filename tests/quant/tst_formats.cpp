@@ -328,3 +328,5 @@ void TestFormats::wrongOptionsAreNamed()
 
 QTEST_GUILESS_MAIN(TestFormats)
 #include "tst_formats.moc"
+
+#include <algorithm>

@@ -279,3 +279,5 @@ void TestSamples::preprocessingIsPrinted()
 
 QTEST_GUILESS_MAIN(TestSamples)
 #include "tst_samples.moc"
+
+#include <algorithm>
