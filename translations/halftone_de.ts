@@ -1584,6 +1584,14 @@
         <source>TensorRT, biases: that of %1, %2, is quantized; it must be float.</source>
         <translation>TensorRT, Bias: der von %1, %2, ist quantisiert; er muss eine Gleitkommazahl sein.</translation>
     </message>
+    <message>
+        <source>ONNX Runtime&apos;s Python tools make no models of the format “%1”, so there is no script for it.</source>
+        <translation>Die Python-Werkzeuge von ONNX Runtime erzeugen keine Modelle im Format „%1“, darum gibt es kein Skript dafür.</translation>
+    </message>
+    <message>
+        <source>The statistics in %1 are of another model, or of this one preprocessed differently: only one of both has the tensor %2.</source>
+        <translation>Die Statistik in %1 gehört zu einem anderen Modell oder zu diesem mit anderer Vorverarbeitung: Nur eines von beiden hat den Tensor %2.</translation>
+    </message>
 </context>
 <context>
     <name>NodeDataText</name>
@@ -2733,6 +2741,14 @@
         <source>Restore session</source>
         <translation>Sitzung wiederherstellen</translation>
     </message>
+    <message>
+        <source>Load %1</source>
+        <translation>%1 laden</translation>
+    </message>
+    <message>
+        <source>Merge %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>halftone::Document::Private</name>
@@ -3131,6 +3147,22 @@
     <message>
         <source>Web page (*.html);;Table (*.csv)</source>
         <translation>Webseite (*.html);;Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export ONNX R&amp;untime script…</source>
+        <translation>ONNX-R&amp;untime-Skript exportieren …</translation>
+    </message>
+    <message>
+        <source>Write a Python script that does what the recipe says with ONNX Runtime&apos;s own tools, as far as they can</source>
+        <translation>Ein Python-Skript schreiben, das mit den Werkzeugen von ONNX Runtime tut, was das Rezept sagt, soweit sie es können</translation>
+    </message>
+    <message>
+        <source>Export ONNX Runtime script</source>
+        <translation>ONNX-Runtime-Skript exportieren</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
     </message>
 </context>
 <context>
@@ -4868,6 +4900,50 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Save statist&amp;ics…</source>
+        <translation>Statist&amp;ik speichern …</translation>
+    </message>
+    <message>
+        <source>Write what calibration saw to a file, to be loaded here or by the command line without running the data again</source>
+        <translation>Was die Kalibrierung gesehen hat, in eine Datei schreiben; hier und auf der Kommandozeile lädt man sie, ohne die Daten noch einmal zu rechnen</translation>
+    </message>
+    <message>
+        <source>Loa&amp;d statistics…</source>
+        <translation>Statistik la&amp;den …</translation>
+    </message>
+    <message>
+        <source>Take the statistics of an earlier calibration of this model instead of running the data</source>
+        <translation>Die Statistik einer früheren Kalibrierung dieses Modells nehmen, statt die Daten zu rechnen</translation>
+    </message>
+    <message>
+        <source>Load statistics</source>
+        <translation>Statistik laden</translation>
+    </message>
+    <message>
+        <source>M&amp;erge statistics…</source>
+        <translation>Statistik hinzufüg&amp;en …</translation>
+    </message>
+    <message>
+        <source>Add what an earlier calibration of this model saw in other data to what was seen here</source>
+        <translation>Was eine frühere Kalibrierung dieses Modells in anderen Daten gesehen hat, zu dem hinzufügen, was hier gesehen wurde</translation>
+    </message>
+    <message>
+        <source>Merge statistics</source>
+        <translation>Statistik hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose data to compare on first: Quantize › Calibrate.</source>
+        <translation>Wählen Sie zuerst Daten zum Vergleichen: Quantisieren › Kalibrieren.</translation>
+    </message>
+    <message>
+        <source>Save statistics</source>
+        <translation>Statistik speichern</translation>
+    </message>
+    <message>
+        <source>Statistics (*.statistics);;All files (*)</source>
+        <translation>Statistik (*.statistics);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "core/document/document.h"
+#include "core/document/messages.h"
+#include "core/document/script_export.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -29,6 +31,9 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     addSeparator();
     add("export", QT_TR_NOOP("&Export quantized model…"), QT_TR_NOOP("Write the quantized model and check what was written"),
         Qt::CTRL | Qt::Key_E, [this] { m_main->showExport(); });
+    add("exportScript", QT_TR_NOOP("Export ONNX R&untime script…"),
+        QT_TR_NOOP("Write a Python script that does what the recipe says with ONNX Runtime's own tools, as far as they can"), {},
+        [this] { saveScript(); });
     add("compareSideBySide", QT_TR_NOOP("Compare side &by side…"),
         QT_TR_NOOP("Show another model beside this one, with what was added, removed and changed"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
         [this] { compareSideBySide(); });
@@ -71,6 +76,7 @@ void FileActions::update()
     allow("exportPicture", open, noModel);
     allow("print", open, noModel);
     allow("compareSideBySide", open, noModel);
+    allow("exportScript", document->facts() != nullptr, open ? tr("Shapes are still being inferred.") : noModel);
     allow("compareQuantized", document->quantized() != nullptr, notCalibrated);
     allow("export", document->statistics() != nullptr, notCalibrated);
     const bool factsKnown = document->facts() != nullptr;
@@ -137,6 +143,17 @@ void FileActions::exportPicture()
         = QFileDialog::getSaveFileName(m_main, tr("Export picture"), base + QStringLiteral(".svg"), tr("Pictures (*.svg *.png)"));
     if (!path.isEmpty())
         m_main->exportPicture(path);
+}
+
+void FileActions::saveScript()
+{
+    const QString base = settings::lastFolder() + QLatin1Char('/') + QFileInfo(m_main->document()->displayName()).completeBaseName();
+    const QString path
+        = QFileDialog::getSaveFileName(m_main, tr("Export ONNX Runtime script"), base + QStringLiteral("_ort.py"), tr("Python (*.py)"));
+    if (path.isEmpty())
+        return;
+    if (const Status status = exportScript(*m_main->document(), path); !status)
+        m_main->showProblem(messageText(status.error()));
 }
 
 void FileActions::saveReport()

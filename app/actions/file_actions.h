@@ -25,6 +25,7 @@ private:
     void compareSideBySide();
     void exportPicture();
     void saveReport();
+    void saveScript();
 
     MainWindow *m_main;
     QMenu *m_recent = nullptr;

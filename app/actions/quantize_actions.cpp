@@ -44,7 +44,20 @@ QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main
     add("saveRecipe", QT_TR_NOOP("Sa&ve recipe…"), QT_TR_NOOP("Write all choices to a file that the command line reads, too"), {},
         [this] { saveRecipe(); });
 
+    addSeparator();
+    add("saveStatistics", QT_TR_NOOP("Save statist&ics…"),
+        QT_TR_NOOP("Write what calibration saw to a file, to be loaded here or by the command line without running the data again"), {},
+        [this] { saveStatistics(); });
+    add("loadStatistics", QT_TR_NOOP("Loa&d statistics…"),
+        QT_TR_NOOP("Take the statistics of an earlier calibration of this model instead of running the data"), {},
+        [this] { readStatistics(tr("Load statistics"), &Document::loadStatistics); });
+    add("mergeStatistics", QT_TR_NOOP("M&erge statistics…"),
+        QT_TR_NOOP("Add what an earlier calibration of this model saw in other data to what was seen here"), {},
+        [this] { readStatistics(tr("Merge statistics"), &Document::mergeStatistics); });
+
     connect(document, &Document::modelChanged, this, &QuantizeActions::update);
+    connect(document, &Document::sampleSpecChanged, this, &QuantizeActions::update);
+    connect(document, &Document::statisticsChanged, this, &QuantizeActions::update);
     connect(document, &Document::factsChanged, this, &QuantizeActions::update);
     connect(document, &Document::recipeChanged, this, &QuantizeActions::update);
     connect(document, &Document::errorsChanged, this, &QuantizeActions::update);
@@ -165,6 +178,10 @@ void QuantizeActions::update()
     allow("options", open, noModel);
     allow("refresh", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("suggest", document->errors() != nullptr, open ? tr("Calibrate first.") : noModel);
+    const bool hasData = document->facts() && !document->sampleSpec().data.empty();
+    allow("saveStatistics", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
+    allow("loadStatistics", hasData, open ? tr("Choose data to compare on first: Quantize › Calibrate.") : noModel);
+    allow("mergeStatistics", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("loadRecipe", open, noModel);
     allow("saveRecipe", open, noModel);
     for (const Option &option : m_options) {
@@ -200,6 +217,23 @@ void QuantizeActions::saveRecipe()
     const std::string text = recipeToJson(m_main->document()->recipe());
     if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 || !file.commit())
         m_main->showProblem(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+}
+
+void QuantizeActions::saveStatistics()
+{
+    const QString base = QFileInfo(m_main->document()->displayName()).completeBaseName();
+    const QString path = QFileDialog::getSaveFileName(m_main, tr("Save statistics"),
+        QStringLiteral("%1/%2.statistics").arg(settings::lastFolder(), base), tr("Statistics (*.statistics);;All files (*)"));
+    if (!path.isEmpty())
+        m_main->document()->saveStatistics(path);
+}
+
+void QuantizeActions::readStatistics(const QString &title, void (Document::*read)(const QString &))
+{
+    const QString path
+        = QFileDialog::getOpenFileName(m_main, title, settings::lastFolder(), tr("Statistics (*.statistics);;All files (*)"));
+    if (!path.isEmpty())
+        (m_main->document()->*read)(path);
 }
 
 } // namespace halftone

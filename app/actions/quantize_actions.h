@@ -7,6 +7,7 @@ class QActionGroup;
 
 namespace halftone {
 
+class Document;
 class MainWindow;
 struct Recipe;
 
@@ -28,6 +29,8 @@ private:
     void update();
     void loadRecipe();
     void saveRecipe();
+    void saveStatistics();
+    void readStatistics(const QString &title, void (Document::*read)(const QString &));
 
     struct Option
     {

@@ -10,7 +10,9 @@
 #include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/calibration_table.h"
 #include "core/quant/formats/moments.h"
+#include "core/quant/merge_statistics.h"
 #include "core/quant/quantize.h"
+#include "core/quant/script/ort_script.h"
 #include "core/quant/statistics.h"
 
 #include <CLI/CLI.hpp>
@@ -53,6 +55,8 @@ public:
         app.add_option("--statistics", m_statistics, "Statistics written by calibrate, instead of --data")->type_name("FILE");
         app.add_option("--external-data", m_externalData, "Weights in a file of their own: auto (above 1.5 GiB), on or off")
             ->check(CLI::IsMember({"auto", "on", "off"}));
+        app.add_option("--save-script", m_script, "Also write a Python script that does the like with ONNX Runtime's tools")
+            ->type_name("FILE");
         app.add_option("--calibration-table", m_table, "Also write the ranges for TensorRT: .json, .flatbuffers, else text")
             ->type_name("FILE");
         app.add_flag("--overwrite", m_overwrite, "Allow MODEL itself as output");
@@ -68,11 +72,14 @@ private:
     WriteOptions writeOptions() const;
     Result<CommandResult> report(
         const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const;
+    Status saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
+        const std::vector<NodeDecision> &decisions, const SampleSpec &spec) const;
 
     std::string m_model;
     std::string m_output;
     std::string m_statistics;
     std::string m_table;
+    std::string m_script;
     std::string m_externalData = "auto";
     bool m_overwrite = false;
     RecipeOptions m_recipe;
@@ -143,6 +150,8 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     Statistics found;
     if (calibrated) {
         HALFTONE_TRY(found, statistics(samples.get(), prepared, spec, console, progress));
+        if (!m_statistics.empty())
+            HALFTONE_CHECK(checkStatistics(*prepared.model->graph, facts, found, m_statistics));
         lap("calibrate");
     }
     progress.begin(needsMoments(recipe.format) ? CliText::tr("Looking at the inputs of layers") : CliText::tr("Quantizing"));
@@ -155,8 +164,20 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     HALFTONE_CHECK(m_recipe.save(recipe));
     if (!m_table.empty())
         HALFTONE_CHECK(writeCalibrationTable(dynamicRanges(prepared, result), m_table));
+    if (!m_script.empty())
+        HALFTONE_CHECK(saveScript(prepared, facts, recipe, result.decisions, spec));
     progress.clear();
     return report(console, result, model->fileBytes, written, seconds);
+}
+
+Status QuantizeCommand::saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
+    const std::vector<NodeDecision> &decisions, const SampleSpec &spec) const
+{
+    OrtScriptInput input{m_model, m_output, *prepared.model->graph, recipe, decisions, spec, {}};
+    if (!spec.data.empty()) {
+        HALFTONE_TRY(input.preprocess, effectivePreprocess(spec, *prepared.model, facts));
+    }
+    return saveOrtScript(input, m_script);
 }
 
 Result<CommandResult> QuantizeCommand::report(

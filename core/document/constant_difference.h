@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/document/compared_graph.h"
 #include "core/model/model.h"
+#include "core/quant/matching/compared_graph.h"
 
 #include <optional>
 

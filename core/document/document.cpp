@@ -217,7 +217,7 @@ void Document::restoreSession()
     loadRecipe(tr("Restore session"), session.recipe);
     if (session.statisticsPath.isEmpty())
         return;
-    const auto statistics = loadStatistics(session.statisticsPath.toStdString());
+    const auto statistics = halftone::loadStatistics(session.statisticsPath.toStdString());
     if (!statistics) {
         d->fail(statistics.error());
         return;

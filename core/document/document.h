@@ -84,6 +84,12 @@ public:
 
     /// One pass of the float model over the data of sampleSpec(); refreshes afterwards. Ends in statisticsChanged() or failed().
     void calibrate();
+    /// Writes statistics() to a file that `halftone quantize --statistics` and loadStatistics() read. Ends in failed() when it cannot.
+    void saveStatistics(const QString &path);
+    /// Takes statistics of earlier runs instead of running the data, or adds them to statistics(); undoable when there are some already.
+    /// Errors still come from the data of sampleSpec(). Refused with failed() when they are of another model, or of other passes.
+    void loadStatistics(const QString &path);
+    void mergeStatistics(const QString &path);
     /// Quantizes and compares again even if nothing changed.
     void refresh();
     void cancel();

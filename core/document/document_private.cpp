@@ -111,6 +111,7 @@ void Document::Private::adopt(std::shared_ptr<const Model> opened, std::optional
 void Document::Private::clearResults()
 {
     calibration.reset();
+    used.reset();
     quantized.reset();
     errors.reset();
     nodeDb.clear();
@@ -201,6 +202,7 @@ void Document::Private::startCalibration(std::shared_ptr<const Statistics> known
     if (!model || !facts)
         return;
     jobs.drop(JobKind::Refresh);
+    used = known;
     seen = known ? nullptr : std::make_shared<SeenTensors>();
     seenTimer.start();
     jobs.start<Calibration>(
@@ -211,12 +213,14 @@ void Document::Private::startCalibration(std::shared_ptr<const Statistics> known
             seenTimer.stop();
             seen.reset();
             if (!result) {
+                used = calibration ? calibration->statistics : nullptr;
                 // A refresh of the former statistics was dropped in favour of this.
                 if (calibration && !current && !passesChanged())
                     refreshTimer.start();
                 return fail(result.error());
             }
             calibration = std::make_shared<const Calibration>(std::move(*result));
+            used = calibration->statistics;
             std::vector<Issue> problems = calibration->samples->issues();
             const auto &skipped = calibration->statistics->skipped;
             problems.insert(problems.end(), skipped.begin(), skipped.end());
@@ -333,7 +337,7 @@ void Document::Private::saveSession()
     session.saved = QDateTime::currentDateTime();
     if (calibration) {
         session.statisticsPath = statisticsPath(session.modelPath);
-        if (const Status status = saveStatistics(*calibration->statistics, session.statisticsPath.toStdString()); !status)
+        if (const Status status = halftone::saveStatistics(*calibration->statistics, session.statisticsPath.toStdString()); !status)
             session.statisticsPath.clear();
     }
     if (const Status status = writeSession(session, sessionPath(session.modelPath)); !status)

@@ -24,6 +24,7 @@ public:
     void clearResults();
     void startFacts();
     void startCalibration(std::shared_ptr<const Statistics> known);
+    void takeStatistics(const QString &text, const QString &path, std::shared_ptr<const Statistics> earlier);
     void startRefresh();
     void openOther(const QString &path);
     void setOther(std::shared_ptr<const Model> model);
@@ -59,6 +60,8 @@ public:
     int comparedSamples = 8;
 
     std::shared_ptr<const Calibration> calibration;
+    /// Statistics of `calibration`, or those that the running job will put there; null while the data are run anew.
+    std::shared_ptr<const Statistics> used;
     /// Compared with instead of what the recipe makes; null: the latter.
     std::shared_ptr<const Model> other;
     std::shared_ptr<const QuantizeResult> quantized;

@@ -17,6 +17,11 @@ std::span<const MessageRow> messagesQuant()
         {"quant.statistics-corrupt", QT_TRANSLATE_NOOP("Messages", "%1 is no statistics file or is damaged: %2.")},
         {"quant.statistics-version",
             QT_TRANSLATE_NOOP("Messages", "The statistics file %1 has version %2; version %3 is supported. Calibrate again.")},
+        {"quant.script-format",
+            QT_TRANSLATE_NOOP("Messages", "ONNX Runtime's Python tools make no models of the format “%1”, so there is no script for it.")},
+        {"quant.statistics-unfit",
+            QT_TRANSLATE_NOOP("Messages",
+                "The statistics in %1 are of another model, or of this one preprocessed differently: only one of both has the tensor %2.")},
         {"quant.statistics-other-model",
             QT_TRANSLATE_NOOP(
                 "Messages", "The statistics cannot be merged: only one of them has the tensor %1. They are of different models.")},

@@ -4,8 +4,8 @@
 #include "core/base/progress.h"
 #include "core/document/constant_difference.h"
 #include "core/document/node_change.h"
-#include "core/document/node_matching.h"
 #include "core/model/model.h"
+#include "core/quant/matching/node_matching.h"
 
 #include <optional>
 #include <string>

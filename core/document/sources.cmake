@@ -6,14 +6,13 @@ target_sources(halftone_document PRIVATE
   document/attempts.h
   document/bookmarks.cpp
   document/bookmarks.h
-  document/compared_graph.cpp
-  document/compared_graph.h
   document/constant_difference.cpp
   document/constant_difference.h
   document/decision_text.cpp
   document/decision_text.h
   document/document.cpp
   document/document.h
+  document/document_statistics.cpp
   document/document_private.cpp
   document/document_private.h
   document/exporter.cpp
@@ -47,8 +46,6 @@ target_sources(halftone_document PRIVATE
   document/node_change.h
   document/node_data.cpp
   document/node_data.h
-  document/node_matching.cpp
-  document/node_matching.h
   document/node_cost.cpp
   document/node_cost.h
   document/open_data.cpp
@@ -80,10 +77,14 @@ target_sources(halftone_document PRIVATE
   document/sample_files.h
   document/sample_preview.cpp
   document/sample_preview.h
+  document/script_export.cpp
+  document/script_export.h
   document/selection.cpp
   document/selection.h
   document/session.cpp
   document/session.h
+  document/statistics_command.cpp
+  document/statistics_command.h
 )
 
 # The embedded sample: model, labels and scenes, unpacked by sample_files.cpp.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/merge_statistics.h"
 
+#include "core/quant/float_values.h"
+
 #include "core/quant/errors.h"
 
 #include <algorithm>
@@ -53,6 +55,17 @@ void mergeTensor(TensorStatistics &into, TensorStatistics &&later)
 }
 
 } // namespace
+
+Status checkStatistics(const Graph &graph, const GraphFacts &facts, const Statistics &statistics, const std::string &path)
+{
+    for (const ValueId id : floatActivations(graph, facts))
+        if (!statistics.tensors.contains(graph.value(id).name))
+            return Error(errc::kStatisticsUnfit, {path, graph.value(id).name});
+    for (const auto &[name, tensor] : statistics.tensors)
+        if (graph.findValue(name) == kNone)
+            return Error(errc::kStatisticsUnfit, {path, name});
+    return {};
+}
 
 Status mergeStatistics(Statistics &into, Statistics later)
 {

@@ -57,7 +57,17 @@ target_sources(halftone_engine PRIVATE
   quant/histogram.cpp
   quant/inside_decision.cpp
   quant/inside_decision.h
-  quant/match_models.cpp
+  quant/matching/compared_graph.cpp
+  quant/matching/compared_graph.h
+  quant/matching/integer_forms.cpp
+  quant/matching/integer_forms.h
+  quant/matching/match_models.cpp
+  quant/matching/node_matching.cpp
+  quant/matching/node_matching.h
+  quant/matching/node_signatures.cpp
+  quant/matching/node_signatures.h
+  quant/matching/weight_print.cpp
+  quant/matching/weight_print.h
   quant/merge_statistics.cpp
   quant/metrics.cpp
   quant/model_pair.cpp
@@ -96,6 +106,11 @@ target_sources(halftone_engine PRIVATE
   quant/scoring_boxes.cpp
   quant/scoring_class.cpp
   quant/scoring_ctc.cpp
+  quant/script/ort_script.cpp
+  quant/script/ort_script.h
+  quant/script/python_text.cpp
+  quant/script/python_text.h
+  quant/script/reader_text.h
   quant/sensitivity.cpp
   quant/sensitivity_search.cpp
   quant/span_kernels.cpp
@@ -109,8 +124,8 @@ target_sources(halftone_engine PRIVATE
   quant/value_histogram.cpp
   quant/vanishing.cpp
   quant/weight_scheme.cpp
-  quant/weights.cpp
-)
+  quant/weights.cpp)
+
 # Loops meant for the vectorizer, as in core/engine/kernels.
 set_source_files_properties(quant/affine_spans.cpp quant/error_kernels.cpp quant/span_kernels.cpp
   PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/document/node_matching.h"
+#include "core/quant/matching/node_matching.h"
 
 #include <QObject>
 

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/layout/quant_folding.h"
 #include "core/model/graph.h"
+#include "core/quant/matching/integer_forms.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace halftone {
-
-/// The float operator an integer form of it computes: "Conv" for "QLinearConv" and "ConvInteger"; other types are themselves.
-std::string_view floatTypeOf(std::string_view opType);
 
 /// One side of a comparison: a graph seen without its quantizers, so that a float model and its quantized forms have the same nodes,
 /// and integer forms of operators have the operands of the float form in the same places. Refers to the graph, which outlives it.
@@ -31,12 +29,16 @@ public:
     };
 
     const Graph &graph() const { return m_graph; }
-    /// Constant, QuantizeLinear, DequantizeLinear and their like are seen through.
+    /// Constant, QuantizeLinear, DequantizeLinear and their like are seen through, and what turns the sums of ConvInteger and MatMulInteger
+    /// into real numbers.
     bool isSeen(NodeId node) const { return !m_hidden[node]; }
     /// Operands of a node, in the places of its float form.
     std::vector<Operand> operandsOf(NodeId node) const;
     /// The value that hidden nodes only pass on, or convert.
     ValueId sourceOf(ValueId value) const { return value == kNone ? kNone : m_source[value]; }
+    /// The other way round: the real numbers that readers of the float model's value get here, after rounding and after a sum of integers
+    /// was scaled. The value itself when it stays float, its integers when only QLinear operators read them.
+    ValueId realOf(ValueId value) const;
     /// Seen node that makes the operand, kNone for inputs and constants.
     NodeId producerOf(const Operand &operand) const;
     /// The constant behind the operand as it is stored (quantized or not), null when it is no constant.
@@ -49,11 +51,17 @@ public:
     std::vector<Use> readersOf(NodeId node) const;
 
 private:
+    void hide(NodeId node, ValueId passesOn);
+    void hideScaling(const Node &sum);
+    const Node *readerOf(ValueId value, std::string_view type) const;
+
     const Graph &m_graph;
     std::vector<bool> m_hidden;
     std::vector<ValueId> m_source;
     /// By value: values of hidden nodes that stand for it.
     std::vector<std::vector<ValueId>> m_standIns;
+    /// Of sums of integers: the real numbers they are scaled to.
+    std::unordered_map<ValueId, ValueId> m_scaled;
 };
 
 } // namespace halftone

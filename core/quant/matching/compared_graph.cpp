@@ -1,52 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/document/compared_graph.h"
+#include "core/quant/matching/compared_graph.h"
 
 #include <algorithm>
 #include <array>
 #include <numeric>
-#include <span>
-#include <unordered_map>
 
 namespace halftone {
 
 namespace {
-
-struct Place
-{
-    int value = 0, scale = -1, zeroPoint = -1;
-};
-
-/// Where the operands of the float form are among the inputs of an integer form (ONNX and ONNX Runtime operator specifications).
-struct IntegerForm
-{
-    std::string_view floatType;
-    std::vector<Place> places;
-};
-
-const std::unordered_map<std::string_view, IntegerForm> &integerForms()
-{
-    static const std::unordered_map<std::string_view, IntegerForm> forms{
-        {"QLinearConv", {"Conv", {{0, 1, 2}, {3, 4, 5}, {8}}}},
-        {"QLinearMatMul", {"MatMul", {{0, 1, 2}, {3, 4, 5}}}},
-        {"QGemm", {"Gemm", {{0, 1, 2}, {3, 4, 5}, {6}}}},
-        {"QLinearAdd", {"Add", {{0, 1, 2}, {3, 4, 5}}}},
-        {"QLinearMul", {"Mul", {{0, 1, 2}, {3, 4, 5}}}},
-        {"QLinearSigmoid", {"Sigmoid", {{0, 1, 2}}}},
-        {"QLinearLeakyRelu", {"LeakyRelu", {{0, 1, 2}}}},
-        {"QLinearSoftmax", {"Softmax", {{0, 1, 2}}}},
-        {"QLinearAveragePool", {"AveragePool", {{0, 1, 2}}}},
-        {"QLinearGlobalAveragePool", {"GlobalAveragePool", {{0, 1, 2}}}},
-        {"QLinearReduceMean", {"ReduceMean", {{0, 1, 2}}}},
-        {"ConvInteger", {"Conv", {{0, -1, 2}, {1, -1, 3}}}},
-        {"MatMulInteger", {"MatMul", {{0, -1, 2}, {1, -1, 3}}}},
-        {"DynamicQuantizeMatMul", {"MatMul", {{0}, {1, 2, 3}}}},
-        {"MatMulIntegerToFloat", {"MatMul", {{0, 2, 4}, {1, 3, 5}}}},
-        {"DynamicQuantizeLSTM", {"LSTM", {{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}}}},
-        {"MatMulNBits", {"MatMul", {{0}, {1}}}},
-        {"GatherBlockQuantized", {"Gather", {{0}, {1}}}},
-    };
-    return forms;
-}
 
 bool isConversion(const Node &node)
 {
@@ -62,43 +23,113 @@ bool isIntegerData(DType type)
 
 } // namespace
 
-std::string_view floatTypeOf(std::string_view opType)
-{
-    const auto form = integerForms().find(opType);
-    return form == integerForms().end() ? opType : form->second.floatType;
-}
-
 ComparedGraph::ComparedGraph(const Graph &graph)
     : m_graph(graph), m_hidden(graph.nodes().size(), false), m_source(graph.values().size()), m_standIns(graph.values().size())
 {
     std::iota(m_source.begin(), m_source.end(), 0U);
     for (NodeId id = 0; id < graph.nodes().size(); ++id) {
         const Node &node = graph.node(id);
-        if (isConversion(node)) {
+        if (isConversion(node))
+            hide(id, node.inputs[0]);
+        else if (node.opType == "Constant" && node.domain.empty() && node.outputs.size() == 1)
             m_hidden[id] = true;
-            m_source[node.outputs[0]] = m_source[node.inputs[0]];
-            m_standIns[m_source[node.outputs[0]]].push_back(node.outputs[0]);
-        } else if (node.opType == "Constant" && node.domain.empty() && node.outputs.size() == 1) {
-            m_hidden[id] = true;
+        else if ((node.opType == "ConvInteger" || node.opType == "MatMulInteger") && !node.outputs.empty() && node.outputs[0] != kNone)
+            hideScaling(node);
+    }
+}
+
+void ComparedGraph::hide(NodeId id, ValueId passesOn)
+{
+    const ValueId output = m_graph.node(id).outputs[0];
+    m_hidden[id] = true;
+    m_source[output] = m_source[passesOn];
+    m_standIns[m_source[output]].push_back(output);
+}
+
+/// The node of a type that alone reads a value.
+const Node *ComparedGraph::readerOf(ValueId value, std::string_view type) const
+{
+    const Value &read = m_graph.value(value);
+    if (read.isOutput || read.consumers.size() != 1)
+        return nullptr;
+    const Node &node = m_graph.node(read.consumers[0].node);
+    return node.opType == type && node.domain.empty() && node.outputs.size() == 1 && node.outputs[0] != kNone ? &node : nullptr;
+}
+
+/// Sum → Cast → Mul by the scales (→ Add of a convolution's bias), as dynamic quantization writes it.
+void ComparedGraph::hideScaling(const Node &sum)
+{
+    const auto idOf = [this](const Node &node) { return m_graph.value(node.outputs[0]).producer; };
+    const auto otherOf = [](const Node &node, ValueId one) { return node.inputs[0] == one ? node.inputs.back() : node.inputs[0]; };
+    const Node *cast = readerOf(sum.outputs[0], "Cast");
+    const Node *scale = cast ? readerOf(cast->outputs[0], "Mul") : nullptr;
+    if (!scale)
+        return;
+    hide(idOf(*cast), sum.outputs[0]);
+    hide(idOf(*scale), cast->outputs[0]);
+    const ValueId factor = otherOf(*scale, cast->outputs[0]);
+    if (const NodeId product = factor == kNone ? kNone : m_graph.value(factor).producer;
+        product != kNone && m_graph.node(product).opType == "Mul")
+        m_hidden[product] = true;
+    ValueId real = scale->outputs[0];
+    if (const Node *bias = sum.opType == "ConvInteger" ? readerOf(real, "Add") : nullptr) {
+        // The bias in the shape of the output: a constant, or a constant reshaped.
+        const ValueId added = otherOf(*bias, real);
+        const NodeId shaping = added == kNone ? kNone : m_graph.value(added).producer;
+        const bool isShaped
+            = shaping != kNone && m_graph.node(shaping).opType == "Reshape" && m_graph.constant(m_graph.node(shaping).inputs[0]);
+        if (isShaped || (added != kNone && m_graph.constant(added))) {
+            if (isShaped)
+                m_hidden[shaping] = true;
+            hide(idOf(*bias), real);
+            real = bias->outputs[0];
         }
     }
+    m_scaled[sum.outputs[0]] = real;
+}
+
+ValueId ComparedGraph::realOf(ValueId value) const
+{
+    if (const auto scaled = m_scaled.find(value); scaled != m_scaled.end())
+        value = scaled->second;
+    const auto consumer = [this](ValueId read, std::string_view type) -> const Node * {
+        for (const Use &use : m_graph.value(read).consumers)
+            if (use.index == 0 && m_hidden[use.node] && m_graph.node(use.node).opType == type)
+                return &m_graph.node(use.node);
+        return nullptr;
+    };
+    if (const Node *dequantize = consumer(value, "DequantizeLinear"))
+        return dequantize->outputs[0];
+    const Node *quantize = consumer(value, "QuantizeLinear");
+    const Node *dequantize = quantize ? consumer(quantize->outputs[0], "DequantizeLinear") : nullptr;
+    if (dequantize)
+        return dequantize->outputs[0];
+    // Read by operators on integers only.
+    return quantize && m_graph.value(value).consumers.size() == 1 && !m_graph.value(value).isOutput ? quantize->outputs[0] : value;
 }
 
 std::vector<ComparedGraph::Operand> ComparedGraph::operandsOf(NodeId id) const
 {
     const Node &node = m_graph.node(id);
     std::vector<Operand> operands;
-    const auto form = integerForms().find(node.opType);
-    const auto input = [&](int index) {
-        return index >= 0 && static_cast<std::size_t>(index) < node.inputs.size() ? node.inputs[static_cast<std::size_t>(index)] : kNone;
-    };
-    if (form == integerForms().end()) {
+    const IntegerForm *form = integerForm(node.opType);
+    if (!form) {
         for (const ValueId value : node.inputs)
             operands.push_back({value});
         return operands;
     }
-    for (const Place &place : form->second.places)
-        operands.push_back({input(place.value), input(place.scale), input(place.zeroPoint), form->second.floatType == "Conv" ? 0 : 1});
+    const auto input = [&](int index) {
+        return index >= 0 && static_cast<std::size_t>(index) < node.inputs.size() ? node.inputs[static_cast<std::size_t>(index)] : kNone;
+    };
+    const bool firstAxis = form->floatType == "Conv" || node.intAttribute("transB", 0) != 0;
+    const auto add = [&](const IntegerPlace &place) {
+        operands.push_back({input(place.value), input(place.scale), input(place.zeroPoint), firstAxis ? 0 : 1});
+    };
+    for (const IntegerPlace &place : form->places)
+        add(place);
+    if (form->triplesFrom >= 0)
+        for (int i = form->triplesFrom; static_cast<std::size_t>(i) + 2 < node.inputs.size(); i += 3)
+            add({i, i + 1, i + 2});
     return operands;
 }
 

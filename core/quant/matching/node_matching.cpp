@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/document/node_matching.h"
+#include "core/quant/matching/node_matching.h"
+
+#include "core/quant/matching/node_signatures.h"
+#include "core/quant/matching/weight_print.h"
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace halftone {
 
 namespace {
-
-using Signature = std::uint64_t;
-
-Signature mix(Signature seed, Signature value) { return seed ^ (value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2)); }
-Signature textHash(std::string_view text) { return std::hash<std::string_view>()(text); }
 
 /// "Conv_12", "node_relu_3", "n17": a name that only counts.
 bool onlyCounts(const Node &node)
@@ -32,6 +31,15 @@ std::string_view withoutSuffix(std::string_view name)
     return name;
 }
 
+/// Fewer weights say too little about a layer.
+constexpr std::int64_t kFewestWeights = 8;
+/// Pairs of layers of one shape beyond which names and structure must do.
+constexpr std::size_t kMostComparisons = 1U << 20U;
+/// Cosine from which weights may be the same in fewer bits.
+constexpr double kAlike = 0.9;
+/// By how much any other layer's must be farther away.
+constexpr double kClearlyLess = 0.02;
+
 class Matcher
 {
 public:
@@ -48,9 +56,13 @@ public:
             return onlyCounts(node) ? std::string() : std::string(withoutSuffix(node.name));
         });
         byText([](const ComparedGraph &side, NodeId id) { return weightName(side, id); });
-        bySignature(forwardOf(m_a), forwardOf(m_b));
-        bySignature(backwardOf(m_a), backwardOf(m_b));
+        byWeights();
         spread();
+        for (const SignatureRule rule : {SignatureRule::Loose, SignatureRule::Exact}) {
+            bySignature(forwardSignatures(m_a, m_result.bOfA, true, rule), forwardSignatures(m_b, m_result.aOfB, false, rule), rule);
+            bySignature(backwardSignatures(m_a, m_result.bOfA, true, rule), backwardSignatures(m_b, m_result.aOfB, false, rule), rule);
+            spread();
+        }
         byText([](const ComparedGraph &side, NodeId id) { return std::string(withoutSuffix(side.graph().node(id).name)); });
         spread();
         replaced();
@@ -58,7 +70,7 @@ public:
     }
 
 private:
-    static std::string_view typeOf(const ComparedGraph &side, NodeId id) { return floatTypeOf(side.graph().node(id).opType); }
+    static std::string_view typeOf(const ComparedGraph &side, NodeId id) { return matchedTypeOf(side.graph().node(id)); }
 
     bool isFree(bool inA, NodeId id) const { return (inA ? m_result.bOfA : m_result.aOfB)[id] == kNone && (inA ? m_a : m_b).isSeen(id); }
 
@@ -114,69 +126,90 @@ private:
         }
     }
 
-    static Signature constantSignature(const ConstantTensor &constant) { return mix(3, textHash(constant.shape().toString())); }
-
-    /// A node by everything that leads to it.
-    static std::vector<Signature> forwardOf(const ComparedGraph &side)
+    /// The first operand that is a constant of more than one axis: what a layer was trained to.
+    static ComparedGraph::Operand weightOf(const ComparedGraph &side, NodeId id)
     {
-        std::vector<Signature> signature(side.graph().nodes().size(), 0);
-        for (NodeId id = 0; id < signature.size(); ++id) {
-            if (!side.isSeen(id))
-                continue;
-            Signature own = textHash(typeOf(side, id));
-            for (const ComparedGraph::Operand &operand : side.operandsOf(id)) {
-                const ValueId source = side.sourceOf(operand.value);
-                if (source == kNone)
-                    own = mix(own, 1);
-                else if (const ConstantTensor *constant = side.constantOf(operand))
-                    own = mix(own, constantSignature(*constant));
-                else if (const NodeId producer = side.producerOf(operand); producer != kNone)
-                    own = mix(mix(own, signature[producer]), side.graph().value(source).producerIndex);
-                else
-                    own = mix(own, 2);
-            }
-            signature[id] = own;
-        }
-        return signature;
+        for (const ComparedGraph::Operand &operand : side.operandsOf(id))
+            if (const ConstantTensor *constant = side.constantOf(operand);
+                constant && constant->shape().rank() > 1 && constant->count() >= kFewestWeights)
+                return operand;
+        return {};
     }
 
-    /// A node by everything that depends on it.
-    static std::vector<Signature> backwardOf(const ComparedGraph &side)
+    /// Pairs free nodes of one type whose weights are the same but for rounding, when none other is nearly as alike.
+    void byWeights()
     {
-        std::vector<Signature> signature(side.graph().nodes().size(), 0);
-        for (NodeId id = static_cast<NodeId>(signature.size()); id-- > 0;) {
-            if (!side.isSeen(id))
-                continue;
-            Signature own = textHash(typeOf(side, id));
-            for (const ComparedGraph::Operand &operand : side.operandsOf(id))
-                if (const ConstantTensor *constant = side.constantOf(operand))
-                    own = mix(own, constantSignature(*constant));
-            // Readers have no order of their own.
-            Signature readers = 0;
-            for (const Use &use : side.readersOf(id))
-                readers += mix(mix(7, signature[use.node]), use.index);
-            signature[id] = mix(own, readers);
+        struct Layers
+        {
+            std::vector<NodeId> nodes;
+            std::vector<WeightPrint> prints;
+        };
+        std::unordered_map<std::string, std::pair<Layers, Layers>> groups;
+        std::vector<std::string> order;
+        for (const bool inA : {true, false}) {
+            const ComparedGraph &side = inA ? m_a : m_b;
+            for (NodeId id = 0; id < side.graph().nodes().size(); ++id) {
+                const ComparedGraph::Operand weight = isFree(inA, id) ? weightOf(side, id) : ComparedGraph::Operand();
+                if (weight.value == kNone)
+                    continue;
+                std::string key = std::string(typeOf(side, id)) + '\n' + side.constantOf(weight)->shape().toString();
+                auto [found, isNew] = groups.try_emplace(key);
+                if (isNew)
+                    order.push_back(std::move(key));
+                (inA ? found->second.first : found->second.second).nodes.push_back(id);
+            }
         }
-        return signature;
+        for (const std::string &key : order) {
+            auto &[a, b] = groups.at(key);
+            if (a.nodes.empty() || b.nodes.empty() || a.nodes.size() * b.nodes.size() > kMostComparisons)
+                continue;
+            for (auto *layers : {&a, &b})
+                for (const NodeId id : layers->nodes)
+                    layers->prints.push_back(weightPrint(layers == &a ? m_a : m_b, weightOf(layers == &a ? m_a : m_b, id)));
+            for (std::size_t i = 0; i < a.nodes.size(); ++i) {
+                const auto best = mostAlike(a.prints[i], b.prints);
+                const auto back = best ? mostAlike(b.prints[*best], a.prints) : std::nullopt;
+                if (back && *back == i)
+                    pair(a.nodes[i], b.nodes[*best]);
+            }
+        }
+    }
+
+    static std::optional<std::size_t> mostAlike(const WeightPrint &print, const std::vector<WeightPrint> &others)
+    {
+        double first = 0, second = 0;
+        std::size_t best = 0;
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            const double found = likeness(print, others[i]);
+            if (found > first) {
+                second = std::exchange(first, found);
+                best = i;
+            } else {
+                second = std::max(second, found);
+            }
+        }
+        if (first < kAlike || 1 - second < 4 * (1 - first) + kClearlyLess)
+            return std::nullopt;
+        return best;
     }
 
     /// Pairs free nodes of equal signature in their order, when there are as many on both sides.
-    void bySignature(const std::vector<Signature> &ofA, const std::vector<Signature> &ofB)
+    void bySignature(const std::vector<Signature> &ofA, const std::vector<Signature> &ofB, SignatureRule rule)
     {
         std::unordered_map<Signature, std::pair<std::vector<NodeId>, std::vector<NodeId>>> groups;
         for (NodeId id = 0; id < ofA.size(); ++id)
-            if (isFree(true, id))
+            if (isFree(true, id) && (rule == SignatureRule::Exact || !isPassedOver(m_a, id)))
                 groups[ofA[id]].first.push_back(id);
         for (NodeId id = 0; id < ofB.size(); ++id)
-            if (isFree(false, id))
+            if (isFree(false, id) && (rule == SignatureRule::Exact || !isPassedOver(m_b, id)))
                 groups[ofB[id]].second.push_back(id);
         for (NodeId id = 0; id < ofA.size(); ++id) {
             if (!isFree(true, id))
                 continue;
             const auto &[inA, inB] = groups[ofA[id]];
-            if (inA.size() != inB.size())
-                continue;
             const auto place = std::lower_bound(inA.begin(), inA.end(), id) - inA.begin();
+            if (inA.size() != inB.size() || place == std::ssize(inA) || inA[static_cast<std::size_t>(place)] != id)
+                continue;
             const NodeId other = inB[static_cast<std::size_t>(place)];
             if (isFree(false, other) && typeOf(m_a, id) == typeOf(m_b, other))
                 pair(id, other);
