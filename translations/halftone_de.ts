@@ -337,6 +337,10 @@
         <source>Precisions: %1</source>
         <translation>Genauigkeiten: %1</translation>
     </message>
+    <message>
+        <source>%1, or the like</source>
+        <translation>%1, oder Ähnliches</translation>
+    </message>
 </context>
 <context>
     <name>DecisionText</name>

@@ -180,13 +180,39 @@ Status QuantizeCommand::saveScript(const PreparedGraph &prepared, const GraphFac
     return saveOrtScript(input, m_script);
 }
 
+namespace {
+
+/// Nodes by kind of reason and its sentence.
+using FloatReasons = std::map<std::string, std::map<QString, int>>;
+
+/// A row a sentence; many of one kind, which name one tensor each, share a row.
+std::vector<QStringList> reasonRows(const FloatReasons &reasons)
+{
+    constexpr std::size_t kMostOfAKind = 6;
+    std::vector<QStringList> rows{{CliText::tr("Float because"), CliText::tr("Nodes")}};
+    for (const auto &[kind, sentences] : reasons) {
+        if (sentences.size() <= kMostOfAKind) {
+            for (const auto &[why, count] : sentences)
+                rows.push_back({why, QString::number(count)});
+            continue;
+        }
+        int count = 0;
+        for (const auto &[why, nodes] : sentences)
+            count += nodes;
+        rows.push_back({CliText::tr("%1, or the like").arg(sentences.begin()->first), QString::number(count)});
+    }
+    return rows;
+}
+
+} // namespace
+
 Result<CommandResult> QuantizeCommand::report(
     const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const
 {
     int quantized = 0, excluded = 0;
     std::map<Precision, int> precisions;
     Json kept = Json::array();
-    std::map<QString, int> reasons;
+    FloatReasons reasons;
     for (const NodeDecision &decision : result.decisions) {
         if (decision.precision != Precision::Float) {
             ++quantized;
@@ -196,7 +222,7 @@ Result<CommandResult> QuantizeCommand::report(
         using Cause = NodeDecision::Cause;
         excluded += decision.cause == Cause::ExcludedByUser || decision.cause == Cause::NotIncluded;
         const QString why = messageText(decision.reason, decision.reasonArguments);
-        ++reasons[why];
+        ++reasons[decision.reason.id][why];
         kept.push_back({{"name", decision.node}, {"why", why.toStdString()}});
     }
     console.issues(result.issues);
@@ -216,11 +242,8 @@ Result<CommandResult> QuantizeCommand::report(
             parts.append(QStringLiteral("%1 %2").arg(QString::fromStdString(word)).arg(count.get<int>()));
         console.line(CliText::tr("Precisions: %1").arg(parts.join(QStringLiteral(", "))));
     }
-    std::vector<QStringList> rows{{CliText::tr("Float because"), CliText::tr("Nodes")}};
-    for (const auto &[why, count] : reasons)
-        rows.push_back({why, QString::number(count)});
-    if (rows.size() > 1)
-        console.table(rows);
+    if (!reasons.empty())
+        console.table(reasonRows(reasons));
     if (!console.json({{"quantized_nodes", quantized}, {"excluded_nodes", excluded}, {"precisions", counts}, {"float_nodes", kept},
             {"bytes_before", before}, {"bytes_after", after}, {"seconds", seconds}}))
         return Error(errc::kFileUnwritable, {console.jsonFile});
