@@ -3153,7 +3153,7 @@
         <translation>Webseite (*.html);;Tabelle (*.csv)</translation>
     </message>
     <message>
-        <source>Export ONNX R&amp;untime script…</source>
+        <source>E&amp;xport ONNX Runtime script…</source>
         <translation>ONNX-R&amp;untime-Skript exportieren …</translation>
     </message>
     <message>
@@ -4948,6 +4948,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Statistics (*.statistics);;All files (*)</source>
         <translation>Statistik (*.statistics);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 (operator set 21)</source>
+        <translation>%1 (Operatorsatz 21)</translation>
     </message>
 </context>
 <context>

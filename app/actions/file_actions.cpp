@@ -31,7 +31,7 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     addSeparator();
     add("export", QT_TR_NOOP("&Export quantized model…"), QT_TR_NOOP("Write the quantized model and check what was written"),
         Qt::CTRL | Qt::Key_E, [this] { m_main->showExport(); });
-    add("exportScript", QT_TR_NOOP("Export ONNX R&untime script…"),
+    add("exportScript", QT_TR_NOOP("E&xport ONNX Runtime script…"),
         QT_TR_NOOP("Write a Python script that does what the recipe says with ONNX Runtime's own tools, as far as they can"), {},
         [this] { saveScript(); });
     add("compareSideBySide", QT_TR_NOOP("Compare side &by side…"),

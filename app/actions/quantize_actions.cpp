@@ -102,8 +102,9 @@ void QuantizeActions::addSchemeMenus()
     auto *weightGroup = new QActionGroup(this);
     for (const DType type : weightTypes())
         addOption(
-            weights, weightGroup, [type] { return quantTypeText(type); }, [type, typeTip] { return typeTip(type); },
-            [type](Recipe &recipe) { recipe.weights = type; });
+            weights, weightGroup,
+            [type] { return dtypeBits(type) == 4 ? tr("%1 (operator set 21)").arg(quantTypeText(type)) : quantTypeText(type); },
+            [type, typeTip] { return typeTip(type); }, [type](Recipe &recipe) { recipe.weights = type; });
     weights->addSeparator();
     auto *channelGroup = new QActionGroup(this);
     for (const bool perChannel : {true, false})
