@@ -21,7 +21,10 @@
 #include <QEventLoop>
 #include <QPixmap>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTextStream>
 #include <QTimer>
 
@@ -151,11 +154,32 @@ private:
             });
             if (!found)
                 return fail(name);
-            save(name, opened);
+            saveDialog(name, opened);
             opened->close();
             settle(50);
         }
         return true;
+    }
+
+    /// Each of its pages, scrolled to the end too where it has more than fits.
+    void saveDialog(const QByteArray &name, QWidget *dialog)
+    {
+        auto *tabs = dialog->findChild<QTabWidget *>();
+        for (int page = 0; page < (tabs ? tabs->count() : 1); ++page) {
+            if (tabs)
+                tabs->setCurrentIndex(page);
+            settle(50);
+            const QByteArray pageName = page == 0 ? name : name + '-' + QByteArray::number(page + 1);
+            save(pageName.constData(), dialog);
+            auto *area = tabs ? tabs->currentWidget()->findChild<QScrollArea *>() : nullptr;
+            if (!area && tabs)
+                area = qobject_cast<QScrollArea *>(tabs->currentWidget());
+            if (!area || area->verticalScrollBar()->maximum() == 0)
+                continue;
+            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+            settle(50);
+            save((pageName + "-end").constData(), dialog);
+        }
     }
 
     void save(const char *name, QWidget *widget)

@@ -82,7 +82,7 @@ OptionsDialog::OptionsDialog(Document *document, QWidget *parent)
     connect(document, &Document::recipeChanged, this, &OptionsDialog::follow);
     connect(document, &Document::modelChanged, this, &OptionsDialog::follow);
     build();
-    resize(fontMetrics().averageCharWidth() * 88, fontMetrics().height() * 36);
+    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 46);
 }
 
 QWidget *OptionsDialog::editor(const std::string &path) const { return m_tabs->findChild<QWidget *>(QString::fromStdString(path)); }
