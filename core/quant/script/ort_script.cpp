@@ -70,7 +70,7 @@ private:
         std::string text = "#!/usr/bin/env python3\n"
                            "\"\"\"Quantizes a model with ONNX Runtime's tools as Halftone's recipe says, as far as they can.\n\n"
                            "usage: python SCRIPT [MODEL [OUTPUT"
-            + std::string(isStatic() ? " [DATA]" : "") + "]]    needs onnx and onnxruntime 1.31"
+            + std::string(isStatic() ? " [DATA]" : "") + "]]    needs onnx, onnxruntime 1.31, onnx-ir for weight-only formats"
             + (m_input.preprocess.empty() || !isStatic() ? "" : ", and pillow for pictures") + "\"\"\"\n";
         for (const std::string &note : m_notes)
             text += "# Not the same: " + note + "\n";
