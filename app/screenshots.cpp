@@ -12,6 +12,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/panels/calibrate_dialog.h"
+#include "widgets/panels/properties_panel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -27,6 +28,7 @@
 #include <QTabWidget>
 #include <QTextStream>
 #include <QTimer>
+#include <QToolButton>
 
 #include <functional>
 
@@ -114,6 +116,10 @@ public:
                 return fail(value);
             m_window.selection()->selectValue(id);
             settle(500);
+            // The rarer settings too.
+            if (auto *more = m_window.docks()->properties()->findChild<QToolButton *>(QStringLiteral("overrideMore")))
+                more->click();
+            settle(100);
             save(name, &m_window);
         }
         m_window.selection()->selectNodes({head});

@@ -17,6 +17,8 @@ target_sources(halftone_studio PRIVATE
   actions/node_actions.h
   actions/quantize_actions.cpp
   actions/quantize_actions.h
+  actions/recipe_files.cpp
+  actions/recipe_files.h
   actions/view_actions.cpp
   actions/view_actions.h
   compare_window.cpp

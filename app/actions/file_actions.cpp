@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/actions/file_actions.h"
 
+#include "app/actions/recipe_files.h"
 #include "app/main_window.h"
 #include "app/settings.h"
 #include "core/document/document.h"
@@ -34,6 +35,10 @@ FileActions::FileActions(MainWindow *window) : ActionSet(window), m_main(window)
     add("exportScript", QT_TR_NOOP("E&xport ONNX Runtime script…"),
         QT_TR_NOOP("Write a Python script that does what the recipe says with ONNX Runtime's own tools, as far as they can"), {},
         [this] { saveScript(); });
+    add("exportTable", QT_TR_NOOP("Export calibration table…"),
+        QT_TR_NOOP("Write the largest magnitude of each tensor, for TensorRT or ONNX Runtime's TensorRT provider"), {},
+        [this] { recipefiles::saveCalibrationTable(m_main); });
+    addSeparator();
     add("compareSideBySide", QT_TR_NOOP("Compare side &by side…"),
         QT_TR_NOOP("Show another model beside this one, with what was added, removed and changed"), Qt::CTRL | Qt::SHIFT | Qt::Key_D,
         [this] { compareSideBySide(); });
@@ -77,6 +82,9 @@ void FileActions::update()
     allow("print", open, noModel);
     allow("compareSideBySide", open, noModel);
     allow("exportScript", document->facts() != nullptr, open ? tr("Shapes are still being inferred.") : noModel);
+    const bool ownForm = document->comparedPath().isEmpty();
+    allow("exportTable", document->quantized() != nullptr && document->prepared() != nullptr && ownForm,
+        ownForm ? notCalibrated : tr("Another file is compared with: end the comparison first."));
     allow("compareQuantized", document->quantized() != nullptr, notCalibrated);
     allow("export", document->statistics() != nullptr, notCalibrated);
     const bool factsKnown = document->facts() != nullptr;

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/actions/quantize_actions.h"
 
+#include "app/actions/recipe_files.h"
 #include "app/main_window.h"
-#include "app/settings.h"
 #include "core/document/document.h"
-#include "core/document/messages.h"
 #include "core/document/quant_choices.h"
 #include "core/document/recipe_edit.h"
 #include "core/document/recipe_text.h"
 #include "core/jobs/job_runner.h"
 
 #include <QActionGroup>
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QSaveFile>
 
 namespace halftone {
 
@@ -40,20 +35,25 @@ QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main
     add("suggest", QT_TR_NOOP("&Suggest exclusions…"), QT_TR_NOOP("Find the nodes that cost most accuracy and exclude as few as possible"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_X, [this] { m_main->suggestExclusions(); });
     addSeparator();
-    add("loadRecipe", QT_TR_NOOP("L&oad recipe…"), QT_TR_NOOP("Read all choices from a file"), {}, [this] { loadRecipe(); });
+    add("loadRecipe", QT_TR_NOOP("L&oad recipe…"), QT_TR_NOOP("Read all choices from a file"), {}, [this] { recipefiles::load(m_main); });
     add("saveRecipe", QT_TR_NOOP("Sa&ve recipe…"), QT_TR_NOOP("Write all choices to a file that the command line reads, too"), {},
-        [this] { saveRecipe(); });
+        [this] { recipefiles::save(m_main); });
+    add("loadTensors", QT_TR_NOOP("Load settings of tensors…"),
+        QT_TR_NOOP(
+            "Types, ranges and scales of single tensors from a file: as recipes have them, as ONNX Runtime's TensorQuantOverrides, or "
+            "as a table of zero points and scales"),
+        {}, [this] { recipefiles::loadTensors(m_main); });
 
     addSeparator();
     add("saveStatistics", QT_TR_NOOP("Save statist&ics…"),
         QT_TR_NOOP("Write what calibration saw to a file, to be loaded here or by the command line without running the data again"), {},
-        [this] { saveStatistics(); });
+        [this] { recipefiles::saveStatistics(m_main); });
     add("loadStatistics", QT_TR_NOOP("Loa&d statistics…"),
         QT_TR_NOOP("Take the statistics of an earlier calibration of this model instead of running the data"), {},
-        [this] { readStatistics(tr("Load statistics"), &Document::loadStatistics); });
+        [this] { recipefiles::readStatistics(m_main, tr("Load statistics"), &Document::loadStatistics); });
     add("mergeStatistics", QT_TR_NOOP("M&erge statistics…"),
         QT_TR_NOOP("Add what an earlier calibration of this model saw in other data to what was seen here"), {},
-        [this] { readStatistics(tr("Merge statistics"), &Document::mergeStatistics); });
+        [this] { recipefiles::readStatistics(m_main, tr("Merge statistics"), &Document::mergeStatistics); });
 
     connect(document, &Document::modelChanged, this, &QuantizeActions::update);
     connect(document, &Document::sampleSpecChanged, this, &QuantizeActions::update);
@@ -185,56 +185,11 @@ void QuantizeActions::update()
     allow("mergeStatistics", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("loadRecipe", open, noModel);
     allow("saveRecipe", open, noModel);
+    allow("loadTensors", open, noModel);
     for (const Option &option : m_options) {
         option.action->setChecked(option.isSet(document->recipe()));
         allowChoice(option.action, open, noModel);
     }
-}
-
-void QuantizeActions::loadRecipe()
-{
-    const QString path = QFileDialog::getOpenFileName(m_main, tr("Load recipe"), settings::lastFolder(), tr("Recipes (*.json)"));
-    if (path.isEmpty())
-        return;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        m_main->showProblem(tr("%1 cannot be read: %2").arg(path, file.errorString()));
-        return;
-    }
-    const auto recipe = recipeFromJson(file.readAll().toStdString());
-    if (recipe)
-        m_main->document()->loadRecipe(tr("Load %1").arg(QFileInfo(path).fileName()), *recipe);
-    else
-        m_main->showProblem(messageText(recipe.error()));
-}
-
-void QuantizeActions::saveRecipe()
-{
-    const QString path = QFileDialog::getSaveFileName(
-        m_main, tr("Save recipe"), settings::lastFolder() + QStringLiteral("/recipe.json"), tr("Recipes (*.json)"));
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    const std::string text = recipeToJson(m_main->document()->recipe());
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 || !file.commit())
-        m_main->showProblem(tr("%1 cannot be written: %2").arg(path, file.errorString()));
-}
-
-void QuantizeActions::saveStatistics()
-{
-    const QString base = QFileInfo(m_main->document()->displayName()).completeBaseName();
-    const QString path = QFileDialog::getSaveFileName(m_main, tr("Save statistics"),
-        QStringLiteral("%1/%2.statistics").arg(settings::lastFolder(), base), tr("Statistics (*.statistics);;All files (*)"));
-    if (!path.isEmpty())
-        m_main->document()->saveStatistics(path);
-}
-
-void QuantizeActions::readStatistics(const QString &title, void (Document::*read)(const QString &))
-{
-    const QString path
-        = QFileDialog::getOpenFileName(m_main, title, settings::lastFolder(), tr("Statistics (*.statistics);;All files (*)"));
-    if (!path.isEmpty())
-        (m_main->document()->*read)(path);
 }
 
 } // namespace halftone

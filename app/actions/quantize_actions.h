@@ -7,7 +7,6 @@ class QActionGroup;
 
 namespace halftone {
 
-class Document;
 class MainWindow;
 struct Recipe;
 
@@ -27,10 +26,6 @@ private:
         std::function<void(Recipe &)> set, std::function<bool(const Recipe &)> isSet = {});
     void addSchemeMenus();
     void update();
-    void loadRecipe();
-    void saveRecipe();
-    void saveStatistics();
-    void readStatistics(const QString &title, void (Document::*read)(const QString &));
 
     struct Option
     {

@@ -155,6 +155,11 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText", "All nodes of these types stay in floating point, one type a line")},
     {"include_ops", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Only these operator types"),
         QT_TRANSLATE_NOOP("FieldText", "When not empty, only nodes of these types are quantized, one type a line")},
+    {"format.modes", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Precision of nodes"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "A name, or re: and a regular expression, then = and static, int16, int8, int4, dynamic, integer, weight-only, float, float16 "
+            "or "
+            "bfloat16, one a line; the last that fits counts. More bits where 8 hurt, without the others paying for it")},
     {"exclude_means_float_in", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Excluded nodes read exact values"),
         QT_TRANSLATE_NOOP("FieldText", "Costs a copy of the value in float; otherwise they read what was rounded for their neighbours")},
 };

@@ -18,7 +18,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Edited by a view of their own.
-constexpr std::array<std::string_view, 4> kElsewhere{"version", "tensors", "preprocess", "format.modes"};
+constexpr std::array<std::string_view, 3> kElsewhere{"version", "tensors", "preprocess"};
+
+/// Edited as lines NODES=MODE.
+constexpr std::string_view kModes = "format.modes";
 
 /// A word that no option has.
 constexpr const char *kNoWord = "?";
@@ -38,6 +41,21 @@ Result<Recipe> withJson(const Recipe &recipe, const std::string &path, Json valu
 }
 
 QString text(const std::string &word) { return QString::fromStdString(word); }
+
+QStringList modeLines(const Json &rules)
+{
+    QStringList lines;
+    for (const Json &rule : rules)
+        lines.append(text(rule.at("nodes").get<std::string>() + "=" + rule.at("mode").get<std::string>()));
+    return lines;
+}
+
+/// What a line does not say is refused by the recipe's own reader. A name may hold '=' itself.
+Json modeRule(const QString &line)
+{
+    const auto at = line.lastIndexOf(QLatin1Char('='));
+    return {{"nodes", line.left(at).trimmed().toStdString()}, {"mode", at < 0 ? std::string() : line.mid(at + 1).trimmed().toStdString()}};
+}
 
 /// Fills in kind and value; false for what no field can show.
 bool readValue(const Recipe &recipe, const Json &json, RecipeField &field)
@@ -59,6 +77,9 @@ bool readValue(const Recipe &recipe, const Json &json, RecipeField &field)
             field.choices.append({text(word), fieldWordText(field.path, text(word))});
         if (!field.choices.isEmpty())
             field.kind = Kind::Choice;
+    } else if (field.path == kModes) {
+        field.kind = Kind::Lines;
+        field.value = modeLines(json);
     } else if (json.is_array() && std::ranges::all_of(json, [](const Json &each) { return each.is_string(); })) {
         field.kind = Kind::Lines;
         QStringList lines;
@@ -135,7 +156,7 @@ Result<Recipe> withField(const Recipe &recipe, const RecipeField &field, const Q
         json = Json::array();
         for (const QString &line : value.toStringList()) {
             if (!line.trimmed().isEmpty())
-                json.push_back(line.trimmed().toStdString());
+                json.push_back(field.path == kModes ? modeRule(line) : Json(line.trimmed().toStdString()));
         }
         break;
     }

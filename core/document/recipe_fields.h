@@ -44,7 +44,7 @@ struct RecipeField
     QList<Choice> choices;
 };
 
-/// All options of `recipe`, except what is edited elsewhere (settings of single tensors, modes of single nodes, preprocessing).
+/// All options of `recipe`, except what is edited elsewhere (settings of single tensors, preprocessing).
 std::vector<RecipeField> recipeFields(const Recipe &recipe);
 
 /// `recipe` with one option changed; fails as recipeFromJson() does.

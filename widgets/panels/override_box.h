@@ -6,17 +6,16 @@
 
 #include <QWidget>
 
-class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QPushButton;
 
 namespace halftone {
 
 class Document;
 
-/// What the user sets for one tensor alone: range, type and method of an activation; type and number of scales of a weight. Every
-/// change is one undoable edit.
+/// What the user sets for one tensor alone: range, type and method of an activation; type, range and number of scales of a weight; behind
+/// "More", what OverrideDetails has. Every change is one undoable edit.
 class OverrideBox : public QWidget
 {
     Q_OBJECT
@@ -32,12 +31,17 @@ public:
 private:
     TensorOverride current() const;
     void change(const QString &what, const TensorOverride &changed);
+    void refuse(const QString &why);
+    void addType(QFormLayout *layout);
+    void addScales(QFormLayout *layout);
+    void addMethod(QFormLayout *layout);
+    void addRange(QFormLayout *layout);
+    void addDetails(QFormLayout *layout);
     void editRange();
     QLineEdit *addLimit(const char *name, std::optional<float> set, std::optional<float> chosen);
-    template <typename T>
-    QComboBox *addChoice(const QString &automatic, const std::vector<std::pair<QString, T>> &choices, std::optional<T> set);
 
     Document *m_document;
+    ValueId m_value;
     std::string m_name;
     bool m_isWeight = false;
     QLineEdit *m_minimum = nullptr;

@@ -25,6 +25,10 @@ target_sources(halftone_widgets PRIVATE
   panels/options_dialog.h
   panels/override_box.cpp
   panels/override_box.h
+  panels/override_details.cpp
+  panels/override_details.h
+  panels/override_fields.cpp
+  panels/override_fields.h
   panels/preprocess_dialog.cpp
   panels/preprocess_dialog.h
   panels/preprocess_fields.cpp

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/docks.h"
+#include "app/main_window.h"
+#include "core/document/document.h"
+#include "core/jobs/job_runner.h"
+#include "widgets/panels/properties_panel.h"
+
+#include <QTest>
+
+#include <memory>
+
+namespace halftone {
+
+/// The real window with the sample open, and the plain profile, so that nothing is decided beyond what a test asks for.
+class WindowSession
+{
+public:
+    static constexpr int kPatience = 240000;
+
+    WindowSession() : m_window(std::make_unique<MainWindow>())
+    {
+        m_window->setAttribute(Qt::WA_DeleteOnClose, false);
+        m_window->resize(1440, 900);
+        m_window->show();
+        m_window->openSample();
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(document()->facts() != nullptr, kPatience); }();
+        Recipe plain;
+        plain.profile = QuantProfile::Plain;
+        document()->loadRecipe(QStringLiteral("plain"), plain);
+    }
+    ~WindowSession()
+    {
+        m_window.reset();
+        JobRunner::waitForDetached();
+    }
+
+    MainWindow *window() const { return m_window.get(); }
+    Document *document() const { return m_window->document(); }
+
+    void calibrate()
+    {
+        document()->calibrate();
+        waitForErrors();
+    }
+
+    void waitForErrors()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(document()->errors() && document()->errorsAreCurrent() && document()->jobs()->isIdle(), kPatience);
+    }
+
+    /// A field of the page in Properties, which follows the selection a moment later.
+    template <typename T>
+    T *field(const char *name) const
+    {
+        QTest::qWait(30);
+        T *found = m_window->docks()->properties()->findChild<T *>(QLatin1String(name));
+        [&] { QVERIFY2(found, name); }();
+        return found;
+    }
+
+private:
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace halftone
