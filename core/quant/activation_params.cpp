@@ -31,9 +31,7 @@ public:
         params.dtype = type;
         if (own && !own->scale.empty() && (!own->dtype || *own->dtype == type))
             return givenParams(*own, name, type);
-        const bool everywhere = recipe.reduceRange && (recipe.profile != QuantProfile::Ort || m_graph.constant(id));
-        const bool reduce = own && own->reduceRange ? *own->reduceRange : everywhere;
-        const bool symmetric = own && own->symmetric ? *own->symmetric : recipe.symmetricActivations;
+        const auto [symmetric, reduce, minimumRange] = activationScheme(m_context, m_topology, id, type);
         const QuantLimits limits = quantLimits(params.dtype, symmetric, reduce);
         const RangeScheme scheme{limits.highest - limits.lowest + 1, symmetric};
         HALFTONE_TRY(Range range, rangeOf(id, own, scheme));
@@ -47,7 +45,7 @@ public:
             range.maximum = *own->maximum;
         params.minimum = range.minimum;
         params.maximum = range.maximum;
-        const auto [scale, zeroPoint] = scaleFor(range.minimum, range.maximum, limits, symmetric, recipe.qdq.minimumRange);
+        const auto [scale, zeroPoint] = scaleFor(range.minimum, range.maximum, limits, symmetric, minimumRange);
         params.scale = {scale};
         params.zeroPoint = {zeroPoint};
         return params;
@@ -132,6 +130,29 @@ private:
 };
 
 } // namespace
+
+ActivationScheme activationScheme(const TopologyContext &context, const QuantTopology &topology, ValueId value, DType type)
+{
+    const Recipe &recipe = context.recipe;
+    const Graph &graph = *context.model.graph;
+    const bool qOperator = recipe.format.type == QuantFormat::QOperator;
+    if (qOperator && topology.fixedRanges.contains(value))
+        return {};
+    const bool isOrt = recipe.profile == QuantProfile::Ort;
+    const bool constant = graph.constant(value) != nullptr;
+    ActivationScheme scheme{recipe.symmetricActivations, recipe.reduceRange && (!isOrt || constant), recipe.qdq.minimumRange};
+    if (isOrt && qOperator && constant) {
+        scheme.reduceRange = false;
+        if (type == recipe.weights)
+            scheme.symmetric = isSigned(type);
+    }
+    const auto own = recipe.tensors.find(graph.value(value).name);
+    if (own != recipe.tensors.end()) {
+        scheme.symmetric = own->second.symmetric.value_or(scheme.symmetric);
+        scheme.reduceRange = own->second.reduceRange.value_or(scheme.reduceRange);
+    }
+    return scheme;
+}
 
 Result<std::map<ValueId, QuantParams>> activationParams(
     const TopologyContext &context, const QuantTopology &topology, std::vector<Issue> &issues)

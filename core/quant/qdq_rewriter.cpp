@@ -387,7 +387,8 @@ private:
         HALFTONE_TRY(const Tensor values, m_graph.constant(id)->load());
         HALFTONE_TRY(const QuantParams *params, paramsOf(id, type));
         HALFTONE_TRY(const ScaleIds scale, scaleIds(id, type));
-        const WeightScheme scheme{type, m_context.recipe.symmetricActivations, m_context.recipe.reduceRange, -1};
+        const ActivationScheme own = activationScheme(m_context, m_topology, id, type);
+        const WeightScheme scheme{type, own.symmetric, own.reduceRange, -1};
         HALFTONE_TRY(const ValueId data, quantizedConstant(id, values, *params, scheme, scale, -1));
         const ValueId result = m_builder.freshValue(name + "_DequantizeLinear_Output");
         addQuantNode("DequantizeLinear", name, data, scale, result, -1);

@@ -6,6 +6,7 @@
 #include "core/quant/errors.h"
 #include "core/quant/formats/half_rewriter.h"
 #include "core/quant/formats/integer_rewriter.h"
+#include "core/quant/formats/ort_forms.h"
 #include "core/quant/formats/qoperator_fuser.h"
 #include "core/quant/formats/raise_opset.h"
 #include "core/quant/formats/weight_only_rewriter.h"
@@ -32,14 +33,6 @@ bool isQuantized(const Graph &graph)
             return true;
     }
     return false;
-}
-
-/// What the format makes of the recipe: integers that a QLinear operator makes have no float form beside them.
-Recipe effectiveRecipe(const Recipe &recipe)
-{
-    Recipe result = recipe;
-    result.excludeMeansFloatIn = recipe.excludeMeansFloatIn && recipe.format.type != QuantFormat::QOperator;
-    return result;
 }
 
 /// For the Q/DQ rewriter a node in another mode is a float node.
@@ -116,7 +109,7 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
         prepared.tuning ? &prepared.tuning->ranges : nullptr};
     HALFTONE_TRY(QuantizeResult result, rewriteQdq(context, staticPart(topology), progress));
     if (recipe.format.type == QuantFormat::QOperator)
-        HALFTONE_CHECK(fuseQOperators(result));
+        HALFTONE_CHECK(fuseQOperators(*tuned->graph, topology, result));
     if (hasMode(topology, NodeMode::Dynamic) || hasMode(topology, NodeMode::Integer))
         HALFTONE_CHECK(rewriteIntegers(context, topology, result, progress));
     if (hasMode(topology, NodeMode::WeightOnly))

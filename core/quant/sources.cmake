@@ -48,8 +48,10 @@ target_sources(halftone_engine PRIVATE
   quant/formats/mode_decision.cpp
   quant/formats/moments.cpp
   quant/formats/node_modes.cpp
+  quant/formats/ort_forms.cpp
   quant/formats/qoperator_form.cpp
   quant/formats/qoperator_fuser.cpp
+  quant/formats/qoperator_names.cpp
   quant/formats/raise_opset.cpp
   quant/formats/rewrite.cpp
   quant/formats/weight_only_form.cpp

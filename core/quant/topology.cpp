@@ -7,6 +7,7 @@
 #include "core/quant/formats/format_rule.h"
 #include "core/quant/formats/mode_decision.h"
 #include "core/quant/formats/node_modes.h"
+#include "core/quant/formats/ort_forms.h"
 #include "core/quant/node_matcher.h"
 #include "core/quant/node_types.h"
 #include "core/quant/passes/planned_fusions.h"
@@ -144,7 +145,7 @@ private:
         const QuantRule rule = op->quantRule({node, m_context.model.opset(node.domain), &m_graph});
         // QLinear operators have 8 bits: what was asked for in others is left between its Q/DQ pairs.
         const QuantFormat format = mode == NodeMode::Static || mode == NodeMode::Int8 ? m_context.recipe.format.type : QuantFormat::Qdq;
-        apply(id, node, formatRule(format, node, rule), decision);
+        apply(id, node, ortQOperatorRule(m_context.recipe, m_graph, node, formatRule(format, node, rule)), decision);
         m_mayFollowReaders[id] = because.empty() && rule.kind == QuantRule::Kind::SameScale && decision.precision != Precision::Float;
     }
 
@@ -216,10 +217,12 @@ private:
                     return stayFloat(decision, Cause::InputIsFloat, errc::kInputIsFloat, {m_graph.value(value).name});
             }
         }
-        if (rule.kind != QuantRule::Kind::Compute && !m_plan.quantized[data]) {
-            // ONNX Runtime's tool quantizes what a Pad reads in any case.
-            const bool anyway
-                = m_context.recipe.qdq.quantizeMoves || (m_context.recipe.profile == QuantProfile::Ort && node.opType == "Pad");
+        const bool waits = rule.kind != QuantRule::Kind::Compute || ortWaitsForInput(m_context.recipe, node);
+        if (waits && !m_plan.quantized[data]) {
+            // ONNX Runtime's tool quantizes what a Pad reads in any case in Q/DQ form.
+            const bool pad
+                = m_context.recipe.profile == QuantProfile::Ort && node.opType == "Pad" && m_context.recipe.format.type == QuantFormat::Qdq;
+            const bool anyway = (m_context.recipe.qdq.quantizeMoves && rule.kind != QuantRule::Kind::Compute) || pad;
             const bool floatTable = (rule.evenIfInputIsFloat || anyway) && hasRange(data);
             if (!floatTable)
                 return stayFloat(decision, Cause::InputIsFloat, errc::kInputIsFloat, {m_graph.value(data).name});
@@ -448,7 +451,7 @@ QuantTopology planTopology(const TopologyContext &context) { return Planner(cont
 
 std::vector<NodeDecision> decideNodes(const Model &model, const GraphFacts &facts, const Recipe &recipe)
 {
-    return planTopology({model, facts, recipe, nullptr, nullptr}).decisions;
+    return planTopology({model, facts, effectiveRecipe(recipe), nullptr, nullptr}).decisions;
 }
 
 } // namespace halftone

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`halftone quantize --profile ort` beside ONNX Runtime's quantize_static, node for node (docs/ort-profile.md).
+"""`halftone quantize --profile ort` beside ONNX Runtime's quantize_static and quantize_dynamic, node for node (docs/ort-profile.md).
 
-usage: parity.py HALFTONE DATA [--only CONFIGURATION] [--models NAME,…] [-v]
-Both tools get the same prepared model, samples and options. Compared are nodes (type, domain, name, inputs, outputs, attributes),
+usage: parity.py HALFTONE DATA [--only CONFIGURATION] [--form FORM] [--models NAME,…] [-v]
+Both tools get the same prepared model, samples and options, in Q/DQ form, QOperator form and dynamic. Compared are nodes (type, domain, name, inputs, outputs, attributes),
 initializers (names, types, shapes; weights and zero points bit for bit, scales within 1e-4, biases within one
 step; 16-bit zero points, and weights whose scale was raised for a bias, within one), outputs, opsets."""
 import argparse
@@ -18,16 +18,15 @@ import numpy as np
 import onnx
 import onnxruntime
 from onnx import numpy_helper
-from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_dynamic, quantize_static
 from onnxruntime.quantization.quant_utils import update_opset_version
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from parity_compare import compare_models
 from parity_configurations import CONFIGURATIONS
 from parity_models import MODELS
 
 SAMPLES = 4
-SCALE_TOLERANCE = 1e-4
-QUANT = {"QuantizeLinear", "DequantizeLinear"}
 
 
 class Reader(CalibrationDataReader):
@@ -72,93 +71,6 @@ def prepare(source, folder, name, random):
     return target, samples, data
 
 
-def attributes(node):
-    # What an attribute's absence means: ONNX, QuantizeLinear.
-    defaults = {"axis": 1} if node.op_type in QUANT else {}
-    found = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
-    return tuple(sorted((k, repr(v)) for k, v in found.items() if k not in defaults or v != defaults[k]))
-
-
-def signature(node):
-    return (node.op_type, node.domain.replace("ai.onnx", ""), node.name, tuple(node.input), tuple(node.output), attributes(node))
-
-
-def describe(entry):
-    return f"{entry[1]}:{entry[0]} '{entry[2]}' {list(entry[3])} → {list(entry[4])} {dict(entry[5])}"
-
-
-def compare_constants(theirs, ours):
-    found = []
-    mine = {t.name: t for t in ours.initializer}
-    other = {t.name: t for t in theirs.initializer}
-    biases = {n.input[0] for n in theirs.node if n.op_type == "DequantizeLinear"
-              and n.input[0] in other and other[n.input[0]].data_type == onnx.TensorProto.INT32}
-    scales = {n.input[1] for n in theirs.node if n.op_type in QUANT}
-    for name in sorted(mine.keys() | other.keys()):
-        if name not in mine or name not in other:
-            found.append(f"initializer {name}: {'only ours' if name in mine else 'only theirs'}")
-            continue
-        a, b = mine[name], other[name]
-        if a.data_type != b.data_type or list(a.dims) != list(b.dims):
-            found.append(f"initializer {name}: ours {a.data_type}{list(a.dims)}, theirs {b.data_type}{list(b.dims)}")
-            continue
-        x, y = numpy_helper.to_array(a), numpy_helper.to_array(b)
-        if name in scales:
-            worst = float(np.max(np.abs(x - y) / np.abs(y), initial=0))
-            if not worst <= SCALE_TOLERANCE:
-                found.append(f"scale {name}: {worst:.2e} relative: ours {x.ravel()[:3]}, theirs {y.ravel()[:3]}")
-        elif name in biases:
-            worst = int(np.max(np.abs(x.astype(np.int64) - y), initial=0))
-            # A step is a scale: it grows with what the scales differ.
-            if worst > 1 + float(np.max(np.abs(y.astype(np.int64)), initial=0)) * SCALE_TOLERANCE:
-                found.append(f"bias {name}: {worst} steps")
-        elif a.data_type in (onnx.TensorProto.INT8, onnx.TensorProto.UINT8) or x.dtype.kind in "iufb":
-            base = name.removesuffix("_quantized") + "_scale"
-            # A weight scale raised for its bias follows the activation's scale, and so is as exact as that one.
-            raised = name.endswith("_quantized") and base in mine and base in other and mine[base].raw_data != other[base].raw_data
-            wide_zero = name.endswith("_zero_point") and x.dtype.itemsize == 2
-            step = 1 if raised or wide_zero else 0
-            if step and np.max(np.abs(x.astype(np.int64) - y), initial=0) <= step:
-                continue
-            if x.tobytes() != y.tobytes():
-                differ = int(np.sum(x != y))
-                found.append(f"initializer {name}: {differ} of {x.size} values differ: ours {x.ravel()[:3]}, theirs {y.ravel()[:3]}")
-    return found
-
-
-def drop_unread(model):
-    """Q/DQ nodes and constants whose results nobody reads: their tool leaves some behind (docs/ort-profile.md)."""
-    outputs = {o.name for o in model.graph.output}
-    while True:
-        read = outputs | {i for n in model.graph.node for i in n.input}
-        dead = [n for n in model.graph.node if n.op_type in QUANT and not read & set(n.output)]
-        for node in dead:
-            model.graph.node.remove(node)
-        if not dead:
-            break
-    for tensor in [t for t in model.graph.initializer if t.name not in read]:
-        model.graph.initializer.remove(tensor)
-    return model
-
-
-def compare_models(theirs, ours):
-    found = []
-    theirs = drop_unread(theirs)
-    a = collections.Counter(map(signature, ours.graph.node))
-    b = collections.Counter(map(signature, theirs.graph.node))
-    found += [f"only ours:   {describe(e)}" for e in sorted(a - b)]
-    found += [f"only theirs: {describe(e)}" for e in sorted(b - a)]
-    found += compare_constants(theirs.graph, ours.graph)
-    if [o.name for o in ours.graph.output] != [o.name for o in theirs.graph.output]:
-        found.append("graph outputs differ")
-    # Domains without a node may be imported or not.
-    used = {n.domain.replace("ai.onnx", "") for n in theirs.graph.node}
-    opsets = [{o.domain: o.version for o in m.opset_import if o.domain in used} for m in (ours, theirs)]
-    if opsets[0] != opsets[1]:
-        found.append(f"opsets: ours {opsets[0]}, theirs {opsets[1]}")
-    return found
-
-
 def refused_at_run(path, sample):
     """Why a model of their tool does not run in their runtime, or nothing."""
     try:
@@ -168,7 +80,32 @@ def refused_at_run(path, sample):
     return ""
 
 
+def quantize_theirs(form, model, target, samples, options):
+    if form == "dynamic":
+        quantize_dynamic(str(model), str(target), **options)
+        return
+    quantize_static(str(model), str(target), Reader(samples), calibrate_method=CalibrationMethod.MinMax,
+                    quant_format=QuantFormat.QDQ if form == "qdq" else QuantFormat.QOperator, **options)
+
+
+def wrong_result(form, graph, theirs, options):
+    """Why their model computes something else than the float one (docs/ort-profile.md), or nothing."""
+    if form != "qoperator":
+        return ""
+    biases = collections.Counter(n.input[2] for n in graph.node if n.op_type in ("Conv", "Gemm") and len(n.input) > 2)
+    shared = [b for b, count in biases.items() if count > 1]
+    if shared:
+        return f"gives all nodes that share {shared[0]} the bias of the first"
+    readers = collections.Counter(i for n in graph.node for i in n.input) + collections.Counter(o.name for o in graph.output)
+    left = {n.name for n in theirs.node}
+    for node in graph.node:
+        if node.op_type in ("Relu", "Clip") and node.name not in left and readers[node.input[0]] > 1:
+            return f"drops {node.name}, though others read what it reads"
+    return ""
+
+
 def run(halftone, configuration, model, samples, data, folder):
+    form = configuration.form
     options, arguments = configuration.make(onnx.load(model).graph, folder)
     wide = onnx.load(model)
     try:
@@ -179,18 +116,24 @@ def run(halftone, configuration, model, samples, data, folder):
         # docs/ort-profile.md: their tool would do this on its own.
         model = folder / "newer.onnx"
         onnx.save(newer, model)
+    target = folder / "theirs.onnx"
     try:
-        quantize_static(str(model), str(folder / "theirs.onnx"), Reader(samples), calibrate_method=CalibrationMethod.MinMax,
-                        quant_format=QuantFormat.QDQ, **options)
+        quantize_theirs(form, model, target, samples, options)
     except Exception as error:  # what their tool cannot do is nothing to be equal to
         return None, f"onnxruntime refuses: {str(error)[:120]}"
+    theirs = onnx.load(target)
+    wrong = wrong_result(form, onnx.load(model).graph, theirs.graph, options)
+    if wrong:
+        return None, f"onnxruntime {wrong}"
     command = [halftone, "quantize", str(model), "-o", str(folder / "ours.onnx"), "--profile", "ort", "--preprocess-model", "off",
-               "--data", str(data), "--quiet", "--overwrite", *arguments]
+               "--format", form, "--quiet", "--overwrite", *arguments]
+    if form != "dynamic":
+        command += ["--data", str(data)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:
         return [f"halftone: {done.stderr.strip()[-300:]}"], ""
-    found = compare_models(onnx.load(folder / "theirs.onnx"), onnx.load(folder / "ours.onnx"))
-    broken = found and refused_at_run(folder / "theirs.onnx", samples[0])
+    found = compare_models(theirs, onnx.load(folder / "ours.onnx"))
+    broken = found and refused_at_run(target, samples[0])
     return (None, f"onnxruntime refuses what it wrote: {broken}") if broken else (found, "")
 
 
@@ -199,6 +142,7 @@ def main():
     parser.add_argument("halftone")
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--only")
+    parser.add_argument("--form", choices=["qdq", "qoperator", "dynamic"])
     parser.add_argument("--models")
     parser.add_argument("-v", action="store_true")
     given = parser.parse_args()
@@ -206,7 +150,7 @@ def main():
     sources = dict(MODELS) | {p.stem: p for p in sorted((given.data / "models").glob("*.onnx"))}
     if given.models:
         sources = {k: v for k, v in sources.items() if k in given.models.split(",")}
-    configurations = [c for c in CONFIGURATIONS if given.only in (None, c.name)]
+    configurations = [c for c in CONFIGURATIONS if given.only in (None, c.name) and given.form in (None, c.form)]
     if not sources or not configurations:
         sys.exit("nothing to compare")
     failed = equal = refused = 0
@@ -218,10 +162,10 @@ def main():
                 found, note = run(given.halftone, configuration, model, samples, data, folder)
                 if found is None:
                     refused += 1
-                    print(f"refused {name} {configuration.name}: {note}")
+                    print(f"refused {name} {configuration.form} {configuration.name}: {note}")
                 elif found:
                     failed += 1
-                    print(f"DIFFER  {name} {configuration.name}: {len(found)} differences")
+                    print(f"DIFFER  {name} {configuration.form} {configuration.name}: {len(found)} differences")
                     print("\n".join("    " + f for f in found[:None if given.v else 6]))
                 else:
                     equal += 1

@@ -34,6 +34,20 @@ def layers(random):
     return build(nodes, [("x", [3, 8])], ["y"], constants), {"x": (3, 8)}
 
 
+def products(random):
+    """As layers(), each Gemm with a bias of its own; a MatMul of two activations; more than one reader of a value."""
+    w = lambda *s: (random.standard_normal(s) * 0.3).astype(np.float32)
+    nodes = [node("Gemm", ["x", "w1", "b1"], ["g1"], transB=1), node("Relu", ["g1"], ["r1"]), node("Gemm", ["r1", "w2", "b2"], ["g2"]),
+             node("Sigmoid", ["g2"], ["s"]), node("MatMul", ["s", "w3"], ["m"]), node("Clip", ["m", "lo", "hi"], ["k"]),
+             node("Transpose", ["k"], ["t"], perm=[1, 0]), node("MatMul", ["t", "m2"], ["q"]), node("Exp", ["q"], ["e"]),
+             node("Concat", ["e", "q"], ["j"], axis=0), node("Reshape", ["s", "flat"], ["f"]), node("Softmax", ["f"], ["y"]),
+             node("Sub", ["g2", "s"], ["m2"])]
+    nodes.insert(4, nodes.pop())
+    constants = {"w1": w(12, 8), "b1": w(12), "w2": w(12, 12), "b2": w(12), "w3": w(12, 5), "lo": np.float32(-0.1), "hi": np.float32(6),
+                 "flat": np.array([-1], np.int64)}
+    return build(nodes, [("x", [3, 8])], ["y", "j"], constants), {"x": (3, 8)}
+
+
 def moves(random):
     """Operators that share their input's scale, between layers that compute."""
     w = lambda *s: (random.standard_normal(s) * 0.3).astype(np.float32)
@@ -70,4 +84,4 @@ def tokens(random):
     return build(nodes, [("x", [1, 4, 8])], ["y"], constants), {"x": (1, 4, 8)}
 
 
-MODELS = {"layers": layers, "moves": moves, "pictures": pictures, "tokens": tokens}
+MODELS = {"layers": layers, "products": products, "moves": moves, "pictures": pictures, "tokens": tokens}

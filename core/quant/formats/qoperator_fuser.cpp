@@ -2,9 +2,11 @@
 #include "core/quant/formats/qoperator_fuser.h"
 
 #include "core/quant/formats/qoperator_form.h"
+#include "core/quant/formats/qoperator_names.h"
 #include "core/quant/formats/rewrite.h"
 
-#include <unordered_map>
+#include <algorithm>
+#include <unordered_set>
 
 namespace halftone {
 
@@ -13,15 +15,31 @@ namespace {
 class QOperatorFuser
 {
 public:
-    explicit QOperatorFuser(QuantizeResult &result) : m_result(result), m_graph(*result.model->graph), m_builder(m_graph) { }
+    QOperatorFuser(const Graph &original, const QuantTopology &topology, QuantizeResult &result)
+        : m_result(result), m_graph(*result.model->graph), m_builder(m_graph)
+    {
+        for (NodeId id = 0; id < original.nodes().size(); ++id) {
+            const Node &node = original.node(id);
+            if (topology.decisions[id].precision == Precision::Float || topology.modes[id] != NodeMode::Static)
+                m_float.insert(node.name);
+            if (topology.absorbed[id])
+                m_absorbed.emplace(original.value(node.outputs[0]).name, original.value(node.inputs[0]).name);
+        }
+    }
 
     Status run()
     {
         const std::int64_t opset = m_result.model->opset();
         for (NodeId id = 0; id < m_graph.nodes().size(); ++id)
             fuse(id, opset);
+        readFloats();
         removeUnused(m_graph, m_builder, {"DequantizeLinear", "QuantizeLinear"});
         mapCounterparts();
+        const auto renamed = nameQOperators(m_builder, m_absorbed);
+        for (auto &[name, counterpart] : m_result.counterpart) {
+            if (const auto found = renamed.find(counterpart); found != renamed.end())
+                counterpart = found->second;
+        }
         auto model = std::make_shared<Model>(*m_result.model);
         HALFTONE_TRY(model->graph, std::move(m_builder).finish());
         if (m_usesMicrosoft)
@@ -67,7 +85,7 @@ private:
     void fuse(NodeId id, std::int64_t opset)
     {
         const Node &node = m_graph.node(id);
-        if (!hasQOperatorForm(node))
+        if (!hasQOperatorForm(node) || m_float.contains(node.name))
             return;
         QuantizedSite site{node, {}, std::nullopt, opset, {}};
         for (const ValueId input : node.inputs) {
@@ -116,6 +134,45 @@ private:
         m_builder.node(id) = std::move(*form);
     }
 
+    bool isFloatReader(const Use &use) const { return m_float.contains(m_graph.node(use.node).name); }
+
+    /// The node still reads `value` here, and is no subgraph's.
+    bool stillReads(const Use &use, ValueId value) const
+    {
+        const auto &inputs = m_builder.node(use.node).inputs;
+        return !m_builder.isRemoved(use.node) && use.index < inputs.size() && inputs[use.index] == value;
+    }
+
+    /// Where a float node makes what others read quantized, float nodes and outputs of the graph take it as it is.
+    void readFloats()
+    {
+        for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
+            const Node &node = m_graph.node(id);
+            const NodeId quantizer = node.opType == "DequantizeLinear" ? m_graph.value(node.inputs[0]).producer : kNone;
+            if (quantizer == kNone || m_builder.isRemoved(quantizer) || m_graph.node(quantizer).opType != "QuantizeLinear")
+                continue;
+            const ValueId exact = m_graph.node(quantizer).inputs[0];
+            const ValueId rounded = node.outputs[0];
+            const auto &uses = m_graph.value(rounded).consumers;
+            for (const Use &use : uses) {
+                if (isFloatReader(use) && stillReads(use, rounded))
+                    m_builder.node(use.node).inputs[use.index] = exact;
+            }
+            const bool unread = std::ranges::none_of(uses, [&](const Use &use) { return stillReads(use, rounded); });
+            if (m_graph.value(rounded).isOutput && unread && m_graph.value(exact).producer != kNone)
+                emit(exact, rounded, id);
+        }
+    }
+
+    /// The producer of `exact` makes the graph's output instead of the DequantizeLinear `id`.
+    void emit(ValueId exact, ValueId output, NodeId id)
+    {
+        m_builder.removeNode(id);
+        for (ValueId &made : m_builder.node(m_graph.value(exact).producer).outputs)
+            made = made == exact ? output : made;
+        m_builder.replaceUses(exact, output);
+    }
+
     /// A dequantized value that nobody reads any more is gone; its integers are not.
     void mapCounterparts()
     {
@@ -130,11 +187,18 @@ private:
     QuantizeResult &m_result;
     const Graph &m_graph;
     GraphBuilder m_builder;
+    /// Names of nodes that are not to compute on integers.
+    std::unordered_set<std::string> m_float;
+    /// Output → input of vanished activations, by name.
+    std::map<std::string, std::string> m_absorbed;
     bool m_usesMicrosoft = false;
 };
 
 } // namespace
 
-Status fuseQOperators(QuantizeResult &result) { return QOperatorFuser(result).run(); }
+Status fuseQOperators(const Graph &graph, const QuantTopology &topology, QuantizeResult &result)
+{
+    return QOperatorFuser(graph, topology, result).run();
+}
 
 } // namespace halftone
