@@ -40,7 +40,7 @@ public:
         m_inputShape = m_tracer.value(m_inputId).shape;
         if (m_tracer.value(m_inputId).dtype != DType::Float && !m_integer)
             return refuse("type");
-        if (const auto why = m_epilogue.prepare(m_integer))
+        if (const auto why = m_epilogue.prepare(m_integer, m_tracer.value(weights).isConstant))
             return refuse(*why);
         HALFTONE_TRY(const auto why, prepareScaling());
         if (why)
@@ -159,6 +159,9 @@ private:
             attributes.setScaling(m_scaling, m_scaling.weights.size() > 1 ? (m_spec.groups > 1 ? 3 : 1) : 0);
         if (const auto why = m_epilogue.append(attributes, inputs))
             return refuse(*why);
+        // Version 2 adds before the other operations, too.
+        if (m_spec.transposed && m_integer && m_epilogue.sumComesLater())
+            return refuse("an addition after other operations");
         attributes.addArguments(m_tracer, inputs);
         const DType inputType = m_tracer.value(m_inputId).dtype;
         const DType weightType = m_integer ? DType::Int8 : DType::Float;

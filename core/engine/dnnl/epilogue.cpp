@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace halftone::dnnlsupport {
 
@@ -53,55 +54,175 @@ bool Epilogue::isChannelVector(const Shape &shape) const
     return true;
 }
 
-std::optional<std::string> Epilogue::prepare(bool integer)
+std::optional<std::string> Epilogue::prepare(bool integer, bool scalesWeights)
 {
-    Tracer &tracer = m_context.tracer();
-    const Graph &graph = tracer.program().graph();
-    std::vector<Link> rest;
-    for (const Link &link : m_links) {
+    const std::vector<Link> links = std::exchange(m_links, {});
+    for (const Link &link : links) {
         if (link.kind == Link::Kind::Normalize) {
             if (integer)
                 return "batch normalization after 8-bit convolution";
-            const Node &node = graph.node(link.nodes[0]);
-            std::vector<std::vector<float>> parameters;
-            for (std::size_t i = 1; i < 5; ++i)
-                parameters.push_back(smallConstant(graph, node.inputs[i], 65536).value_or(std::vector<float>()));
-            const auto channels = static_cast<std::size_t>(m_result[m_channelAxis]);
-            for (const auto &parameter : parameters)
-                if (parameter.size() != channels)
-                    return "batch normalization of another channel count";
-            const float epsilon = node.floatAttribute("epsilon", 1e-5F);
-            for (std::size_t c = 0; c < channels; ++c) {
-                m_factor.push_back(parameters[0][c] / std::sqrt(parameters[3][c] + epsilon));
-                m_offset.push_back(parameters[1][c] - parameters[2][c] * m_factor[c]);
-            }
-            m_key = "/bn" + std::to_string(link.nodes[0]);
-            continue;
+            if (auto why = foldNormalization(link))
+                return why;
+        } else if (!m_links.empty() || link.kind != Link::Kind::Binary || !foldBinary(link, scalesWeights && !integer)) {
+            if (auto why = appendLink(link))
+                return why;
         }
-        const bool first = rest.empty() && m_added.empty();
-        if (link.kind == Link::Kind::Binary && link.binary == BinaryKind::Add && first) {
-            const Tracer::Value &other = tracer.value(link.other);
-            if (other.isConstant && other.dtype == DType::Float && other.shape.count() > 1 && isChannelVector(other.shape)) {
-                const auto tensor = tracer.constantTensor(link.other);
-                if (!tensor)
-                    return "constant";
-                m_added.assign(tensor->as<float>().begin(), tensor->as<float>().end());
-                continue;
-            }
-        }
-        rest.push_back(link);
     }
-    m_links = std::move(rest);
-    if (const auto &quantization = m_context.outputQuantization()) {
-        if (quantization->scale.size() != 1)
-            return "per-channel output quantization";
-        bool commutes = true;
-        for (const Link &link : m_links)
-            commutes = commutes && link.kind == Link::Kind::Eltwise && commutesWithScale(link.activation);
-        m_scaleLast = !commutes;
-        m_destination = commutes ? quantization->scale[0] : 1;
+    if (auto why = prepareQuantization())
+        return why;
+    if (repeatsWithOtherParameters())
+        return "two activations of one kind with different parameters";
+    return std::nullopt;
+}
+
+std::optional<std::string> Epilogue::foldNormalization(const Link &link)
+{
+    const Graph &graph = m_context.tracer().program().graph();
+    const Node &node = graph.node(link.nodes[0]);
+    std::vector<std::vector<float>> parameters;
+    for (std::size_t i = 1; i < 5; ++i)
+        parameters.push_back(smallConstant(graph, node.inputs[i], 65536).value_or(std::vector<float>()));
+    const auto channels = static_cast<std::size_t>(m_result[m_channelAxis]);
+    for (const auto &parameter : parameters)
+        if (parameter.size() != channels)
+            return "batch normalization of another channel count";
+    const float epsilon = node.floatAttribute("epsilon", 1e-5F);
+    for (std::size_t c = 0; c < channels; ++c) {
+        m_factor.push_back(parameters[0][c] / std::sqrt(parameters[3][c] + epsilon));
+        m_offset.push_back(parameters[1][c] - parameters[2][c] * m_factor[c]);
+    }
+    m_key = "/bn" + std::to_string(link.nodes[0]);
+    return std::nullopt;
+}
+
+std::optional<std::vector<float>> Epilogue::channelConstant(ValueId id) const
+{
+    Tracer &tracer = m_context.tracer();
+    const Tracer::Value &value = tracer.value(id);
+    const bool isScalar = value.shape.count() == 1 && value.shape.rank() <= m_result.rank();
+    if (!value.isConstant || value.dtype != DType::Float || (!isScalar && !isChannelVector(value.shape)))
+        return std::nullopt;
+    const auto tensor = tracer.constantTensor(id);
+    if (!tensor)
+        return std::nullopt;
+    const auto elements = tensor->as<float>();
+    std::vector<float> values(elements.begin(), elements.end());
+    if (isScalar)
+        values.resize(static_cast<std::size_t>(m_result[m_channelAxis]), elements[0]);
+    return values;
+}
+
+/// Into the bias, or the weights, what stands before everything else.
+bool Epilogue::foldBinary(const Link &link, bool scalesWeights)
+{
+    const bool isScalar = m_context.tracer().value(link.other).shape.count() == 1;
+    if (link.binary == BinaryKind::Add && (scalesWeights || !isScalar)) {
+        const auto values = channelConstant(link.other);
+        if (!values)
+            return false;
+        m_added.resize(values->size(), 0);
+        for (std::size_t c = 0; c < values->size(); ++c)
+            m_added[c] += (*values)[c];
+        return true;
+    }
+    if (link.binary != BinaryKind::Mul || !scalesWeights)
+        return false;
+    const auto values = channelConstant(link.other);
+    if (!values)
+        return false;
+    m_factor.resize(values->size(), 1);
+    for (auto *const vector : {&m_factor, &m_offset, &m_added}) {
+        for (std::size_t c = 0; c < vector->size(); ++c)
+            (*vector)[c] *= (*values)[c];
+    }
+    m_key += "/times" + std::to_string(link.other);
+    return true;
+}
+
+std::optional<std::string> Epilogue::appendLink(const Link &link)
+{
+    if (link.kind == Link::Kind::Eltwise) {
+        if (link.activation.kind == Kind::HardSigmoid) {
+            appendActivation(linear(link.activation.alpha, link.activation.beta));
+            appendActivation({Kind::Clip, 0, 1});
+        } else {
+            appendActivation(link.activation);
+        }
+        return std::nullopt;
+    }
+    Tracer &tracer = m_context.tracer();
+    const Tracer::Value &other = tracer.value(link.other);
+    if (link.kind != Link::Kind::Binary || !other.isConstant || other.dtype != DType::Float || other.shape.count() != 1
+        || other.shape.rank() > m_result.rank()) {
+        m_links.push_back(link);
+        return std::nullopt;
+    }
+    const auto tensor = tracer.constantTensor(link.other);
+    const auto operation = tensor ? scalarOperation(link.binary, tensor->as<float>()[0]) : std::nullopt;
+    if (!operation)
+        return "scalar operand";
+    appendActivation(*operation);
+    return std::nullopt;
+}
+
+void Epilogue::appendActivation(const Activation &activation)
+{
+    if (activation.kind == Kind::Linear && !m_links.empty() && m_links.back().kind == Link::Kind::Eltwise
+        && m_links.back().activation.kind == Kind::Linear) {
+        Activation &before = m_links.back().activation;
+        before = linear(before.alpha * activation.alpha, before.beta * activation.alpha + activation.beta);
+        return;
+    }
+    Link link;
+    link.activation = activation;
+    m_links.push_back(std::move(link));
+}
+
+std::optional<std::string> Epilogue::prepareQuantization()
+{
+    const auto &quantization = m_context.outputQuantization();
+    if (!quantization)
+        return std::nullopt;
+    if (quantization->scale.size() != 1)
+        return "per-channel output quantization";
+    const bool commutes = std::all_of(m_links.begin(), m_links.end(),
+        [](const Link &link) { return link.kind == Link::Kind::Eltwise && commutesWithScale(link.activation); });
+    if (!commutes) {
+        appendActivation(linear(1 / quantization->scale[0], 0));
+        return std::nullopt;
+    }
+    m_destination = quantization->scale[0];
+    for (Link &link : m_links) {
+        if (link.activation.kind == Kind::Clip) {
+            link.activation.alpha /= m_destination;
+            link.activation.beta /= m_destination;
+        }
     }
     return std::nullopt;
+}
+
+/// Version 2 keeps its activations by algorithm: the parameters of the first would be used for all.
+bool Epilogue::repeatsWithOtherParameters() const
+{
+    struct Applied
+    {
+        dnnl::algorithm algorithm{};
+        float alpha = 0;
+        float beta = 0;
+    };
+    std::vector<Applied> all;
+    for (const Link &link : m_links) {
+        Applied applied;
+        if (link.kind != Link::Kind::Eltwise || !activationAlgorithm(link.activation, applied.algorithm, applied.alpha, applied.beta))
+            continue;
+        const bool repeats = std::any_of(all.begin(), all.end(), [&](const Applied &other) {
+            return other.algorithm == applied.algorithm && (other.alpha != applied.alpha || other.beta != applied.beta);
+        });
+        if (repeats)
+            return true;
+        all.push_back(applied);
+    }
+    return false;
 }
 
 std::vector<float> Epilogue::bias(const std::vector<float> &own) const
@@ -141,29 +262,12 @@ std::optional<std::string> Epilogue::append(Attributes &attributes, std::vector<
     m_sum = kNone;
     for (const Link &link : m_links) {
         if (link.kind == Link::Kind::Eltwise) {
-            Activation activation = link.activation;
-            if (activation.kind == Kind::Clip) {
-                activation.alpha /= m_destination;
-                activation.beta /= m_destination;
-            }
-            if (activation.kind == Kind::HardSigmoid) {
-                attributes.appendActivation(linear(activation.alpha, activation.beta));
-                activation = {Kind::Clip, 0, 1};
-            }
-            attributes.appendActivation(activation);
+            attributes.appendActivation(link.activation);
             continue;
         }
         const Tracer::Value &other = tracer.value(link.other);
         if (other.dtype != DType::Float || (other.kind != Tracer::Value::Kind::Tensor && other.kind != Tracer::Value::Kind::Lazy))
             return "operand type";
-        if (other.isConstant && other.shape.count() == 1 && other.shape.rank() <= m_result.rank()) {
-            const auto tensor = tracer.constantTensor(link.other);
-            const auto operation = tensor ? scalarOperation(link.binary, tensor->as<float>()[0]) : std::nullopt;
-            if (!operation)
-                return "scalar operand";
-            attributes.appendActivation(*operation);
-            continue;
-        }
         if (other.shape == m_result && link.binary == BinaryKind::Add && m_sum == kNone && !m_context.outputQuantization()) {
             m_sum = link.other;
             attributes.appendSum();
@@ -184,8 +288,6 @@ std::optional<std::string> Epilogue::append(Attributes &attributes, std::vector<
         inputs.push_back({DNNL_ARG_ATTR_MULTIPLE_POST_OP(attributes.postOperations()) | DNNL_ARG_SRC_1, desc, *place});
         attributes.appendBinary(link.binary, desc);
     }
-    if (m_scaleLast)
-        attributes.appendActivation(linear(1 / m_context.outputQuantization()->scale[0], 0));
     return std::nullopt;
 }
 

@@ -18,9 +18,10 @@ public:
     Epilogue(LowerContext &context, const Shape &result, int channelAxis);
 
     /// Takes links into account in their order; a refusal when one cannot be absorbed. `integer`: 8-bit operands.
-    std::optional<std::string> prepare(bool integer);
+    /// `scalesWeights`: the primitive multiplies its weights by normalizeFactor(), so that leading factors cost nothing.
+    std::optional<std::string> prepare(bool integer, bool scalesWeights = false);
 
-    /// Factor and offset per output channel from a folded batch normalization; empty when there is none.
+    /// Factor per output channel from folded batch normalization and constant factors; empty when there is none.
     const std::vector<float> &normalizeFactor() const { return m_factor; }
     /// Real bias per channel, from the node's own bias and what was folded; empty when there is none.
     std::vector<float> bias(const std::vector<float> &own) const;
@@ -36,6 +37,8 @@ public:
 
     /// The value added in place, kNone when none: the result must lie in its memory (or a copy).
     ValueId sum() const { return m_sum; }
+    /// Something is computed before that value is added.
+    bool sumComesLater() const { return m_sum != kNone && m_links.front().other != m_sum; }
     /// The place of the result: new memory, or that of the summand.
     Result<Place> resultPlace(const Desc &desc);
     /// Text that tells apart weights folded differently.
@@ -43,6 +46,13 @@ public:
 
 private:
     bool isChannelVector(const Shape &shape) const;
+    std::optional<std::string> foldNormalization(const Link &link);
+    std::optional<std::vector<float>> channelConstant(ValueId id) const;
+    bool foldBinary(const Link &link, bool scalesWeights);
+    std::optional<std::string> appendLink(const Link &link);
+    void appendActivation(const Activation &activation);
+    std::optional<std::string> prepareQuantization();
+    bool repeatsWithOtherParameters() const;
 
     LowerContext &m_context;
     Shape m_result;
@@ -52,7 +62,6 @@ private:
     std::vector<float> m_offset;
     std::vector<float> m_added;
     float m_destination = 1;
-    bool m_scaleLast = false;
     ValueId m_sum = kNone;
     std::string m_key;
 };
