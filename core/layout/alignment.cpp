@@ -69,7 +69,7 @@ private:
 
 } // namespace
 
-Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order)
+Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order, Straighten what)
 {
     struct Candidate
     {
@@ -82,6 +82,17 @@ Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order)
         const Segment &segment = graph.segments[s];
         candidates[s] = {lengths[s], graph.rank[segment.upper], distanceFromMiddle(graph, order, s), s,
             graph.isWayPoint(segment.upper) && graph.isWayPoint(segment.lower)};
+    }
+    if (what == Straighten::Chains && !candidates.empty()) {
+        const std::uint32_t longest = *std::max_element(lengths.begin(), lengths.end());
+        // Where everything is equally heavy nothing is the main path.
+        const bool hasMain
+            = static_cast<std::size_t>(std::count(lengths.begin(), lengths.end(), longest)) <= 2 * std::size_t(graph.rankCount);
+        std::erase_if(candidates, [&](const Candidate &candidate) {
+            const Segment &segment = graph.segments[candidate.segment];
+            const bool alone = graph.down.of(segment.upper).size() == 1 && graph.up.of(segment.lower).size() == 1;
+            return !(hasMain && candidate.length == longest) && !candidate.inner && !alone;
+        });
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
         return std::tuple(b.length, a.rank, b.inner, a.offMiddle, a.segment)

@@ -19,6 +19,9 @@ struct Alignment
     std::vector<bool> main;
 };
 
-Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order);
+/// What is put in line: everything that fits, or only the main path, long edges, and boxes that follow each other without a branch.
+enum class Straighten { All, Chains };
+
+Alignment alignBlocks(const LayeredGraph &graph, const RankOrder &order, Straighten what);
 
 } // namespace halftone

@@ -142,6 +142,8 @@ void Hierarchy::addEdge(std::uint32_t edge, std::uint32_t value, bool stub)
     const std::uint32_t common = up;
     LevelEdge piece;
     if (stub) {
+        ++m_levels[from].graph.vertices[m_nodeVertex[input.from]].outStubs;
+        ++m_levels[to].graph.vertices[m_nodeVertex[input.to]].inStubs;
         std::uint32_t viaFrom = kNoVertex, viaTo = kNoVertex;
         piece.from = representative(input.from, common, viaFrom);
         piece.to = representative(input.to, common, viaTo);

@@ -33,7 +33,7 @@ public:
         , m_options(options)
         , m_progress(progress)
         , m_extent(options.horizontal ? kStubRight : kStubDown)
-        , m_hierarchy(input, edgesOfHighFanOut(input, options.highFanOut))
+        , m_hierarchy(input, edgesOfBusyEnds(input, options.highFanOut, options.highFanIn))
     {
     }
 
@@ -54,6 +54,7 @@ private:
         options.rankGap = m_options.rankGap;
         options.stubExtent = m_extent;
         options.longEdgeRanks = static_cast<std::uint32_t>(std::max(1, m_options.longEdgeRanks));
+        options.farSideways = m_options.farSideways;
         const std::uint32_t levels = m_hierarchy.levelCount();
         m_layouts.resize(levels);
         m_frames.resize(levels);

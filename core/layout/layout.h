@@ -67,6 +67,9 @@ struct LayoutOptions
     /// Edges that cross more ranks, or leave a value with more consumers, become stubs.
     int longEdgeRanks = 24;
     int highFanOut = 24;
+    /// So do all edges into a box that has more of them, and edges that run further sideways between two ranks.
+    int highFanIn = 48;
+    double farSideways = 3000;
 };
 
 /// A routed edge: a poly-Bézier from producer to consumer, or two short stubs with the value's name.
@@ -81,6 +84,8 @@ struct LayoutRoute
     std::uint32_t stubSplit = 0;
     /// Widest name that fits at the outgoing and at the incoming stub, centred on its free end.
     double outgoingRoom = 0, incomingRoom = 0;
+    /// Stubs into the same box that are drawn as one, because their names would not fit side by side.
+    std::uint32_t incomingShared = 1;
 };
 
 struct LayoutResult

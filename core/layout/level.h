@@ -63,6 +63,8 @@ struct LevelOptions
     /// Length of a stub's name along the flow.
     double stubExtent = 16;
     std::uint32_t longEdgeRanks = 24;
+    /// Edges that run further sideways between two ranks become stubs.
+    double farSideways = 3000;
     /// Ranks with more boxes are broken into several rows.
     std::uint32_t widestRank = 512;
 };

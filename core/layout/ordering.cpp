@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kSweeps = 8;
 constexpr int kSweepsWithoutGain = 3;
+constexpr int kSweepsWithExchanges = 32;
 constexpr int kExchangeRounds = 4;
 
 enum class From { Above, Below };
@@ -32,7 +33,7 @@ void forNeighbours(const LayeredGraph &graph, std::uint32_t vertex, From from, V
     }
 }
 
-RankOrder depthFirstOrder(const LayeredGraph &graph)
+RankOrder depthFirstOrder(const LayeredGraph &graph, bool mirrored)
 {
     const std::uint32_t count = graph.vertexCount();
     RankOrder order;
@@ -57,9 +58,14 @@ RankOrder depthFirstOrder(const LayeredGraph &graph)
             order.position[v] = filled[rank]++;
             order.sequence[order.first[rank] + order.position[v]] = v;
             const auto down = graph.down.of(v);
-            for (auto it = down.rbegin(); it != down.rend(); ++it)
-                if (!seen[graph.segments[*it].lower])
-                    stack.push_back(graph.segments[*it].lower);
+            const auto push = [&](std::uint32_t segment) {
+                if (!seen[graph.segments[segment].lower])
+                    stack.push_back(graph.segments[segment].lower);
+            };
+            if (mirrored)
+                std::for_each(down.begin(), down.end(), push);
+            else
+                std::for_each(down.rbegin(), down.rend(), push);
         }
     };
     for (std::uint32_t v = 0; v < count; ++v)
@@ -181,14 +187,31 @@ std::uint64_t countCrossings(const LayeredGraph &graph, const RankOrder &order)
     return crossings;
 }
 
-Result<RankOrder> orderRanks(const LayeredGraph &graph, Progress &progress)
+Result<RankOrder> orderRanks(const LayeredGraph &graph, OrderSearch search, Progress &progress)
 {
-    RankOrder best = depthFirstOrder(graph);
+    RankOrder best = depthFirstOrder(graph, search == OrderSearch::Mirrored);
     std::uint64_t fewest = countCrossings(graph, best);
     RankOrder current = best;
     std::vector<std::pair<double, std::uint32_t>> scratch;
+    const int sweeps = search == OrderSearch::Sweeps ? kSweeps : kSweepsWithExchanges;
+    const auto exchange = [&](RankOrder &order) {
+        bool changed = true;
+        for (int round = 0; round < kExchangeRounds && changed && !progress.cancelled(); ++round) {
+            changed = false;
+            for (std::uint32_t r = 0; r < graph.rankCount && !progress.cancelled(); ++r)
+                changed = exchangeNeighbours(graph, order, r) || changed;
+        }
+    };
+    const auto keep = [&](const RankOrder &order) {
+        const std::uint64_t crossings = countCrossings(graph, order);
+        if (crossings >= fewest)
+            return false;
+        fewest = crossings;
+        best = order;
+        return true;
+    };
     int withoutGain = 0;
-    for (int sweep = 0; sweep < kSweeps && fewest > 0 && withoutGain < kSweepsWithoutGain; ++sweep) {
+    for (int sweep = 0; sweep < sweeps && fewest > 0 && withoutGain < kSweepsWithoutGain; ++sweep) {
         if (sweep % 2 == 0) {
             for (std::uint32_t r = 1; r < graph.rankCount && !progress.cancelled(); ++r)
                 sortByBarycentre(graph, current, r, From::Above, scratch);
@@ -196,25 +219,17 @@ Result<RankOrder> orderRanks(const LayeredGraph &graph, Progress &progress)
             for (std::uint32_t r = graph.rankCount - 1; r-- > 0 && !progress.cancelled();)
                 sortByBarycentre(graph, current, r, From::Below, scratch);
         }
+        if (search != OrderSearch::Sweeps)
+            exchange(current);
+        const bool gained = keep(current);
         if (progress.cancelled())
             return Error(errc::kCancelled);
-        const std::uint64_t crossings = countCrossings(graph, current);
-        if (crossings < fewest) {
-            fewest = crossings;
-            best = current;
-            withoutGain = 0;
-        } else {
-            ++withoutGain;
-        }
+        withoutGain = gained ? 0 : withoutGain + 1;
     }
-    bool changed = fewest > 0;
-    for (int round = 0; round < kExchangeRounds && changed; ++round) {
-        changed = false;
-        for (std::uint32_t r = 0; r < graph.rankCount && !progress.cancelled(); ++r)
-            changed = exchangeNeighbours(graph, best, r) || changed;
-        if (progress.cancelled())
-            return Error(errc::kCancelled);
-    }
+    if (fewest > 0)
+        exchange(best);
+    if (progress.cancelled())
+        return Error(errc::kCancelled);
     return best;
 }
 

@@ -8,7 +8,8 @@ namespace halftone {
 
 namespace {
 
-constexpr int kRounds = 8;
+constexpr int kRounds = 8, kRoundsOfMany = 3;
+constexpr std::size_t kMany = 50'000;
 
 /// block `right` is at least `distance` to the right of block `left`.
 struct Separation
@@ -92,10 +93,18 @@ public:
     {
     }
 
-    bool run(Progress &progress)
+    /// Width between the outermost blocks.
+    double pack()
     {
         packAroundMain();
-        for (int round = 0; round < kRounds; ++round) {
+        const auto [left, right] = std::minmax_element(m_x.begin(), m_x.end());
+        return m_x.empty() ? 0 : *right - *left;
+    }
+
+    bool run(Progress &progress)
+    {
+        const int rounds = m_x.size() > kMany ? kRoundsOfMany : kRounds;
+        for (int round = 0; round < rounds; ++round) {
             double moved = 0;
             for (auto it = m_order.rbegin(); it != m_order.rend(); ++it)
                 moved += relax(*it);
@@ -177,10 +186,12 @@ private:
 
 } // namespace
 
-Result<std::vector<double>> placeVertices(
-    const LayeredGraph &graph, const RankOrder &order, const Alignment &alignment, const LevelOptions &options, Progress &progress)
+Result<std::vector<double>> placeVertices(const LayeredGraph &graph, const RankOrder &order, const Alignment &alignment,
+    const LevelOptions &options, double widest, Progress &progress)
 {
     Placer placer(alignment.blockCount, alignment.main, separations(graph, order, alignment, options), pulls(graph, alignment));
+    if (placer.pack() > widest)
+        return std::vector<double>();
     if (!placer.run(progress))
         return Error(errc::kCancelled);
     std::vector<double> x(graph.vertexCount());

@@ -6,8 +6,8 @@
 namespace halftone {
 
 /// x of the centre of every vertex: blocks packed, then drawn towards what they are connected with. Boxes of a rank keep
-/// nodeGap, lines edgeGap. Fails only when cancelled.
-Result<std::vector<double>> placeVertices(
-    const LayeredGraph &graph, const RankOrder &order, const Alignment &alignment, const LevelOptions &options, Progress &progress);
+/// nodeGap, lines edgeGap. Empty when that takes more width than `widest`. Fails only when cancelled.
+Result<std::vector<double>> placeVertices(const LayeredGraph &graph, const RankOrder &order, const Alignment &alignment,
+    const LevelOptions &options, double widest, Progress &progress);
 
 } // namespace halftone

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layout/routing.h"
 
+#include "core/layout/far_edges.h"
 #include "core/layout/label_slots.h"
 
 #include <algorithm>
@@ -72,8 +73,7 @@ RankBands stackRanks(const LevelGraph &level, const LayeredGraph &graph, const s
         if (graph.routed[e])
             label[graph.rank[level.edges[e].from]] = std::max(label[graph.rank[level.edges[e].from]], level.edges[e].labelHeight);
     for (const Segment &segment : graph.segments) {
-        const double dx = std::abs(x[segment.upper] + segment.upperOffset - x[segment.lower] - segment.lowerOffset);
-        sideways[graph.rank[segment.upper]] = std::max(sideways[graph.rank[segment.upper]], dx);
+        sideways[graph.rank[segment.upper]] = std::max(sideways[graph.rank[segment.upper]], sidewaysOf(segment, x));
     }
 
     RankBands bands;

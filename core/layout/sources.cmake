@@ -7,6 +7,8 @@ target_sources(halftone_engine PRIVATE
   layout/box_text.h
   layout/expanded_bodies.cpp
   layout/expanded_bodies.h
+  layout/far_edges.cpp
+  layout/far_edges.h
   layout/graph_boxes.cpp
   layout/graph_boxes.h
   layout/hierarchy.cpp

@@ -11,6 +11,8 @@ namespace {
 
 constexpr double kStubLength = 11;
 constexpr double kBetweenNames = 4, kBesideEdge = 5, kOverCorner = 10;
+/// Names with less room say nothing.
+constexpr double kLeastRoom = 26;
 
 /// Where the k-th of `count` stubs leaves a side of a box: on its left half when regular edges use the middle.
 struct Spread
@@ -39,13 +41,17 @@ void line(std::vector<LayoutPoint> &points, LayoutPoint from, LayoutPoint to)
 
 } // namespace
 
-std::vector<bool> edgesOfHighFanOut(const LayoutInput &input, int highFanOut)
+std::vector<bool> edgesOfBusyEnds(const LayoutInput &input, int highFanOut, int highFanIn)
 {
     std::vector<bool> stubs(input.edges.size(), false);
     const auto nodes = static_cast<std::uint32_t>(input.nodes.size());
     const Adjacency out(nodes, input.edges, [](const LayoutEdge &e) { return e.from; });
+    const Adjacency in(nodes, input.edges, [](const LayoutEdge &e) { return e.to; });
     std::vector<std::uint32_t> sorted;
     for (std::uint32_t node = 0; node < nodes; ++node) {
+        if (in.of(node).size() > static_cast<std::size_t>(highFanIn))
+            for (const std::uint32_t e : in.of(node))
+                stubs[e] = true;
         const auto edges = out.of(node);
         if (edges.size() <= static_cast<std::size_t>(highFanOut))
             continue;
@@ -100,11 +106,13 @@ void drawStubs(const LayoutInput &input, double extent, LayoutResult &result)
         for (const std::uint32_t e : in.of(node))
             stubs += result.edges[e].isStub ? 1 : 0;
         const bool regular = stubs < in.of(node).size();
+        const bool asOne = stubs > 1 && spread(box, regular, stubs, 0).room < kLeastRoom;
         for (const std::uint32_t e : in.of(node)) {
             LayoutRoute &route = result.edges[e];
             if (!route.isStub)
                 continue;
-            const Spread at = spread(box, regular, stubs, next++);
+            const Spread at = asOne ? spread(box, regular, 1, 0) : spread(box, regular, stubs, next++);
+            route.incomingShared = asOne ? stubs : 1;
             line(route.points, {at.x, box.y - toName}, {at.x, box.y});
             route.incomingRoom = at.room;
         }

@@ -5,8 +5,8 @@
 
 namespace halftone {
 
-/// Edges of values with more consumers than `highFanOut`.
-std::vector<bool> edgesOfHighFanOut(const LayoutInput &input, int highFanOut);
+/// Edges of values with more consumers than `highFanOut`, and into boxes with more edges than `highFanIn`.
+std::vector<bool> edgesOfBusyEnds(const LayoutInput &input, int highFanOut, int highFanIn);
 
 /// Draws the routes that are stubs: a short line below the producer and one above the consumer, beside the regular edges.
 /// Coordinates as within a level (everything flows downwards).

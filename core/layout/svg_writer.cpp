@@ -118,7 +118,10 @@ private:
         const std::string &producer = m_content.boxes[content.from].title;
         const std::string &consumer = m_content.boxes[content.to].title;
         const LayoutPoint in = points[route.stubSplit];
-        text(in.x, in.y, elided(producer, roomFor(route.incomingRoom)), TextStyle::EdgeLabel, m_style.muted, "middle");
+        if (route.incomingShared == 1)
+            text(in.x, in.y, elided(producer, roomFor(route.incomingRoom)), TextStyle::EdgeLabel, m_style.muted, "middle");
+        else if (m_sharedStubs.insert(content.to).second)
+            text(in.x, in.y, "× " + std::to_string(route.incomingShared), TextStyle::EdgeLabel, m_style.muted, "middle");
         if (m_namedStubs.insert(content.value).second) {
             const LayoutPoint out = points[route.stubSplit - 1];
             text(out.x, out.y + m_metrics.labelHeight / 2, elided(consumer, roomFor(route.outgoingRoom)), TextStyle::EdgeLabel,
@@ -165,6 +168,7 @@ private:
     const BoxMetrics &m_metrics;
     const SvgStyle &m_style;
     std::unordered_set<ValueId> m_namedStubs;
+    std::unordered_set<std::uint32_t> m_sharedStubs;
 };
 
 } // namespace

@@ -11,3 +11,7 @@ target_link_libraries(bench_viewer_pictures PRIVATE halftone_widgets halftone_fl
 add_executable(bench_viewer_frames EXCLUDE_FROM_ALL bench/viewer_frames.cpp)
 set_target_properties(bench_viewer_frames PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 target_link_libraries(bench_viewer_frames PRIVATE halftone_widgets halftone_flags)
+
+add_executable(bench_layout_quality EXCLUDE_FROM_ALL bench/layout_quality.cpp)
+set_target_properties(bench_layout_quality PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+target_link_libraries(bench_layout_quality PRIVATE halftone_document halftone_flags)

@@ -28,6 +28,10 @@ TARGETS = {
     "yolov8n": (250, 20, None),
     "bert_base": (500, None, 200),
     "decoder_mask_8k": (500, None, None),
+    # 100,000 nodes again, wide instead of deep: wide_models.py makes them in the models' folder.
+    "wide_moe": (3000, 2000, 1024),
+    "wide_cells": (3000, 2000, 1024),
+    "wide_layers": (3000, 2000, 1024),
 }
 WELCOME_MS, FRAME_MS, FIND_MS = 500, 16, 50
 
@@ -66,7 +70,7 @@ def cell(value: float, target: float | None, width: int, digits: int = 0) -> str
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", type=Path, help="folder of the release build")
-    parser.add_argument("models", type=Path, help="folder with the models of tools/bench_models.py")
+    parser.add_argument("models", type=Path, help="folder with the models of tools/bench_models.py and of wide_models.py")
     parser.add_argument("names", nargs="*", default=list(TARGETS))
     parser.add_argument("--runs", type=int, default=3)
     arguments = parser.parse_args()

@@ -241,6 +241,80 @@ private slots:
         QCOMPARE(overlaps(fan.nodes), 0);
     }
 
+    void manyInputsComeAsOneStub()
+    {
+        LayoutInput input;
+        input.nodes.assign(62, box());
+        for (std::uint32_t i = 1; i <= 60; ++i) {
+            input.edges.push_back({0, i, 0, 0, i});
+            input.edges.push_back({i, 61, 0, 0, i});
+        }
+        const LayoutResult result = lay(input);
+        const LayoutRoute &first = result.edges[1];
+        for (std::uint32_t i = 0; i < 60; ++i) {
+            const LayoutRoute &route = result.edges[2 * i + 1];
+            QVERIFY(route.isStub);
+            QCOMPARE(route.incomingShared, 60U);
+            QVERIFY(route.points.back() == first.points.back());
+            QVERIFY(route.incomingRoom > 26);
+            // Below each producer a stub of its own.
+            QVERIFY(std::abs(route.points.front().x - result.nodes[i + 1].centerX()) <= result.nodes[i + 1].width / 2);
+        }
+        // A box with a few keeps their names apart.
+        LayoutOptions few;
+        few.highFanIn = 1;
+        LayoutInput two = chain(3);
+        two.edges.push_back({0, 2});
+        const LayoutResult apart = lay(two, few);
+        QVERIFY(apart.edges[1].isStub && apart.edges[2].isStub && !apart.edges[0].isStub);
+        QCOMPARE(apart.edges[1].incomingShared, 1U);
+        QVERIFY(apart.edges[1].points.back() != apart.edges[2].points.back());
+    }
+
+    void edgesFarAcrossBecomeStubs()
+    {
+        // Two chains, 40 boxes side by side between them in every rank, and one edge from the first to the last.
+        const auto wide = [](std::uint32_t columns) {
+            LayoutInput input;
+            constexpr std::uint32_t kRanks = 6;
+            for (std::uint32_t r = 0; r < kRanks; ++r)
+                for (std::uint32_t c = 0; c < columns; ++c) {
+                    input.nodes.push_back(box());
+                    if (r > 0)
+                        input.edges.push_back({(r - 1) * columns + c, r * columns + c});
+                }
+            input.edges.push_back({2 * columns, 4 * columns - 1});
+            return input;
+        };
+        const LayoutResult far = lay(wide(80)), near = lay(wide(8));
+        QVERIFY(far.width > 6000);
+        const auto length = [](const LayoutRoute &route) { return std::abs(route.points.front().x - route.points.back().x); };
+        QVERIFY(!near.edges.back().isStub);
+        for (const LayoutRoute &route : far.edges)
+            QVERIFY(route.isStub || length(route) <= LayoutOptions().farSideways);
+        LayoutOptions tight;
+        tight.farSideways = 100;
+        QVERIFY(lay(wide(8), tight).edges.back().isStub);
+    }
+
+    void crossEdgesDoNotPushColumnsApart()
+    {
+        // Each of 60 columns reads itself or a near one of the rank above: long straight runs would drift apart without end.
+        constexpr std::uint32_t kColumns = 60, kRanks = 120;
+        std::mt19937 random(3);
+        LayoutInput input;
+        for (std::uint32_t r = 0; r < kRanks; ++r)
+            for (std::uint32_t c = 0; c < kColumns; ++c) {
+                input.nodes.push_back(box());
+                for (int k = 0; r > 0 && k < 2; ++k)
+                    input.edges.push_back(
+                        {(r - 1) * kColumns + std::clamp<std::uint32_t>(c + random() % 7, 3, kColumns + 2) - 3, r * kColumns + c, 0, 0, 0});
+            }
+        const LayoutResult result = lay(input);
+        QCOMPARE(overlaps(result.nodes), 0);
+        QVERIFY2(result.width < 3.0 * kColumns * 120, qPrintable(QString::number(result.width)));
+    }
+
     void sideInputsComeDownToTheirUse()
     {
         LayoutInput input = chain(20);

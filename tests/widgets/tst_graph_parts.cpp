@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "graph_fixture.h"
 
+#include "widgets/graphview/block_raster.h"
 #include "widgets/graphview/graph_export.h"
 #include "widgets/graphview/graph_fonts.h"
 #include "widgets/graphview/graph_print.h"
@@ -9,11 +10,14 @@
 #include <QBuffer>
 #include <QFile>
 #include <QImageReader>
+#include <QPainter>
 #include <QPdfWriter>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
+#include <cmath>
 #include <random>
 #include <set>
 
@@ -60,6 +64,50 @@ private slots:
             [&](const LayoutRect &, std::span<const std::uint32_t> block) { seen.insert(block.begin(), block.end()); });
         QCOMPARE(seen.size(), rects.size());
         SpatialIndex().visit({0, 0, 1, 1}, [&](std::uint32_t) { QFAIL("nothing is in an empty index"); });
+    }
+
+    void rectanglesOfNegativeWidthAreNowhere()
+    {
+        std::vector<LayoutRect> rects(100, LayoutRect{0, 0, -1, -1});
+        rects[7] = {500, 500, 10, 10};
+        std::vector<std::uint32_t> found;
+        SpatialIndex(rects).visit({-1e9, -1e9, 2e9, 2e9}, [&](std::uint32_t r) { found.push_back(r); });
+        QCOMPARE(found, std::vector<std::uint32_t>{7});
+        rects[7].width = -1;
+        SpatialIndex(rects).visit({-1e9, -1e9, 2e9, 2e9}, [&](std::uint32_t) { QFAIL("all of them are nowhere"); });
+    }
+
+    void linesOfTheOverviewEndAtItsSides()
+    {
+        // From far outside through the picture: a pixel in every column, and the same ones however far away the line starts.
+        const auto columns = [](QPointF from, QPointF to) {
+            QImage image(40, 30, QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::black);
+            QPainter painter(&image);
+            BlockRaster raster;
+            raster.begin(QRectF(0, 0, 40, 30), 1);
+            raster.line(from, to, qRgb(255, 255, 255));
+            raster.end(painter);
+            painter.end();
+            std::vector<int> rows;
+            for (int x = 0; x < image.width(); ++x) {
+                int row = -1;
+                for (int y = 0; y < image.height(); ++y)
+                    if (image.pixelColor(x, y).lightness() > 200)
+                        row = y;
+                rows.push_back(row);
+            }
+            return rows;
+        };
+        const std::vector<int> near = columns({-10, 5.5}, {50, 20.5}), far = columns({-10 - 60e4, 5.5 - 15e4}, {50 + 60e4, 20.5 + 15e4});
+        for (std::size_t x = 0; x < near.size(); ++x) {
+            QVERIFY(near[x] >= 0 && std::abs(near[x] - (5.5 + (static_cast<double>(x) + 10) / 4)) <= 1);
+            QVERIFY(std::abs(near[x] - far[x]) <= 1);
+        }
+        const std::vector<int> outside = columns({-1e6, -5}, {1e6, -5}), steep = columns({20.5, -1e7}, {20.5, 1e7});
+        QCOMPARE(*std::max_element(outside.begin(), outside.end()), -1);
+        QCOMPARE(steep[20], 29);
+        QCOMPARE(std::count(steep.begin(), steep.end(), -1), 39);
     }
 
     void measurerAgreesWithTheFont()

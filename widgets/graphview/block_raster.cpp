@@ -32,12 +32,13 @@ void BlockRaster::begin(const QRectF &area, double scale)
     if (m_image.size() != size)
         m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     m_image.fill(Qt::transparent);
+    m_pixels = reinterpret_cast<QRgb *>(m_image.bits());
+    m_stride = m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
 }
 
 void BlockRaster::fill(const QRectF &rect, QRgb color)
 {
-    const auto pixel
-        = [&](double v, int limit) { return static_cast<int>(std::clamp(std::floor(v + 0.5), 0.0, static_cast<double>(limit))); };
+    const auto pixel = [](double v, int limit) { return static_cast<int>(std::clamp(v + 0.5, 0.0, static_cast<double>(limit))); };
     const int left = pixel((rect.left() - m_area.left()) * m_scale, m_image.width());
     const int top = pixel((rect.top() - m_area.top()) * m_scale, m_image.height());
     const int right = std::clamp(
@@ -46,7 +47,7 @@ void BlockRaster::fill(const QRectF &rect, QRgb color)
         pixel((rect.bottom() - m_area.top()) * m_scale, m_image.height()), std::min(top + 1, m_image.height()), m_image.height());
     const QRgb value = qPremultiply(color);
     for (int y = top; y < bottom; ++y) {
-        auto *line = reinterpret_cast<QRgb *>(m_image.scanLine(y));
+        QRgb *line = m_pixels + y * m_stride;
         if (qAlpha(value) == 255)
             std::fill(line + left, line + right, value);
         else
@@ -58,22 +59,40 @@ void BlockRaster::line(QPointF from, QPointF to, QRgb color)
 {
     double x0 = (from.x() - m_area.left()) * m_scale, y0 = (from.y() - m_area.top()) * m_scale;
     double x1 = (to.x() - m_area.left()) * m_scale, y1 = (to.y() - m_area.top()) * m_scale;
-    const int width = m_image.width(), height = m_image.height();
-    const QRgb value = qPremultiply(color);
     const bool steep = std::abs(y1 - y0) > std::abs(x1 - x0);
-    if (steep ? y0 > y1 : x0 > x1) {
+    if (steep) {
+        std::swap(x0, y0);
+        std::swap(x1, y1);
+    }
+    if (x0 > x1) {
         std::swap(x0, x1);
         std::swap(y0, y1);
     }
-    const double start = steep ? y0 : x0, end = steep ? y1 : x1;
-    const double slope = end - start < 1e-9 ? 0 : steep ? (x1 - x0) / (end - start) : (y1 - y0) / (end - start);
-    const int first = static_cast<int>(std::max(0.0, std::floor(start)));
-    const int last = static_cast<int>(std::min<double>(steep ? height : width, std::floor(end) + 1));
-    for (int i = first; i < last; ++i) {
-        const int j = static_cast<int>(std::floor((steep ? x0 : y0) + slope * std::max(0.0, i - start)));
-        const int x = steep ? j : i, y = steep ? i : j;
-        if (x >= 0 && x < width && y >= 0 && y < height)
-            reinterpret_cast<QRgb *>(m_image.scanLine(y))[x] = value;
+    // From here x is the longer way, a pixel each; only the part inside the picture is walked.
+    const double width = steep ? m_image.height() : m_image.width(), height = steep ? m_image.width() : m_image.height();
+    const double slope = x1 - x0 < 1e-9 ? 0 : (y1 - y0) / (x1 - x0);
+    double first = std::max(0.0, x0), last = std::min(width, x1 + 1);
+    if (slope != 0) {
+        const double enter = x0 + ((slope > 0 ? 0 : height) - y0) / slope, leave = x0 + ((slope > 0 ? height : 0) - y0) / slope;
+        first = std::max(first, enter);
+        last = std::min(last, leave + 1);
+    } else if (y0 < 0 || y0 >= height) {
+        return;
+    }
+    if (last <= first)
+        return;
+    constexpr double kOne = 1 << 16;
+    const auto end = static_cast<int>(last);
+    int i = static_cast<int>(first);
+    auto y = static_cast<std::int64_t>((y0 + slope * std::max(0.0, i - x0)) * kOne);
+    const auto step = static_cast<std::int64_t>(slope * kOne);
+    const auto limit = static_cast<std::int64_t>(height * kOne);
+    const QRgb value = qPremultiply(color);
+    for (; i < end; ++i, y += step) {
+        if (y < 0 || y >= limit)
+            continue;
+        const auto j = static_cast<std::ptrdiff_t>(y >> 16);
+        m_pixels[steep ? i * m_stride + j : j * m_stride + i] = value;
     }
 }
 

@@ -23,6 +23,8 @@ public:
 
 private:
     QImage m_image;
+    QRgb *m_pixels = nullptr;
+    std::ptrdiff_t m_stride = 0;
     QRectF m_area;
     double m_scale = 1;
 };

@@ -54,7 +54,13 @@ GraphCanvas::Hit GraphCanvas::hitAt(QPointF view) const
         for (const std::uint32_t near : m_scene->boxesIn(QRectF(point, QSizeF(0, 0)).adjusted(-120, -60, 120, 60))) {
             const auto test = [&](std::uint32_t edge, bool incoming) {
                 if (m_scene->stubNameRect(edge, incoming).contains(point)) {
-                    hit.kind = Hit::Kind::StubName;
+                    // One name for many: the box knows them all.
+                    const bool shared = incoming && m_scene->layout().edges[edge].incomingShared > 1;
+                    hit.kind = shared ? Hit::Kind::Box : Hit::Kind::StubName;
+                    if (shared) {
+                        hit.box = near;
+                        return;
+                    }
                     hit.edge = edge;
                     hit.incoming = incoming;
                 }
@@ -64,7 +70,7 @@ GraphCanvas::Hit GraphCanvas::hitAt(QPointF view) const
             for (const std::uint32_t edge : m_scene->edgesFrom(near))
                 test(edge, false);
         }
-        if (hit.kind == Hit::Kind::StubName)
+        if (hit.kind == Hit::Kind::StubName || hit.kind == Hit::Kind::Box)
             return hit;
     }
     hit.edge = m_scene->edgeAt(point, kEdgeSlack / std::max(m_camera.scale(), 0.1));

@@ -21,6 +21,8 @@ constexpr double kCorner = 5;
 constexpr double kDimmed = 0.22;
 /// Boxes that take fewer screen pixels are painted together, edges shorter are left out.
 constexpr double kAggregateBelow = 5, kShortestEdge = 3;
+/// Pixels of lines that a frame has time for, and what a line costs besides.
+constexpr double kMostEdgeWork = 500'000, kEdgeWork = 24;
 constexpr double kStripeWidth = 4, kStripeGap = 4;
 
 /// y of the baseline of a line of text centred in `rect`.
@@ -39,6 +41,15 @@ QPainterPath headerPath(const QRectF &rect)
     path.lineTo(rect.bottomRight());
     path.closeSubpath();
     return path;
+}
+
+/// Whether a piece of an edge, of four control points, can be seen.
+bool meets(const LayoutRect &area, const LayoutPoint *p)
+{
+    constexpr double kPen = 2;
+    const auto [left, right] = std::minmax({p[0].x, p[1].x, p[2].x, p[3].x});
+    const auto [top, bottom] = std::minmax({p[0].y, p[1].y, p[2].y, p[3].y});
+    return left <= area.right() + kPen && right >= area.x - kPen && top <= area.bottom() + kPen && bottom >= area.y - kPen;
 }
 
 /// Colours by kind of box, looked up once a frame instead of once a box.
@@ -182,6 +193,8 @@ void GraphPainter::paintEdges(const Pass &pass)
     m_accentLines.clear();
     painter.setRenderHint(QPainter::Antialiasing, true);
     pass.scene.edgeIndex().visit(pass.area, [&](std::uint32_t e) {
+        if (pass.scene.layout().edges[e].isStub)
+            return;
         if (isStrong(pass, e)) {
             m_strongEdges.push_back(e);
         } else if (curves) {
@@ -190,7 +203,8 @@ void GraphPainter::paintEdges(const Pass &pass)
             auto &lines = pass.scene.content().edges[e].quantized ? m_accentLines : m_lines;
             const auto &points = pass.scene.layout().edges[e].points;
             for (std::size_t i = 0; i + 3 < points.size(); i += 3)
-                lines.emplace_back(points[i].x, points[i].y, points[i + 3].x, points[i + 3].y);
+                if (meets(pass.area, &points[i]))
+                    lines.emplace_back(points[i].x, points[i].y, points[i + 3].x, points[i + 3].y);
         }
     });
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -218,6 +232,8 @@ void GraphPainter::paintBlockEdges(const Pass &pass)
     };
     const QRgb plain = faded(theme.edge()).rgba(), quantized = faded(theme.accent()).rgba();
     m_strongEdges.clear();
+    m_edges.clear();
+    double work = 0;
     pass.scene.edgeIndex().visit(
         pass.area, shortest,
         [&](std::uint32_t e) {
@@ -229,11 +245,20 @@ void GraphPainter::paintBlockEdges(const Pass &pass)
                 m_strongEdges.push_back(e);
                 return;
             }
-            const auto &points = pass.scene.layout().edges[e].points;
-            for (std::size_t i = 0; i + 3 < points.size(); i += 3)
-                m_raster.line({points[i].x, points[i].y}, {points[i + 3].x, points[i + 3].y}, edges[e].quantized ? quantized : plain);
+            m_edges.push_back(e);
+            work += kEdgeWork + pass.scale * std::max(std::min(bounds.width, pass.area.width), std::min(bounds.height, pass.area.height));
         },
         [](const LayoutRect &, std::span<const std::uint32_t>) {});
+    // Where lines cover each other anyway a share of them is drawn, the same ones in every frame.
+    constexpr std::uint32_t kSpread = 2654435761U;
+    const auto share = static_cast<std::uint32_t>(std::min(1.0, kMostEdgeWork / std::max(work, 1.0)) * 0xffffffffU);
+    for (const std::uint32_t e : m_edges) {
+        if (e * kSpread > share)
+            continue;
+        const auto &points = pass.scene.layout().edges[e].points;
+        for (std::size_t i = 0; i + 3 < points.size(); i += 3)
+            m_raster.line({points[i].x, points[i].y}, {points[i + 3].x, points[i + 3].y}, edges[e].quantized ? quantized : plain);
+    }
 }
 
 void GraphPainter::paintEdge(const Pass &pass, std::uint32_t edge)
@@ -252,9 +277,15 @@ void GraphPainter::paintEdge(const Pass &pass, std::uint32_t edge)
     constexpr double kArrow = 7, kHalf = 3.4;
     const bool right = pass.scene.request().horizontal;
     QPainterPath path;
-    path.moveTo(route.points[0].x, route.points[0].y);
+    bool connected = false;
     for (std::size_t i = 1; i + 2 < route.points.size(); i += 3) {
         const LayoutPoint *p = &route.points[i];
+        const bool seen = meets(pass.area, p - 1);
+        if (seen && !connected)
+            path.moveTo(p[-1].x, p[-1].y);
+        connected = seen;
+        if (!seen)
+            continue;
         // The line ends inside the arrow head, whose tip would look blunt otherwise.
         const bool last = i + 3 >= route.points.size();
         const double backX = last && right ? kArrow * 0.6 : 0, backY = last && !right ? kArrow * 0.6 : 0;
@@ -262,7 +293,8 @@ void GraphPainter::paintEdge(const Pass &pass, std::uint32_t edge)
     }
     painter.setPen(QPen(color, width));
     painter.setBrush(Qt::NoBrush);
-    painter.drawPath(path);
+    if (!path.isEmpty())
+        painter.drawPath(path);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     const std::array<QPointF, 3> head = right
@@ -275,7 +307,7 @@ void GraphPainter::paintEdge(const Pass &pass, std::uint32_t edge)
 void GraphPainter::paintLabel(const Pass &pass, std::uint32_t edge)
 {
     const QRectF rect = pass.scene.labelRect(edge);
-    if (rect.isEmpty())
+    if (rect.isEmpty() || !rect.intersects({pass.area.x, pass.area.y, pass.area.width, pass.area.height}))
         return;
     QPainter &painter = pass.painter;
     const Theme &theme = Theme::instance();
@@ -319,7 +351,9 @@ void GraphPainter::paintStubs(const Pass &pass, std::uint32_t box)
         // The end of a scoped name tells more than its start.
         if (const std::size_t cut = name.find_last_of('/'); cut != std::string::npos && cut + 1 < name.size())
             name = name.substr(cut + 1);
-        if (!incoming && uses > 1)
+        if (incoming && route.incomingShared > 1)
+            name = "↑ × " + std::to_string(route.incomingShared);
+        else if (!incoming && uses > 1)
             name = "→ × " + std::to_string(uses);
         else
             name = (incoming ? "↑ " : "↓ ") + name;
@@ -337,9 +371,19 @@ void GraphPainter::paintStubs(const Pass &pass, std::uint32_t box)
         previous = pass.scene.content().edges[e].value;
         paintHalf(e, false);
     }
-    for (const std::uint32_t e : pass.scene.edgesTo(box))
-        if (pass.scene.layout().edges[e].isStub && pass.scene.layout().edges[e].points.size() >= 8)
+    // Stubs that share a name are one; one that stands out goes before the others.
+    std::uint32_t shared = kNone;
+    for (const std::uint32_t e : pass.scene.edgesTo(box)) {
+        const LayoutRoute &route = pass.scene.layout().edges[e];
+        if (!route.isStub || route.points.size() < 8)
+            continue;
+        if (route.incomingShared == 1)
             paintHalf(e, true);
+        else if (shared == kNone || (!isStrong(pass, shared) && isStrong(pass, e)))
+            shared = e;
+    }
+    if (shared != kNone)
+        paintHalf(shared, true);
 }
 
 QColor GraphPainter::headerColor(const Pass &pass, std::uint32_t index) const

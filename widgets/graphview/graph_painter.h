@@ -59,7 +59,7 @@ private:
     TextCache m_texts;
     BlockRaster m_raster;
     std::vector<QLineF> m_lines, m_accentLines;
-    std::vector<std::uint32_t> m_boxes, m_strongEdges;
+    std::vector<std::uint32_t> m_boxes, m_edges, m_strongEdges;
 };
 
 } // namespace halftone

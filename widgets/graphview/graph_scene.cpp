@@ -71,7 +71,7 @@ void GraphScene::index()
     std::vector<LayoutRect> routes;
     routes.reserve(m_layout.edges.size());
     for (const LayoutRoute &route : m_layout.edges)
-        routes.push_back(route.isStub ? LayoutRect{-1e9, -1e9, 0, 0} : boundsOf(route));
+        routes.push_back(route.isStub ? LayoutRect{0, 0, -1, -1} : boundsOf(route));
     m_edgeIndex = SpatialIndex(std::move(routes));
     m_out = Adjacency(boxCount(), m_content.edges, [](const BoxEdge &e) { return e.from; });
     m_in = Adjacency(boxCount(), m_content.edges, [](const BoxEdge &e) { return e.to; });

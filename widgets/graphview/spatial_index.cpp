@@ -17,11 +17,13 @@ LayoutRect united(const LayoutRect &a, const LayoutRect &b)
 
 } // namespace
 
-SpatialIndex::SpatialIndex(std::vector<LayoutRect> rects) : m_rects(std::move(rects)), m_order(m_rects.size())
+SpatialIndex::SpatialIndex(std::vector<LayoutRect> rects) : m_rects(std::move(rects))
 {
-    if (m_rects.empty())
+    for (std::uint32_t i = 0; i < m_rects.size(); ++i)
+        if (m_rects[i].width >= 0)
+            m_order.push_back(i);
+    if (m_order.empty())
         return;
-    std::iota(m_order.begin(), m_order.end(), 0U);
     const auto byY = [&](std::uint32_t a, std::uint32_t b) {
         return m_rects[a].centerY() != m_rects[b].centerY() ? m_rects[a].centerY() < m_rects[b].centerY() : a < b;
     };
@@ -30,10 +32,10 @@ SpatialIndex::SpatialIndex(std::vector<LayoutRect> rects) : m_rects(std::move(re
     };
     std::sort(m_order.begin(), m_order.end(), byY);
     // Slices of y as many as leaves fit side by side if the picture were as wide as high; a slice is a whole number of leaves.
-    LayoutRect all = m_rects[0];
-    for (const LayoutRect &rect : m_rects)
-        all = united(all, rect);
-    const double leaves = std::ceil(static_cast<double>(m_rects.size()) / kFanOut);
+    LayoutRect all = m_rects[m_order[0]];
+    for (const std::uint32_t index : m_order)
+        all = united(all, m_rects[index]);
+    const double leaves = std::ceil(static_cast<double>(m_order.size()) / kFanOut);
     const double across = std::clamp(std::sqrt(leaves * (all.width + 1) / (all.height + 1)), 1.0, leaves);
     const std::size_t slice = static_cast<std::size_t>(std::ceil(across)) * kFanOut;
     for (std::size_t first = 0; first < m_order.size(); first += slice) {

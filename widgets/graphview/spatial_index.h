@@ -9,7 +9,7 @@
 
 namespace halftone {
 
-/// A packed R-tree (sort-tile-recursive) over rectangles: built once, asked for every frame.
+/// A packed R-tree (sort-tile-recursive) over rectangles: built once, asked for every frame. Rectangles of negative width are nowhere.
 class SpatialIndex
 {
 public:
