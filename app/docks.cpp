@@ -6,6 +6,7 @@
 #include "core/document/issues_model.h"
 #include "core/document/sensitivity_profile.h"
 #include "core/document/time_profile.h"
+#include "core/document/trade_off.h"
 #include "widgets/panels/attempts_panel.h"
 #include "widgets/panels/issues_panel.h"
 #include "widgets/panels/node_list_panel.h"
@@ -42,7 +43,6 @@ Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
     SelectionController *selection = window->selection();
     m_nodes = new NodeListPanel(document, selection);
     m_properties = new PropertiesPanel(document, selection);
-    m_attempts = new AttemptsPanel(document);
     add("nodesDock", m_nodes, Qt::LeftDockWidgetArea, [] { return tr("Nodes"); });
     add("propertiesDock", m_properties, Qt::RightDockWidgetArea, [] { return tr("Properties"); });
     addChart<HeatMapPanel>("heatMapDock", [] { return tr("Heat map"); });
@@ -56,6 +56,9 @@ Docks::Docks(MainWindow *window) : QObject(window), m_window(window)
     add("sensitivityDock", sensitivity, Qt::BottomDockWidgetArea, [] { return tr("Sensitivity"); });
     m_times = new TimeProfile(document, this);
     add("timeDock", new TimePanel(m_times, selection), Qt::BottomDockWidgetArea, [] { return tr("Time"); });
+    m_tradeOff = new TradeOff(document, m_sensitivity, this);
+    m_attempts = new AttemptsPanel(m_tradeOff, document);
+    connect(m_attempts, &AttemptsPanel::calibrateRequested, this, &Docks::calibrateRequested);
     add("attemptsDock", m_attempts, Qt::BottomDockWidgetArea, [] { return tr("Attempts"); });
     add("issuesDock", new IssuesPanel(document, selection), Qt::BottomDockWidgetArea, [document] {
         const int count = document->issues()->seriousCount();

@@ -16,6 +16,7 @@ class NodeListPanel;
 class PropertiesPanel;
 class SensitivityProfile;
 class TimeProfile;
+class TradeOff;
 
 /// The panels around the graph, each in a dock that can be moved, closed and brought back.
 class Docks : public QObject
@@ -30,6 +31,7 @@ public:
     AttemptsPanel *attempts() const { return m_attempts; }
     TimeProfile *times() const { return m_times; }
     SensitivityProfile *sensitivity() const { return m_sensitivity; }
+    TradeOff *tradeOff() const { return m_tradeOff; }
     QList<QDockWidget *> all() const;
     QDockWidget *dock(const QString &name) const;
     /// The arrangement of a first start.
@@ -60,6 +62,7 @@ private:
     AttemptsPanel *m_attempts;
     TimeProfile *m_times;
     SensitivityProfile *m_sensitivity;
+    TradeOff *m_tradeOff;
     std::vector<Entry> m_entries;
 };
 

@@ -8,6 +8,7 @@
 #include "core/document/selection.h"
 #include "core/document/sensitivity_profile.h"
 #include "core/document/time_profile.h"
+#include "core/document/trade_off.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/common/theme.h"
 #include "widgets/graphview/graph_view.h"
@@ -101,6 +102,9 @@ public:
         m_window.docks()->times()->measure();
         if (!waitFor([&] { return document->jobs()->isIdle(); }))
             return fail("measuring did not finish");
+        m_window.docks()->tradeOff()->explore();
+        if (!waitFor([&] { return document->jobs()->isIdle(); }))
+            return fail("exploring did not finish");
         for (const char *dock :
             {"tensorsDock", "histogramDock", "rangesDock", "samplesDock", "sensitivityDock", "timeDock", "attemptsDock", "issuesDock"}) {
             QDockWidget *found = m_window.docks()->dock(QLatin1String(dock));

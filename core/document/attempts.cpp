@@ -4,6 +4,7 @@
 #include "core/document/recipe_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace halftone {
 
@@ -30,26 +31,39 @@ Attempt *Attempts::edit(int id) { return const_cast<Attempt *>(find(id)); }
 
 int Attempts::record(Attempt attempt)
 {
+    m_current = put(std::move(attempt));
+    emit changed();
+    return m_current;
+}
+
+int Attempts::add(Attempt attempt)
+{
+    const int id = put(std::move(attempt));
+    emit changed();
+    return id;
+}
+
+int Attempts::put(Attempt attempt)
+{
     attempt.when = QDateTime::currentDateTime();
     if (const Attempt *known = find(attempt.recipe)) {
         Attempt *existing = edit(known->id);
         attempt.id = existing->id;
         attempt.name = existing->name;
         attempt.change = existing->change;
-        attempt.accuracy = existing->accuracy;
-        attempt.floatMs = existing->floatMs;
-        attempt.int8Ms = existing->int8Ms;
+        const auto keep = [](double &figure, double known) { figure = std::isnan(figure) ? known : figure; };
+        keep(attempt.accuracy, existing->accuracy);
+        keep(attempt.floatMs, existing->floatMs);
+        keep(attempt.int8Ms, existing->int8Ms);
         *existing = std::move(attempt);
-        m_current = existing->id;
-    } else {
-        const Attempt *before = find(m_current);
-        attempt.id = m_nextId++;
-        attempt.change = before ? recipeChange(before->recipe, attempt.recipe) : recipeSummary(attempt.recipe);
-        m_current = attempt.id;
-        m_list.push_back(std::move(attempt));
+        return existing->id;
     }
-    emit changed();
-    return m_current;
+    const Attempt *before = find(m_current);
+    attempt.id = m_nextId++;
+    if (attempt.change.isEmpty())
+        attempt.change = before ? recipeChange(before->recipe, attempt.recipe) : recipeSummary(attempt.recipe);
+    m_list.push_back(std::move(attempt));
+    return m_list.back().id;
 }
 
 void Attempts::setName(int id, const QString &name)

@@ -24,6 +24,8 @@ struct Attempt
     QString change;
     Recipe recipe;
     int int8Nodes = 0;
+    /// Share of the MACs in integers, in percent (of nodes where nothing has MACs).
+    double int8Macs = kUnknown;
     /// Size of the quantized model.
     std::int64_t bytes = 0;
     /// SQNR of the outputs: whole tensors, and their worst channel.
@@ -54,6 +56,8 @@ public:
 
     /// Adds an attempt or, for a known recipe, renews its figures; it becomes current. Returns its id.
     int record(Attempt attempt);
+    /// The same without making it the current one: what was evaluated on the side.
+    int add(Attempt attempt);
     void setName(int id, const QString &name);
     void setLatency(int id, double floatMs, double int8Ms);
     void setAccuracy(int id, double accuracy);
@@ -66,6 +70,7 @@ signals:
 
 private:
     Attempt *edit(int id);
+    int put(Attempt attempt);
 
     std::vector<Attempt> m_list;
     int m_current = -1;

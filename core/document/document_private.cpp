@@ -79,7 +79,7 @@ void Document::Private::adopt(std::shared_ptr<const Model> opened, std::optional
     saveSession();
     emit q->modelAboutToChange();
     for (const JobKind kind : {JobKind::Facts, JobKind::Calibrate, JobKind::Refresh, JobKind::Measure, JobKind::Suggest, JobKind::Profile,
-             JobKind::Sensitivity, JobKind::Match, JobKind::Prepare})
+             JobKind::Sensitivity, JobKind::Explore, JobKind::Match, JobKind::Prepare})
         jobs.drop(kind);
     model = std::move(opened);
     facts.reset();
@@ -281,6 +281,7 @@ void Document::Private::recordAttempt(const Recipe &evaluated)
     Attempt attempt;
     attempt.recipe = evaluated;
     attempt.int8Nodes = effect.nodes;
+    attempt.int8Macs = effect.percent();
     attempt.bytes = quantizedBytes;
     attempt.outputDb = errors->outputDb();
     attempt.worstChannelDb = errors->outputWorstChannelDb();

@@ -8,57 +8,116 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <chrono>
+#include <limits>
 #include <thread>
 
 namespace halftone {
 
 namespace {
 
-constexpr int kRuns = 7;
+constexpr int kFewestRuns = 3;
+constexpr int kMostRuns = 40;
+/// Again when other programs were in the way.
+constexpr int kMostRounds = 4;
+constexpr double kDisturbed = 1.3;
+constexpr std::chrono::milliseconds kPause(100);
 /// Labelled samples that an attempt's accuracy is taken from.
 constexpr std::int64_t kEvaluatedSamples = 100;
 /// Slow models are run less often: the figure shall not cost more than this.
-constexpr double kBudgetMs = 1500;
-
-Result<double> medianMs(std::shared_ptr<const Model> model, const Sample &sample, Progress &progress)
-{
-    HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, {}, progress));
-    Executor executor(prepared, static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
-    const std::vector<RuntimeValue> inputs = inputsOf(*model->graph, sample);
-    // The first run plans and packs.
-    HALFTONE_CHECK(executor.run(inputs, nullptr, progress));
-    std::vector<double> times;
-    double spent = 0;
-    for (int run = 0; run < kRuns && spent < kBudgetMs; ++run) {
-        QElapsedTimer clock;
-        clock.start();
-        HALFTONE_CHECK(executor.run(inputs, nullptr, progress));
-        times.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
-        spent += times.back();
-    }
-    std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2), times.end());
-    return times[times.size() / 2];
-}
+constexpr double kBudgetMs = 600;
 
 } // namespace
 
-Result<Latency> measureLatency(
-    std::shared_ptr<const Calibration> calibration, std::shared_ptr<const QuantizeResult> quantized, Progress &progress)
+/// One model ready to run on one sample.
+class LatencyMeter::Runner
 {
-    HALFTONE_TRY(const Sample sample, calibration->samples->load(0));
+public:
+    static Result<std::unique_ptr<Runner>> make(const std::shared_ptr<const Model> &model, const Sample &sample, Progress &progress)
+    {
+        HALFTONE_TRY(auto prepared, PreparedModel::prepare(model, {}, progress));
+        auto runner = std::make_unique<Runner>(std::move(prepared), inputsOf(*model->graph, sample));
+        // The first run plans and packs.
+        HALFTONE_CHECK(runner->run(progress));
+        return runner;
+    }
+
+    Runner(std::shared_ptr<const PreparedModel> prepared, std::vector<RuntimeValue> inputs)
+        : m_executor(std::move(prepared), static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))), m_inputs(std::move(inputs))
+    {
+    }
+
+    Status run(Progress &progress)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        HALFTONE_CHECK(m_executor.run(m_inputs, nullptr, progress));
+        m_lastMs = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+        return {};
+    }
+    double lastMs() const { return m_lastMs; }
+
+private:
+    Executor m_executor;
+    std::vector<RuntimeValue> m_inputs;
+    double m_lastMs = 0;
+};
+
+LatencyMeter::LatencyMeter(const Calibration &calibration, Sample sample)
+    : m_samples(calibration.samples)
+    , m_dims(calibration.dims)
+    , m_sample(std::move(sample))
+    , m_fastestFloatMs(std::numeric_limits<double>::infinity())
+{
+}
+
+LatencyMeter::~LatencyMeter() = default;
+
+Result<std::unique_ptr<LatencyMeter>> LatencyMeter::make(const Calibration &calibration, Progress &progress)
+{
+    HALFTONE_TRY(Sample sample, calibration.samples->load(0));
+    std::unique_ptr<LatencyMeter> meter(new LatencyMeter(calibration, std::move(sample)));
+    HALFTONE_TRY(meter->m_float, Runner::make(calibration.prepared.model, meter->m_sample, progress));
+    return meter;
+}
+
+Result<Latency> LatencyMeter::measure(const std::shared_ptr<const Model> &quantized, Progress &progress)
+{
+    HALFTONE_TRY(const auto runner, Runner::make(quantized, m_sample, progress));
     Latency latency;
-    HALFTONE_TRY(latency.floatMs, medianMs(calibration->prepared.model, sample, progress));
-    HALFTONE_TRY(latency.quantizedMs, medianMs(quantized->model, sample, progress));
-    const bool labelled = sample.classLabel >= 0 || !sample.text.empty() || !sample.boxes.empty();
+    latency.floatMs = latency.quantizedMs = std::numeric_limits<double>::infinity();
+    for (int round = 0; round < kMostRounds; ++round) {
+        double spent = 0;
+        for (int run = 0; run < kMostRuns && (run < kFewestRuns || spent < kBudgetMs); ++run) {
+            HALFTONE_CHECK(m_float->run(progress));
+            HALFTONE_CHECK(runner->run(progress));
+            latency.floatMs = std::min(latency.floatMs, m_float->lastMs());
+            latency.quantizedMs = std::min(latency.quantizedMs, runner->lastMs());
+            spent += m_float->lastMs() + runner->lastMs();
+        }
+        m_fastestFloatMs = std::min(m_fastestFloatMs, latency.floatMs);
+        // The float model is always the same: where it is far slower than it was, so was the other one.
+        if (latency.floatMs < m_fastestFloatMs * kDisturbed)
+            break;
+        std::this_thread::sleep_for(kPause);
+    }
+    const bool labelled = m_sample.classLabel >= 0 || !m_sample.text.empty() || !m_sample.boxes.empty();
     if (labelled) {
         EvaluateOptions options;
         options.samples = kEvaluatedSamples;
-        options.dims = calibration->dims;
-        const auto evaluation = evaluate(quantized->model, *calibration->samples, guessTask(*calibration->samples), options, progress);
+        options.dims = m_dims;
+        const auto evaluation = evaluate(quantized, *m_samples, guessTask(*m_samples), options, progress);
         if (evaluation)
             latency.accuracy = evaluation->value;
     }
     return latency;
+}
+
+Result<Latency> measureLatency(
+    std::shared_ptr<const Calibration> calibration, std::shared_ptr<const QuantizeResult> quantized, Progress &progress)
+{
+    HALFTONE_TRY(const auto meter, LatencyMeter::make(*calibration, progress));
+    return meter->measure(quantized->model, progress);
 }
 
 } // namespace halftone

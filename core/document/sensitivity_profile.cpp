@@ -137,13 +137,21 @@ void SensitivityProfile::search(const QString &text)
             return searchExclusions({*subject.prepared, facts, *subject.statistics, *subject.samples}, subject.recipe, *ranking, target,
                 subject.options, progress);
         },
-        [this, target = *target](Result<Proposal> result) {
+        [this, target = *target, before = m_document->recipe()](Result<Proposal> result) {
             emit changed();
             if (!result) {
                 if (!(result.error().code() == errc::kCancelled))
                     emit m_document->failed(messageText(result.error()));
                 return;
             }
+            QList<Recipe> recipes;
+            for (const SearchStep &step : result->steps) {
+                Recipe recipe = before;
+                for (const std::string &node : step.nodes)
+                    recipe.exclude.push_back({node, false});
+                recipes.append(std::move(recipe));
+            }
+            emit tried(recipes);
             const QString wanted = QString::fromStdString(target.toString());
             m_document->loadRecipe(tr("Exclusions for %1").arg(wanted), result->recipe);
             const QString figures = tr("%n node(s) excluded: %1 before, %2 after", nullptr, static_cast<int>(result->nodes.size()))

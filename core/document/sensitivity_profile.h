@@ -4,6 +4,7 @@
 #include "core/model/graph.h"
 #include "core/quant/sensitivity.h"
 
+#include <QList>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -46,6 +47,8 @@ signals:
     void changed();
     /// `reached`: the target is met. `text`: what became of it, for the user.
     void searched(bool reached, const QString &text);
+    /// What a search quantized and measured on its way.
+    void tried(const QList<halftone::Recipe> &recipes);
 
 private:
     class Partial;

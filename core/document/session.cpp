@@ -46,6 +46,7 @@ QJsonObject attemptToJson(const Attempt &attempt)
     insertNumber(object, "accuracy", attempt.accuracy);
     insertNumber(object, "floatMs", attempt.floatMs);
     insertNumber(object, "int8Ms", attempt.int8Ms);
+    insertNumber(object, "int8Macs", attempt.int8Macs);
     return object;
 }
 
@@ -64,6 +65,7 @@ Result<Attempt> attemptFromJson(const QJsonObject &object)
     attempt.accuracy = readNumber(object, "accuracy");
     attempt.floatMs = readNumber(object, "floatMs");
     attempt.int8Ms = readNumber(object, "int8Ms");
+    attempt.int8Macs = readNumber(object, "int8Macs");
     return attempt;
 }
 

@@ -15,6 +15,8 @@ target_sources(halftone_document PRIVATE
   document/document_statistics.cpp
   document/document_private.cpp
   document/document_private.h
+  document/evaluate_recipe.cpp
+  document/evaluate_recipe.h
   document/exporter.cpp
   document/exporter.h
   document/graph_walk.cpp
@@ -27,6 +29,8 @@ target_sources(halftone_document PRIVATE
   document/sensitivity_profile.h
   document/time_profile.cpp
   document/time_profile.h
+  document/trade_off.cpp
+  document/trade_off.h
   document/latency.cpp
   document/latency.h
   document/image_decoder.cpp

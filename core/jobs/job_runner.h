@@ -32,6 +32,7 @@ enum class JobKind {
     Layout,
     Profile,
     Sensitivity,
+    Explore,
     Match,
     Prepare,
     Picture

@@ -100,6 +100,7 @@ private:
 
     void keep(const std::vector<std::string> &nodes, double value)
     {
+        m_best.steps.push_back({nodes, value});
         const bool reaches = value >= m_target.value;
         const bool better = m_best.reached ? reaches && nodes.size() < m_best.nodes.size() : reaches || value > m_best.after;
         if (m_best.attempts > 1 && !better)

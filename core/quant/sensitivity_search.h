@@ -37,6 +37,13 @@ struct SearchSubject
     const SampleSource &samples;
 };
 
+/// A list of exclusions that a search tried, and what the model reached with it.
+struct SearchStep
+{
+    std::vector<std::string> nodes;
+    double value = 0;
+};
+
 struct Proposal
 {
     /// Nodes to exclude, worst first.
@@ -49,6 +56,8 @@ struct Proposal
     bool reached = false;
     /// Models that were quantized and measured.
     int attempts = 0;
+    /// Each of them, in the order in which they were tried.
+    std::vector<SearchStep> steps;
 };
 
 /// The smallest exclusion list found that reaches the target: the shortest beginning of the ranking that does (doubled, then

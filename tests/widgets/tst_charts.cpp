@@ -55,11 +55,26 @@ private slots:
         QCOMPARE(paretoFront(points), (std::vector<int>{1, 3, 0}));
     }
 
+    void whatWasNotMeasuredIsNotDrawn()
+    {
+        const double unknown = std::numeric_limits<double>::quiet_NaN();
+        AttemptsChart chart;
+        chart.resize(400, 300);
+        chart.setPoints({{QStringLiteral("a"), 1, 10}, {QStringLiteral("b"), unknown, 30}, {QStringLiteral("c"), 2, unknown}});
+        QCOMPARE(paretoFront(chart.points()), std::vector<int>{0});
+        chart.setReference(4, QStringLiteral("float"));
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        // What float costs is in view, to the right of what is cheaper.
+        QVERIFY(chart.positionOf(0).x() < chart.width() / 2);
+        QCOMPARE(chart.pointAt(chart.positionOf(0)), 0);
+    }
+
     void clickingAnAttemptChoosesIt()
     {
         AttemptsChart chart;
         chart.resize(400, 300);
-        chart.setPoints({{QStringLiteral("a"), 1, 10}, {QStringLiteral("b"), 2, 30}}, QStringLiteral("MiB"));
+        chart.setPoints({{QStringLiteral("a"), 1, 10}, {QStringLiteral("b"), 2, 30}});
         chart.show();
         QVERIFY(QTest::qWaitForWindowExposed(&chart));
         QSignalSpy clicked(&chart, &AttemptsChart::pointClicked);

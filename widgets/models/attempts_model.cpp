@@ -81,6 +81,8 @@ QVariant AttemptsModel::text(const Attempt &attempt, int column) const
         return formatSeconds(attempt.int8Ms / 1000);
     case NodesColumn:
         return QString::number(attempt.int8Nodes);
+    case MacsColumn:
+        return formatPercent(attempt.int8Macs);
     case TimeColumn:
         return QLocale().toString(attempt.when.time(), QLocale::ShortFormat);
     }
@@ -126,6 +128,8 @@ QVariant AttemptsModel::headerData(int section, Qt::Orientation orientation, int
         return tr("int8 time");
     case NodesColumn:
         return tr("int8 nodes");
+    case MacsColumn:
+        return tr("int8 MACs");
     case TimeColumn:
         return tr("When");
     }

@@ -13,7 +13,18 @@ class AttemptsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, SizeColumn, OutputColumn, WorstColumn, AccuracyColumn, LatencyColumn, NodesColumn, TimeColumn, ColumnCount };
+    enum Column {
+        NameColumn,
+        SizeColumn,
+        OutputColumn,
+        WorstColumn,
+        AccuracyColumn,
+        LatencyColumn,
+        NodesColumn,
+        MacsColumn,
+        TimeColumn,
+        ColumnCount
+    };
     enum Role { IdRole = Qt::UserRole };
 
     explicit AttemptsModel(Attempts *attempts, QObject *parent = nullptr);

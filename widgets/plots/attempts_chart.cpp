@@ -11,55 +11,90 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <qcustomplot.h>
 
 namespace halftone {
 
 namespace {
-constexpr double kReach = 12;
-/// Equal models have infinite SQNR; they are drawn at the top.
-constexpr double kTallestDb = 100;
 
-double shownDb(double db) { return std::isnan(db) ? 0 : std::clamp(db, -20.0, kTallestDb); }
+constexpr double kReach = 12;
+constexpr double kTallestDb = 100;
+constexpr double kLowestDb = -20;
+
+bool isKnown(const AttemptsChart::Point &point) { return std::isfinite(point.cost) && !std::isnan(point.gain); }
+
 } // namespace
 
 std::vector<int> paretoFront(const std::vector<AttemptsChart::Point> &points)
 {
+    const auto at = [&](int i) -> const AttemptsChart::Point & { return points[static_cast<std::size_t>(i)]; };
     std::vector<int> order(points.size());
     std::iota(order.begin(), order.end(), 0);
-    const auto at = [&](int i) -> const AttemptsChart::Point & { return points[static_cast<std::size_t>(i)]; };
+    std::erase_if(order, [&](int i) { return !isKnown(at(i)); });
     std::ranges::stable_sort(
-        order, [&](int a, int b) { return at(a).cost != at(b).cost ? at(a).cost < at(b).cost : at(a).outputDb > at(b).outputDb; });
+        order, [&](int a, int b) { return at(a).cost != at(b).cost ? at(a).cost < at(b).cost : at(a).gain > at(b).gain; });
     std::vector<int> front;
     for (const int index : order) {
-        if (front.empty() || at(index).outputDb > at(front.back()).outputDb)
+        if (front.empty() || at(index).gain > at(front.back()).gain)
             front.push_back(index);
     }
     return front;
 }
 
 AttemptsChart::AttemptsChart(QWidget *parent)
-    : QWidget(parent), m_plot(new QCustomPlot(this)), m_all(nullptr), m_best(m_plot->addGraph()), m_chosen(nullptr)
+    : QWidget(parent)
+    , m_plot(new QCustomPlot(this))
+    , m_all(nullptr)
+    , m_best(m_plot->addGraph())
+    , m_chosen(nullptr)
+    , m_marked(nullptr)
+    , m_line(new QCPItemStraightLine(m_plot))
+    , m_lineText(new QCPItemText(m_plot))
+    , m_reference(std::numeric_limits<double>::quiet_NaN())
 {
     m_all = m_plot->addGraph();
     m_chosen = m_plot->addGraph();
-    for (QCPGraph *graph : {m_all, m_chosen})
+    m_marked = m_plot->addGraph();
+    for (QCPGraph *graph : {m_all, m_chosen, m_marked})
         graph->setLineStyle(QCPGraph::lsNone);
     m_best->setLineStyle(QCPGraph::lsStepLeft);
+    m_lineText->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    m_lineText->position->setTypeX(QCPItemPosition::ptPlotCoords);
+    m_lineText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_lineText->setPadding(QMargins(0, 0, 4, 2));
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_plot);
     m_plot->installEventFilter(this);
-    m_plot->yAxis->setLabel(tr("output SQNR of the worst channel, dB"));
     connect(&Theme::instance(), &Theme::changed, this, &AttemptsChart::updateTheme);
     updateTheme();
 }
 
-void AttemptsChart::setPoints(std::vector<Point> points, const QString &costTitle)
+double AttemptsChart::shownGain(const Point &point) const
+{
+    return m_axes.gainIsDecibels ? std::clamp(point.gain, kLowestDb, kTallestDb) : point.gain;
+}
+
+void AttemptsChart::setAxes(const Axes &axes)
+{
+    m_axes = axes;
+    m_plot->xAxis->setLabel(axes.cost);
+    m_plot->yAxis->setLabel(axes.gain);
+    refresh();
+}
+
+void AttemptsChart::setPoints(std::vector<Point> points)
 {
     m_points = std::move(points);
-    m_plot->xAxis->setLabel(costTitle);
+    refresh();
+}
+
+void AttemptsChart::setReference(double cost, const QString &name)
+{
+    m_reference = cost;
+    m_lineText->setText(name);
     refresh();
 }
 
@@ -69,39 +104,63 @@ void AttemptsChart::setCurrent(int index)
     refresh();
 }
 
+void AttemptsChart::setSelected(int index)
+{
+    m_selected = index;
+    refresh();
+}
+
 void AttemptsChart::refresh()
 {
-    QVector<double> x, y, bestX, bestY, chosenX, chosenY;
+    QVector<double> x, y, bestX, bestY;
     for (const Point &point : m_points) {
+        if (!isKnown(point))
+            continue;
         x.push_back(point.cost);
-        y.push_back(shownDb(point.outputDb));
+        y.push_back(shownGain(point));
     }
     for (const int index : paretoFront(m_points)) {
-        bestX.push_back(x[index]);
-        bestY.push_back(y[index]);
+        bestX.push_back(m_points[static_cast<std::size_t>(index)].cost);
+        bestY.push_back(shownGain(m_points[static_cast<std::size_t>(index)]));
     }
-    if (m_current >= 0 && m_current < static_cast<int>(m_points.size())) {
-        chosenX = {x[m_current]};
-        chosenY = {y[m_current]};
-    }
+    const auto mark = [this](QCPGraph *graph, int index) {
+        const bool shown = index >= 0 && index < static_cast<int>(m_points.size()) && isKnown(m_points[static_cast<std::size_t>(index)]);
+        const Point point = shown ? m_points[static_cast<std::size_t>(index)] : Point();
+        graph->setData(
+            shown ? QVector<double>{point.cost} : QVector<double>(), shown ? QVector<double>{shownGain(point)} : QVector<double>());
+    };
     m_all->setData(x, y);
     m_best->setData(bestX, bestY);
-    m_chosen->setData(chosenX, chosenY);
-    if (!x.isEmpty()) {
-        const auto [lowX, highX] = std::ranges::minmax(x);
-        const auto [lowY, highY] = std::ranges::minmax(y);
-        const double marginX = std::max((highX - lowX) * 0.1, std::abs(highX) * 0.02 + 1e-9);
-        m_plot->xAxis->setRange(lowX - marginX, highX + marginX);
-        m_plot->yAxis->setRange(lowY - 4, highY + 4);
+    mark(m_chosen, m_current);
+    mark(m_marked, m_selected);
+    const bool hasReference = std::isfinite(m_reference) && !x.isEmpty();
+    m_line->setVisible(hasReference);
+    m_lineText->setVisible(hasReference);
+    if (hasReference) {
+        m_line->point1->setCoords(m_reference, 0);
+        m_line->point2->setCoords(m_reference, 1);
+        m_lineText->position->setCoords(m_reference, 1);
+        x.push_back(m_reference);
     }
+    if (!y.isEmpty())
+        setRanges(x, y);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void AttemptsChart::setRanges(const QVector<double> &costs, const QVector<double> &gains)
+{
+    const auto [lowX, highX] = std::ranges::minmax(costs);
+    const auto [lowY, highY] = std::ranges::minmax(gains);
+    const double marginX = std::max((highX - lowX) * 0.1, std::abs(highX) * 0.02 + 1e-9);
+    const double marginY = m_axes.gainIsDecibels ? 4 : std::max((highY - lowY) * 0.2, 0.5);
+    m_plot->xAxis->setRange(lowX - marginX, highX + marginX);
+    m_plot->yAxis->setRange(lowY - marginY, highY + marginY);
 }
 
 QPoint AttemptsChart::positionOf(int index) const
 {
     const Point &point = m_points[static_cast<std::size_t>(index)];
-    return {
-        static_cast<int>(m_plot->xAxis->coordToPixel(point.cost)), static_cast<int>(m_plot->yAxis->coordToPixel(shownDb(point.outputDb)))};
+    return {static_cast<int>(m_plot->xAxis->coordToPixel(point.cost)), static_cast<int>(m_plot->yAxis->coordToPixel(shownGain(point)))};
 }
 
 int AttemptsChart::pointAt(QPoint position) const
@@ -109,6 +168,8 @@ int AttemptsChart::pointAt(QPoint position) const
     int best = -1;
     double nearest = kReach;
     for (int i = 0; i < static_cast<int>(m_points.size()); ++i) {
+        if (!isKnown(m_points[static_cast<std::size_t>(i)]))
+            continue;
         const QPoint delta = positionOf(i) - position;
         const double distance = std::hypot(delta.x(), delta.y());
         if (distance <= nearest) {
@@ -119,19 +180,27 @@ int AttemptsChart::pointAt(QPoint position) const
     return best;
 }
 
+QString AttemptsChart::toolTipOf(int index) const
+{
+    if (index < 0)
+        return {};
+    const Point &point = m_points[static_cast<std::size_t>(index)];
+    return point.figures.isEmpty() ? point.name : point.name + QLatin1Char('\n') + point.figures;
+}
+
 bool AttemptsChart::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_plot && event->type() == QEvent::MouseButtonRelease) {
+    if (watched != m_plot)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::MouseButtonRelease) {
         if (const int index = pointAt(static_cast<QMouseEvent *>(event)->pos()); index >= 0)
             emit pointClicked(index);
-    } else if (watched == m_plot && event->type() == QEvent::ToolTip) {
+    } else if (event->type() == QEvent::MouseButtonDblClick) {
+        if (const int index = pointAt(static_cast<QMouseEvent *>(event)->pos()); index >= 0)
+            emit pointActivated(index);
+    } else if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
-        const int index = pointAt(help->pos());
-        QToolTip::showText(help->globalPos(),
-            index >= 0 ? tr("%1: %2").arg(
-                m_points[static_cast<std::size_t>(index)].name, decibelText(m_points[static_cast<std::size_t>(index)].outputDb))
-                       : QString(),
-            m_plot);
+        QToolTip::showText(help->globalPos(), toolTipOf(pointAt(help->pos())), m_plot);
         return true;
     }
     return QWidget::eventFilter(watched, event);
@@ -142,8 +211,12 @@ void AttemptsChart::updateTheme()
     const Theme &theme = Theme::instance();
     applyTheme(*m_plot);
     m_all->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, theme.accent(), theme.accent(), 8));
-    m_chosen->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.selection(), 2.5), Qt::NoBrush, 14));
-    m_best->setPen(QPen(theme.mutedText(), 1, Qt::DashLine));
+    m_chosen->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, theme.selection(), theme.selection(), 10));
+    m_marked->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.selection(), 2.5), Qt::NoBrush, 16));
+    m_best->setPen(QPen(theme.mutedText(), 1.5, Qt::DashLine));
+    m_line->setPen(QPen(theme.mutedText(), 1, Qt::DotLine));
+    m_lineText->setColor(theme.mutedText());
+    m_lineText->setFont(font());
     refresh();
 }
 

@@ -32,6 +32,7 @@ EmptyState *EmptyState::fill(QWidget *panel, QLayout *bar, QWidget *chart)
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     bar->setContentsMargins(8, 2, 8, 2);
+    bar->setSpacing(6);
     box->addLayout(bar);
     box->addWidget(chart, 1);
     auto *outer = new QVBoxLayout(panel);
