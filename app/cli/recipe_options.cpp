@@ -90,6 +90,8 @@ void RecipeOptions::declare(CLI::App &app)
     addSwitch(app, "--symmetric-blocks,!--asymmetric-blocks", m_symmetricBlocks, "Weight-only: without zero points, or with (default)");
     app.add_option("--weight-form", m_weightForm, "Weight-only: MatMulNBits (nbits, default) or blocked DequantizeLinear (qdq)")
         ->check(CLI::IsMember({"nbits", "qdq"}));
+    addSwitch(app, "--dynamic-inputs,!--static-inputs", m_dynamicInputs,
+        "QOperator: what floats enter by has scales computed as the model runs, or those of calibration (default)");
     app.add_option("--mode", m_modes, "How these nodes run, whatever the format: " + nodeModeNames())
         ->type_name("NAME|re:PATTERN=MODE")
         ->expected(1)
@@ -108,7 +110,10 @@ void RecipeOptions::declare(CLI::App &app)
     addSwitch(
         app, "--equalize,!--no-equalize", m_equalize, "Even out channel ranges through the weights (default: where they differ much)");
     addSwitch(app, "--wide-joins,!--no-wide-joins", m_wideJoins,
-        "Keep Concats of very different ranges float (default: yes, unless --profile plain)");
+        "Look after Concats and Adds of very different ranges (default: yes, unless --profile plain)");
+    app.add_option("--join-form", m_joinForm,
+           "QDQ: such joins stay float (default), or their results have a scale for each channel where nothing computes with them")
+        ->check(CLI::IsMember({"float", "channels"}));
     addSwitch(app, "--mask-ranges,!--no-mask-ranges", m_maskRanges, "Keep what touches masks float (default: yes, unless --profile plain)");
     addSwitch(app, "--sensitive-float,!--no-sensitive-float", m_sensitiveFloat,
         "In encoders, quantize only the products; what lies between stays float (default: yes, unless --profile plain)");
@@ -179,6 +184,7 @@ Result<Recipe> RecipeOptions::recipe() const
         format.algorithm = *weightAlgorithmFromName(*m_algorithm);
     if (m_weightForm)
         format.weightForm = *weightFormFromName(*m_weightForm);
+    format.dynamicInputs = m_dynamicInputs.value_or(format.dynamicInputs);
     format.opset = m_opset.value_or(format.opset);
     setPairs(recipe.qdq);
     HALFTONE_CHECK(readOverrides(recipe));
@@ -207,6 +213,8 @@ Result<Recipe> RecipeOptions::recipe() const
     };
     decide(m_equalize, recipe.algorithms.equalize);
     decide(m_wideJoins, recipe.algorithms.wideJoins);
+    if (m_joinForm)
+        recipe.algorithms.joinForm = *joinFormFromName(*m_joinForm);
     decide(m_maskRanges, recipe.algorithms.maskRanges);
     decide(m_sensitiveFloat, recipe.algorithms.sensitiveFloat);
     if (m_smooth || m_noSmooth)

@@ -57,6 +57,8 @@ private:
     std::optional<bool> m_reduceRange;
     std::optional<bool> m_equalize;
     std::optional<bool> m_wideJoins;
+    std::optional<std::string> m_joinForm;
+    std::optional<bool> m_dynamicInputs;
     std::optional<bool> m_maskRanges;
     std::optional<bool> m_sensitiveFloat;
     std::optional<std::string> m_smooth;

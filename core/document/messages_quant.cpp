@@ -88,6 +88,11 @@ std::span<const MessageRow> messagesQuant()
         {"quant.wide-join",
             QT_TRANSLATE_NOOP("Messages",
                 "%1 joins %2 (up to %3) with %4 (up to %5); no single scale serves both, so %6 node(s) stay float (--no-wide-joins).")},
+        {"quant.join-in-channels",
+            QT_TRANSLATE_NOOP("Messages",
+                "%1 joins %2 (up to %3) with %4 (up to %5); no single scale serves both, so its result has a scale for each of its %6 "
+                "channels "
+                "(--no-wide-joins).")},
         {"quant.mask-found",
             QT_TRANSLATE_NOOP("Messages",
                 "%2 holds a mask (%3): the %1 node(s) that touch masks stay float, so that no mask sets a range (--no-mask-ranges).")},
@@ -116,6 +121,8 @@ std::span<const MessageRow> messagesQuant()
                 "On processors without VNNI the 16-bit sums of %1 layer(s) saturate on these samples: %3 % of those of %2, which leaves it "
                 "%4 dB. Weights of 7 bits never do (--reduce-range), nor do unsigned weights (--weights u8, slower there).")},
         {"quant.joins-ranges", QT_TRANSLATE_NOOP("Messages", "it joins %1 (up to %2) with %3 (up to %4), and no single scale serves both")},
+        {"quant.joins-in-channels",
+            QT_TRANSLATE_NOOP("Messages", "it joins %1 (up to %2) with %3 (up to %4); its result has a scale for each channel")},
         {"quant.reads-join", QT_TRANSLATE_NOOP("Messages", "it computes with what %1 joins, which no single scale serves")},
         {"quant.touches-mask", QT_TRANSLATE_NOOP("Messages", "%1 holds a mask, which must not set a range")},
         {"quant.is-sensitive", QT_TRANSLATE_NOOP("Messages", "rounding to 8 bits hurts %1 here")},

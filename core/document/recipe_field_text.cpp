@@ -76,6 +76,10 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText",
             "nbits: operators of ONNX Runtime, fastest there; qdq: blocked DequantizeLinear of operator set 21, for all "
             "runtimes")},
+    {"format.dynamic_inputs", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Scales of inputs measured in every run"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "What enters the integers of a QOperator model as float gets its scale as the model runs: for inputs that differ much from run "
+            "to run; costs a pass over them. Results keep the ranges of calibration. u8 activations only")},
     {"format.opset", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Operator set"),
         QT_TRANSLATE_NOOP("FieldText",
             "Of the model that is written, 13 to 23; 0 leaves the model's own. Newer sets have 16- and 4-bit types (21), older runtimes "
@@ -111,10 +115,14 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText",
             "Cross-layer equalization: channels of very different range are evened out through the weights; the float "
             "model computes the same. auto: where the profile is Default and channels differ much")},
-    {"algorithms.wide_joins", Section::More, QT_TRANSLATE_NOOP("FieldText", "Joins of different ranges stay float"),
+    {"algorithms.wide_joins", Section::More, QT_TRANSLATE_NOOP("FieldText", "Look after joins of different ranges"),
         QT_TRANSLATE_NOOP("FieldText",
-            "A Concat whose inputs have very different ranges would leave the small one a few steps; in float it costs "
-            "little time")},
+            "A Concat or Add whose inputs have very different ranges would leave the small one a few steps; in float it costs "
+            "little time. auto: where the profile is Default")},
+    {"algorithms.join_form", Section::More, QT_TRANSLATE_NOOP("FieldText", "What such a join becomes"),
+        QT_TRANSLATE_NOOP("FieldText",
+            "float: it and what computes with it stay float, exact and four times the bytes; channels: its result is in integers with a "
+            "scale for each channel, for targets that want integers at the outputs, where nothing computes with it; QDQ only")},
     {"algorithms.mask_ranges", Section::More, QT_TRANSLATE_NOOP("FieldText", "Masks set no range"),
         QT_TRANSLATE_NOOP("FieldText", "Nodes that touch values beyond ±1e30 stay float: otherwise a mask takes all steps for itself")},
     {"algorithms.sensitive_float", Section::More, QT_TRANSLATE_NOOP("FieldText", "Sensitive parts of encoders stay float"),

@@ -7,6 +7,7 @@
 #include "core/quant/statistics_builder.h"
 #include "core/quant/weight_scheme.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace halftone {
@@ -33,6 +34,8 @@ public:
             return givenParams(*own, name, type);
         const auto [symmetric, reduce, minimumRange] = activationScheme(m_context, m_topology, id, type);
         const QuantLimits limits = quantLimits(params.dtype, symmetric, reduce);
+        if (const auto channels = m_topology.channelRanges.find(id); channels != m_topology.channelRanges.end())
+            return channelParams(*channels->second, type, limits, symmetric, minimumRange);
         const RangeScheme scheme{limits.highest - limits.lowest + 1, symmetric};
         HALFTONE_TRY(Range range, rangeOf(id, own, scheme));
         if (m_context.ranges) {
@@ -52,6 +55,21 @@ public:
     }
 
 private:
+    static QuantParams channelParams(const ChannelRanges &ranges, DType type, QuantLimits limits, bool symmetric, double minimumRange)
+    {
+        QuantParams params;
+        params.dtype = type;
+        params.axis = ranges.axis;
+        for (std::size_t i = 0; i < ranges.minimum.size(); ++i) {
+            const auto [scale, zeroPoint] = scaleFor(ranges.minimum[i], ranges.maximum[i], limits, symmetric, minimumRange);
+            params.scale.push_back(scale);
+            params.zeroPoint.push_back(zeroPoint);
+            params.minimum = std::min(params.minimum, ranges.minimum[i]);
+            params.maximum = std::max(params.maximum, ranges.maximum[i]);
+        }
+        return params;
+    }
+
     /// Scale and zero point as the user has them; the range is what they reach.
     static Result<QuantParams> givenParams(const TensorOverride &own, const std::string &name, DType type)
     {

@@ -2,6 +2,7 @@
 #include "core/quant/algorithm_options.h"
 
 #include "core/quant/recipe_values.h"
+#include "core/quant/words.h"
 
 namespace halftone {
 
@@ -26,6 +27,8 @@ constexpr Field kFields[]{
     {"bias_correction", &AlgorithmOptions::biasCorrection},
 };
 constexpr const char *kSmoothAlpha = "smooth_alpha";
+constexpr const char *kJoinForm = "join_form";
+constexpr Words<JoinForm, 2> kJoinForms{{{JoinForm::Float, "float"}, {JoinForm::Channels, "channels"}}};
 
 } // namespace
 
@@ -40,11 +43,15 @@ std::optional<Decision> decisionFromName(std::string_view name)
     return std::nullopt;
 }
 
+std::string_view joinFormName(JoinForm form) { return wordOf(kJoinForms, form); }
+std::optional<JoinForm> joinFormFromName(std::string_view name) { return valueOf(kJoinForms, name); }
+
 Json algorithmOptionsJson(const AlgorithmOptions &options)
 {
     Json json = Json::object();
     for (const Field &field : kFields)
         json[field.key] = decisionName(options.*field.member);
+    json[kJoinForm] = joinFormName(options.joinForm);
     json[kSmoothAlpha] = options.smoothAlpha;
     return json;
 }
@@ -59,6 +66,11 @@ Status readAlgorithmOptions(const std::string &key, const Json &json, AlgorithmO
             if (!value.is_number() || !(value.get<double>() >= 0 && value.get<double>() <= 1))
                 return recipevalues::badValue(key + "." + name, value, "0 … 1");
             target.smoothAlpha = value.get<double>();
+        }
+        if (name == kJoinForm) {
+            known = true;
+            HALFTONE_CHECK(
+                recipevalues::readWord<JoinForm>(key + "." + name, value, joinFormFromName, wordList(kJoinForms), target.joinForm));
         }
         for (const Field &field : kFields) {
             if (name != field.key)

@@ -17,13 +17,24 @@ enum class Decision { Auto, On, Off };
 std::string_view decisionName(Decision decision);
 std::optional<Decision> decisionFromName(std::string_view name);
 
+/// What becomes of a join of very different ranges.
+enum class JoinForm {
+    Float, ///< it and what computes with it stay float
+    Channels, ///< its result has a scale for each channel, where nothing computes with it in integers; else as Float
+};
+
+std::string_view joinFormName(JoinForm form);
+std::optional<JoinForm> joinFormFromName(std::string_view name);
+
 /// What may be done for accuracy beyond types and ranges.
 struct AlgorithmOptions
 {
     /// Channel ranges are evened out through the weights (cross-layer equalization). Auto: where channels differ much.
     Decision equalize = Decision::Auto;
-    /// A Concat of values of very different range, and what computes with it, stays float. Auto: in the default profile.
+    /// A Concat or Add of values of very different range, and what computes with it, is treated as joinForm says. Auto: in the default
+    /// profile.
     Decision wideJoins = Decision::Auto;
+    JoinForm joinForm = JoinForm::Float;
     /// Nodes that touch masks (values beyond ±1e30) stay float, so that no mask sets a range.
     Decision maskRanges = Decision::Auto;
     /// What 8 bits hurt in encoders stays float: mask addition, Softmax after it, layer normalization, sums into it.

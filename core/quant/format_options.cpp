@@ -127,6 +127,7 @@ Json formatOptionsToJson(const FormatOptions &options)
     json["symmetric_blocks"] = options.symmetricBlocks;
     json["algorithm"] = weightAlgorithmName(options.algorithm);
     json["weight_form"] = weightFormName(options.weightForm);
+    json["dynamic_inputs"] = options.dynamicInputs;
     json["opset"] = options.opset;
     json["modes"] = Json::array();
     for (const ModeRule &rule : options.modes)
@@ -152,6 +153,8 @@ Status formatOptionsFromJson(const std::string &key, const Json &json, FormatOpt
             HALFTONE_CHECK(readWord<WeightAlgorithm>(path, value, weightAlgorithmFromName, wordList(kAlgorithms), options.algorithm));
         } else if (name == "weight_form") {
             HALFTONE_CHECK(readWord<WeightForm>(path, value, weightFormFromName, wordList(kForms), options.weightForm));
+        } else if (name == "dynamic_inputs") {
+            HALFTONE_CHECK(readBool(path, value, options.dynamicInputs));
         } else if (name == "opset") {
             HALFTONE_CHECK(readNumber(path, value, isTargetOpset,
                 "0, " + std::to_string(kOldestTargetOpset) + " … " + std::to_string(kNewestTargetOpset), options.opset));

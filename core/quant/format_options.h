@@ -49,6 +49,9 @@ struct FormatOptions
     bool symmetricBlocks = false;
     WeightAlgorithm algorithm = WeightAlgorithm::Rtn;
     WeightForm weightForm = WeightForm::NBits;
+    /// QOperator: what floats enter the integers by has scales computed as the model runs (DynamicQuantizeLinear); results keep those of
+    /// calibration.
+    bool dynamicInputs = false;
     /// Opset of the model that is written, if it is higher than the model's own; 0 for no wish.
     std::int64_t opset = 0;
     /// Nodes in another mode than the format's own.

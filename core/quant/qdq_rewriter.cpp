@@ -363,7 +363,8 @@ private:
         if (isNew) {
             HALFTONE_TRY(const QuantParams *params, paramsOf(root, type));
             const std::string base = type == m_topology.types[root] ? nameOf(root) : nameOf(root) + "_" + std::string(dtypeName(type));
-            HALFTONE_TRY(entry->second, addScale(base, *params, Shape{}));
+            const auto count = static_cast<std::int64_t>(params->scale.size());
+            HALFTONE_TRY(entry->second, addScale(base, *params, params->axis < 0 ? Shape{} : Shape{count}));
         }
         return entry->second;
     }
@@ -411,8 +412,10 @@ private:
         m_rawOf[id] = source;
         const ValueId data = m_builder.freshValue(name + "_QuantizeLinear_Output" + suffix);
         const ValueId result = renamed ? id : m_builder.freshValue(name + "_DequantizeLinear_Output" + suffix);
-        addQuantNode("QuantizeLinear", name, source, scale, data, -1, suffix);
-        addQuantNode("DequantizeLinear", name, data, scale, result, -1, suffix);
+        HALFTONE_TRY(const QuantParams *params, paramsOf(id, type));
+        const int axis = params->axis;
+        addQuantNode("QuantizeLinear", name, source, scale, data, axis, suffix);
+        addQuantNode("DequantizeLinear", name, data, scale, result, axis, suffix);
         return result;
     }
 

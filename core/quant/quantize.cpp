@@ -4,6 +4,7 @@
 #include "core/quant/algorithms/algorithm_plan.h"
 #include "core/quant/algorithms/weight_tuning.h"
 #include "core/quant/errors.h"
+#include "core/quant/formats/dynamic_inputs.h"
 #include "core/quant/formats/half_rewriter.h"
 #include "core/quant/formats/integer_rewriter.h"
 #include "core/quant/formats/ort_forms.h"
@@ -92,6 +93,8 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
         return Error(errc::kAlreadyQuantized);
     if (recipe.format.opset != 0 && recipe.format.opset < opset)
         return Error(errc::kOpsetBelowModel, {std::to_string(recipe.format.opset), std::to_string(opset)});
+    if (recipe.format.dynamicInputs && recipe.format.type == QuantFormat::QOperator && recipe.activations != DType::UInt8)
+        return Error(errc::kRecipeBadValue, {"format.dynamic_inputs", "true", "false with activations of other types than u8"});
     const bool bytes = dtypeBits(recipe.activations) == 8 && dtypeBits(recipe.weights) == 8;
     if (!bytes && recipe.format.type != QuantFormat::Qdq)
         return Error(
@@ -99,17 +102,20 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
     const Recipe effective = effectiveRecipe(recipe);
     HALFTONE_TRY(const auto plan, planAlgorithms(prepared, facts, statistics, recipe, progress));
     const GraphFacts &planned = plan->facts ? *plan->facts : facts;
-    const TopologyContext untuned{*plan->model, planned, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes};
+    const TopologyContext untuned{
+        *plan->model, planned, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes, nullptr, &plan->channelRanges};
     QuantTopology topology = planTopology(untuned);
     std::shared_ptr<const Model> tuned = plan->model;
     if (prepared.tuning) {
         HALFTONE_TRY(tuned, applyTuning(plan->model, *prepared.tuning, weightNames(*plan->model->graph, topology)));
     }
     const TopologyContext context{*tuned, planned, effective, &prepared.origin, plan->statistics.get(), &plan->floatNodes,
-        prepared.tuning ? &prepared.tuning->ranges : nullptr};
+        prepared.tuning ? &prepared.tuning->ranges : nullptr, &plan->channelRanges};
     HALFTONE_TRY(QuantizeResult result, rewriteQdq(context, staticPart(topology), progress));
     if (recipe.format.type == QuantFormat::QOperator)
         HALFTONE_CHECK(fuseQOperators(*tuned->graph, topology, result));
+    if (recipe.format.type == QuantFormat::QOperator && recipe.format.dynamicInputs)
+        HALFTONE_CHECK(makeInputsDynamic(*tuned->graph, topology, result));
     if (hasMode(topology, NodeMode::Dynamic) || hasMode(topology, NodeMode::Integer))
         HALFTONE_CHECK(rewriteIntegers(context, topology, result, progress));
     if (hasMode(topology, NodeMode::WeightOnly))

@@ -38,6 +38,7 @@ target_sources(halftone_engine PRIVATE
   quant/formats/awq.cpp
   quant/formats/blocked_storage.cpp
   quant/formats/blocked_weight.cpp
+  quant/formats/dynamic_inputs.cpp
   quant/formats/format_rule.cpp
   quant/formats/gptq.cpp
   quant/formats/half_form.cpp

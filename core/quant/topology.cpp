@@ -49,6 +49,7 @@ public:
             decide(id, m_plan.decisions.back());
         }
         keepForFloatReaders();
+        takeChannelRanges();
         settleTypes();
         return std::move(m_plan);
     }
@@ -328,6 +329,21 @@ private:
             };
             if ((bare && result.isOutput) || std::ranges::any_of(result.consumers, exact))
                 m_plan.absorbed[id] = 0;
+        }
+    }
+
+    /// Where the node that algorithms keep float is not in some other mode by the user's word.
+    void takeChannelRanges()
+    {
+        if (!m_context.channelRanges)
+            return;
+        for (const auto &[name, ranges] : *m_context.channelRanges) {
+            const ValueId id = m_graph.findValue(name);
+            const NodeId producer = id == kNone ? kNone : m_graph.value(id).producer;
+            if (producer == kNone || m_plan.decisions[producer].cause != Cause::Algorithm || m_plan.quantized[id])
+                continue;
+            m_plan.quantized[id] = 1;
+            m_plan.channelRanges[id] = &ranges;
         }
     }
 

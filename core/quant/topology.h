@@ -3,6 +3,7 @@
 
 #include "core/ops/fact.h"
 #include "core/ops/quant_rule.h"
+#include "core/quant/algorithms/channel_ranges.h"
 #include "core/quant/algorithms/findings.h"
 #include "core/quant/quantize.h"
 
@@ -60,6 +61,8 @@ struct QuantTopology
     std::vector<Weight> weights;
     std::vector<Bias> biases;
     std::map<ValueId, std::pair<float, float>> fixedRanges;
+    /// Quantized values with a scale for each channel; no quantized node reads them.
+    std::map<ValueId, const ChannelRanges *> channelRanges;
 
     /// The value whose range decides for `value`.
     ValueId root(ValueId value) const;
@@ -80,6 +83,8 @@ struct TopologyContext
     const FloatNodes *floatNodes = nullptr;
     /// Ranges that an algorithm found, by value name; those of the recipe's tensors win. May be null.
     const std::map<std::string, std::pair<float, float>> *ranges = nullptr;
+    /// Results of float nodes that are quantized channel by channel; may be null.
+    const ChannelRangesByName *channelRanges = nullptr;
 };
 
 QuantTopology planTopology(const TopologyContext &context);

@@ -156,8 +156,11 @@ Result<std::shared_ptr<const AlgorithmPlan>> planAlgorithms(
         findMasks(*prepared.model, statistics, plan->floatNodes, plan->issues);
     if (applies(options.sensitiveFloat, recipe.profile))
         findSensitive(*prepared.model, plan->floatNodes, plan->issues);
-    if (applies(options.wideJoins, recipe.profile))
-        findWideJoins(*prepared.model, statistics, plan->floatNodes, plan->issues);
+    if (applies(options.wideJoins, recipe.profile)) {
+        // Other formats have no operator with more than one scale for activations.
+        const JoinForm form = recipe.format.type == QuantFormat::Qdq ? options.joinForm : JoinForm::Float;
+        findWideJoins(*prepared.model, facts, statistics, form, {plan->floatNodes, plan->channelRanges, plan->issues});
+    }
     std::set<std::string> scaled;
     if (applies(options.equalize, recipe.profile)) {
         const double threshold = options.equalize == Decision::On ? 1 : kUnequalChannels;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/quant/algorithms/channel_ranges.h"
 #include "core/quant/algorithms/findings.h"
 #include "core/quant/algorithms/layer_columns.h"
 #include "core/quant/algorithms/layer_samples.h"
@@ -21,6 +22,8 @@ struct AlgorithmPlan
     std::shared_ptr<const Statistics> statistics;
     /// Nodes that stay float, and why.
     FloatNodes floatNodes;
+    /// Values that are quantized with a scale for each channel.
+    ChannelRangesByName channelRanges;
     std::vector<Issue> issues;
 };
 

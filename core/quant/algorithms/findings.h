@@ -15,6 +15,8 @@ namespace errc {
 inline constexpr ErrorCode kEqualized{"quant.equalized"};
 /// %1 node, %2 its widest input, %3 that one's largest magnitude, %4 its narrowest input, %5 that one's, %6 number of nodes left float.
 inline constexpr ErrorCode kWideJoin{"quant.wide-join"};
+/// %1 node, %2 its widest input, %3 that one's largest magnitude, %4 its narrowest input, %5 that one's, %6 number of channels.
+inline constexpr ErrorCode kJoinInChannels{"quant.join-in-channels"};
 /// %1 number of nodes, %2 the first tensor with masked values, %3 its extreme.
 inline constexpr ErrorCode kMaskFound{"quant.mask-found"};
 /// %1 number of nodes, %2 the operator types.
@@ -34,7 +36,9 @@ inline constexpr ErrorCode kRangesSearched{"quant.ranges-searched"};
 
 /// Why one node stays float. %1 widest input, %2 its largest magnitude, %3 narrowest input, %4 its largest magnitude.
 inline constexpr ErrorCode kJoinsRanges{"quant.joins-ranges"};
-/// %1 the Concat it computes with.
+/// The same of a node whose result has a scale for each channel.
+inline constexpr ErrorCode kJoinsInChannels{"quant.joins-in-channels"};
+/// %1 the Concat or Add it computes with.
 inline constexpr ErrorCode kReadsJoin{"quant.reads-join"};
 /// %1 tensor with masked values.
 inline constexpr ErrorCode kTouchesMask{"quant.touches-mask"};
