@@ -72,8 +72,8 @@ private:
     WriteOptions writeOptions() const;
     Result<CommandResult> report(
         const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const;
-    Status saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
-        const std::vector<NodeDecision> &decisions, const SampleSpec &spec) const;
+    Status saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe, const QuantizeResult &result,
+        const SampleSpec &spec) const;
 
     std::string m_model;
     std::string m_output;
@@ -165,15 +165,18 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     if (!m_table.empty())
         HALFTONE_CHECK(writeCalibrationTable(dynamicRanges(prepared, result), m_table));
     if (!m_script.empty())
-        HALFTONE_CHECK(saveScript(prepared, facts, recipe, result.decisions, spec));
+        HALFTONE_CHECK(saveScript(prepared, facts, recipe, result, spec));
     progress.clear();
     return report(console, result, model->fileBytes, written, seconds);
 }
 
 Status QuantizeCommand::saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
-    const std::vector<NodeDecision> &decisions, const SampleSpec &spec) const
+    const QuantizeResult &result, const SampleSpec &spec) const
 {
-    OrtScriptInput input{m_model, m_output, *prepared.model->graph, recipe, decisions, spec, {}};
+    // Channels that were evened out have other ranges than those of the model that ONNX Runtime reads.
+    const bool isUnchanged = !result.reference || result.reference == prepared.model;
+    OrtScriptInput input{
+        m_model, m_output, *prepared.model->graph, recipe, result.decisions, spec, isUnchanged ? &result.params : nullptr, {}};
     if (!spec.data.empty()) {
         HALFTONE_TRY(input.preprocess, effectivePreprocess(spec, *prepared.model, facts));
     }

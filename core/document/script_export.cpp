@@ -19,7 +19,10 @@ Status exportScript(const Document &document, const QString &path)
     const std::string output = (file.parent_path() / (file.stem().string() + "_ort.onnx")).string();
     const SampleSpec &data = document.sampleSpec();
     OrtScriptInput input{model->path, output, isDecided ? *prepared->graph : *model->graph, document.recipe(),
-        isDecided ? quantized->decisions : document.decisions(), data, {}};
+        isDecided ? quantized->decisions : document.decisions(), data, nullptr, {}};
+    // Channels that were evened out have other ranges than those of the model that ONNX Runtime reads.
+    if (isDecided && (!quantized->reference || quantized->reference == prepared))
+        input.params = &quantized->params;
     if (!data.data.empty() && document.facts()) {
         HALFTONE_TRY(input.preprocess, effectivePreprocess(data, *model, *document.facts()));
     }

@@ -109,11 +109,17 @@ target_sources(halftone_engine PRIVATE
   quant/scoring_boxes.cpp
   quant/scoring_class.cpp
   quant/scoring_ctc.cpp
+  quant/script/call_without_data.cpp
   quant/script/ort_script.cpp
   quant/script/ort_script.h
   quant/script/python_text.cpp
   quant/script/python_text.h
   quant/script/reader_text.h
+  quant/script/script_call.cpp
+  quant/script/script_call.h
+  quant/script/static_call.cpp
+  quant/script/tensor_settings.cpp
+  quant/script/tensor_settings.h
   quant/sensitivity.cpp
   quant/sensitivity_search.cpp
   quant/span_kernels.cpp

@@ -11,13 +11,17 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -163,6 +167,34 @@ private slots:
         QVERIFY(document()->recipe().tensors.empty());
     }
 
+    void theScriptSaysWhatItDoesAndWhatNot()
+    {
+        const auto lines = [](const QString &text, const char *start) {
+            return text.split(QLatin1Char('\n')).filter(QRegularExpression(QLatin1Char('^') + QLatin1String(start)));
+        };
+        m_session->calibrate();
+        QString text = script();
+        // Ranges of least squared error stand in it; what is left to say is about shapes and indices, which stay as they are.
+        QCOMPARE(lines(text, "RANGES = ").size(), 1);
+        QVERIFY(text.contains(QStringLiteral("    \"/Mul_4_output_0\": (")));
+        const QStringList said = lines(text, "# Not the same");
+        QVERIFY2(said.size() == 1 && said.front().contains(QStringLiteral("excluded nodes read")), qPrintable(said.join(QLatin1Char('|'))));
+
+        Recipe recipe = document()->recipe();
+        recipe.algorithms.adaround = Decision::On;
+        recipe.format.type = QuantFormat::QOperator;
+        recipe.tensors["input"].minimum = -1.0F;
+        recipe.qdq.minimumRange = 0.5;
+        document()->editRecipe(QStringLiteral("what the tools lack"), recipe);
+        m_session->waitForErrors();
+        text = script();
+        const QString notes = lines(text, "# Not the same").join(QLatin1Char('\n'));
+        for (const char *word : {"AdaRound", "least squared error", "single tensors"})
+            QVERIFY2(notes.contains(QLatin1String(word)), word);
+        QVERIFY(text.contains(QStringLiteral("\"MinimumRealRange\": 0.5")));
+        QVERIFY(lines(text, "RANGES = ").isEmpty());
+    }
+
     void precisionOfNodesByPattern()
     {
         m_session->window()->showOptions();
@@ -202,6 +234,21 @@ private:
     void select(const std::string &value) const
     {
         m_session->window()->selection()->selectValue(document()->model()->graph->findValue(value));
+    }
+    /// What File › Export ONNX Runtime script writes.
+    QString script() const
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("script.py"));
+        QTimer::singleShot(0, this, [path] {
+            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            dialog->selectFile(path);
+            dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save)->click();
+        });
+        m_session->window()->findChild<QAction *>(QStringLiteral("exportScript"))->trigger();
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     }
     void choose(const char *name, int row) const
     {

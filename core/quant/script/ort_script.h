@@ -24,13 +24,16 @@ struct OrtScriptInput
     /// Of the graph's nodes, in any order: which stay float, and why.
     const std::vector<NodeDecision> &decisions;
     SampleSpec data;
+    /// What was quantized with which scale, by value name; null when that is not known, or of another graph than ONNX Runtime will see
+    /// (channels evened out).
+    const std::map<std::string, QuantParams> *params = nullptr;
     /// Result of effectivePreprocess(); empty when the data are no pictures.
     std::string preprocess;
 };
 
 /// A Python program that makes a like model with ONNX Runtime 1.31's quantization tools: reader of the same calibration data, options,
-/// excluded nodes by name. What those tools cannot express stands in it as comments. Fails with errc::kScriptFormat for formats
-/// they do not have.
+/// excluded nodes by name, ranges where those tools choose others. What they cannot express stands in it as comments. Fails with
+/// errc::kScriptFormat for formats they do not have.
 Result<std::string> ortScript(const OrtScriptInput &input);
 
 /// The same, written to a file.
