@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/node_data.h"
 
+#include "core/document/node_data_labels.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -30,29 +32,37 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 const QString kSignature = QStringLiteral("netron:attachment");
 const QString kResults = QStringLiteral("results");
 
+/// Entries of one set: numbers until the first word, labels from then on.
 class Collector
 {
 public:
-    explicit Collector(const Graph &graph) : m_graph(graph) { }
-
-    NodeData start(const QString &title) const
+    Collector(const Graph &graph, const QString &title) : m_graph(graph)
     {
-        NodeData data;
-        data.title = title;
-        data.values.assign(m_graph.nodes().size(), kNaN);
-        return data;
+        m_data.title = title;
+        m_data.values.assign(m_graph.nodes().size(), kNaN);
     }
 
-    void add(NodeData &data, const QString &target, const QJsonValue &value) const
+    void add(const QString &target, const QJsonValue &value, const QColor &color = {})
     {
-        const std::optional<double> number = numberOf(value);
-        if (!number)
+        const QString text = textOf(value);
+        if (text.isNull())
             return;
         const NodeId node = nodeOf(target.toStdString());
-        if (node == kNone)
-            ++data.strangers;
-        else
-            data.values[node] = *number;
+        if (node == kNone) {
+            ++m_data.strangers;
+            return;
+        }
+        const std::optional<double> number = numberOf(value);
+        m_hasWords = m_hasWords || !number;
+        m_data.values[node] = number.value_or(kNaN);
+        m_labels.push_back({node, text, color});
+    }
+
+    NodeData finish()
+    {
+        if (m_hasWords)
+            useLabels(m_labels, m_data);
+        return std::move(m_data);
     }
 
     static bool isUseful(const NodeData &data)
@@ -80,7 +90,20 @@ private:
         return isNumber ? std::optional(number) : std::nullopt;
     }
 
+    /// Null for what is neither a number nor a word.
+    static QString textOf(const QJsonValue &value)
+    {
+        if (value.isString())
+            return value.toString();
+        if (value.isBool())
+            return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+        return value.isDouble() ? QString::number(value.toDouble(), 'g', 6) : QString();
+    }
+
     const Graph &m_graph;
+    NodeData m_data;
+    std::vector<NodeLabel> m_labels;
+    bool m_hasWords = false;
 };
 
 std::vector<NodeData::Step> stepsOf(const QJsonArray &thresholds)
@@ -120,14 +143,20 @@ std::vector<NodeData::Step> gradientSteps(const QJsonArray &gradient, double lea
     return steps;
 }
 
-NodeData readResults(const Collector &collector, const QString &title, const QJsonObject &set)
+NodeData readResults(const Graph &graph, const QString &title, const QJsonObject &set)
 {
     const QString name = set.value(QLatin1String("name")).toString();
-    NodeData data = collector.start(name.isEmpty() ? title : name);
-    data.steps = stepsOf(set.value(QLatin1String("thresholds")).toArray());
+    Collector collector(graph, name.isEmpty() ? title : name);
     const QJsonObject results = set.value(kResults).toObject();
-    for (auto it = results.begin(); it != results.end(); ++it)
-        collector.add(data, it.key(), it.value().isObject() ? it.value().toObject().value(QLatin1String("value")) : it.value());
+    for (auto it = results.begin(); it != results.end(); ++it) {
+        const QJsonObject entry = it.value().toObject();
+        collector.add(it.key(), it.value().isObject() ? entry.value(QLatin1String("value")) : it.value(),
+            QColor(entry.value(QLatin1String("bgColor")).toString()));
+    }
+    NodeData data = collector.finish();
+    if (data.isLabelled())
+        return data;
+    data.steps = stepsOf(set.value(QLatin1String("thresholds")).toArray());
     double least = std::numeric_limits<double>::infinity(), most = -least;
     for (const double value : data.values)
         if (std::isfinite(value)) {
@@ -140,20 +169,20 @@ NodeData readResults(const Collector &collector, const QString &title, const QJs
     return data;
 }
 
-std::vector<NodeData> readModelExplorer(const Collector &collector, const QString &title, const QJsonObject &root)
+std::vector<NodeData> readModelExplorer(const Graph &graph, const QString &title, const QJsonObject &root)
 {
     if (root.value(kResults).isObject())
-        return {readResults(collector, title, root)};
+        return {readResults(graph, title, root)};
     std::vector<NodeData> found;
     for (auto it = root.begin(); it != root.end(); ++it)
         if (it.value().toObject().value(kResults).isObject())
-            found.push_back(readResults(collector, root.size() == 1 ? title : it.key(), it.value().toObject()));
+            found.push_back(readResults(graph, root.size() == 1 ? title : it.key(), it.value().toObject()));
     return found;
 }
 
-std::vector<NodeData> readNetron(const Collector &collector, const QJsonObject &root)
+std::vector<NodeData> readNetron(const Graph &graph, const QJsonObject &root)
 {
-    std::vector<NodeData> found;
+    std::vector<Collector> sets;
     std::map<QString, std::size_t> byMetric;
     for (const QJsonValue &item : root.value(QLatin1String("metrics")).toArray()) {
         const QJsonObject entry = item.toObject();
@@ -161,27 +190,46 @@ std::vector<NodeData> readNetron(const Collector &collector, const QJsonObject &
         if (kind != QLatin1String("node") && kind != QLatin1String("value"))
             continue;
         const QString metric = entry.value(QLatin1String("name")).toString();
-        const auto [it, isNew] = byMetric.try_emplace(metric, found.size());
+        const auto [it, isNew] = byMetric.try_emplace(metric, sets.size());
         if (isNew)
-            found.push_back(collector.start(metric));
-        collector.add(found[it->second], entry.value(QLatin1String("target")).toString(), entry.value(QLatin1String("value")));
+            sets.emplace_back(graph, metric);
+        sets[it->second].add(entry.value(QLatin1String("target")).toString(), entry.value(QLatin1String("value")));
     }
+    std::vector<NodeData> found;
+    for (Collector &set : sets)
+        found.push_back(set.finish());
     return found;
+}
+
+QJsonValue valueJson(const NodeData &data, double value)
+{
+    return data.isLabelled() ? QJsonValue(labelOf(data, value)) : QJsonValue(value);
 }
 
 QJsonObject modelExplorerJson(const Graph &graph, const NodeData &data)
 {
     QJsonObject results;
-    for (NodeId id = 0; id < data.values.size(); ++id)
-        if (std::isfinite(data.values[id]))
-            results.insert(QString::fromStdString(graph.node(id).name), QJsonObject{{QStringLiteral("value"), data.values[id]}});
+    for (NodeId id = 0; id < data.values.size(); ++id) {
+        if (!std::isfinite(data.values[id]))
+            continue;
+        QJsonObject entry{{QStringLiteral("value"), valueJson(data, data.values[id])}};
+        // Thresholds are for numbers only.
+        if (data.isLabelled())
+            entry.insert(QStringLiteral("bgColor"), data.steps[static_cast<std::size_t>(data.values[id])].color.name());
+        results.insert(QString::fromStdString(graph.node(id).name), entry);
+    }
     QJsonObject set{{QStringLiteral("name"), data.title}, {kResults, results}};
     QJsonArray thresholds;
-    for (const NodeData::Step &step : data.steps)
+    for (const NodeData::Step &step : data.isLabelled() ? std::vector<NodeData::Step>() : data.steps)
         thresholds.append(QJsonObject{{QStringLiteral("value"), step.upTo}, {QStringLiteral("bgColor"), step.color.name()}});
     if (!thresholds.isEmpty())
         set.insert(QStringLiteral("thresholds"), thresholds);
-    return {{graph.name().empty() ? QStringLiteral("main") : QString::fromStdString(graph.name()), set}};
+    QJsonArray gradient;
+    for (const auto &[stop, color] : data.gradient)
+        gradient.append(QJsonObject{{QStringLiteral("stop"), stop}, {QStringLiteral("bgColor"), color.name()}});
+    if (!gradient.isEmpty())
+        set.insert(QStringLiteral("gradient"), gradient);
+    return {{graph.name().empty() ? QStringLiteral("<main>") : QString::fromStdString(graph.name()), set}};
 }
 
 QJsonObject netronJson(const Graph &graph, const NodeData &data)
@@ -192,7 +240,8 @@ QJsonObject netronJson(const Graph &graph, const NodeData &data)
         if (std::isfinite(data.values[id]))
             metrics.append(QJsonObject{{QStringLiteral("kind"), QStringLiteral("node")},
                 {QStringLiteral("target"), QString::fromStdString(graph.node(id).name)}, {QStringLiteral("name"), metric},
-                {QStringLiteral("type"), QStringLiteral("float32")}, {QStringLiteral("value"), data.values[id]}});
+                {QStringLiteral("type"), data.isLabelled() ? QStringLiteral("string") : QStringLiteral("float32")},
+                {QStringLiteral("value"), valueJson(data, data.values[id])}});
     return {{QStringLiteral("signature"), kSignature}, {QStringLiteral("metadata"), QJsonArray()}, {QStringLiteral("metrics"), metrics}};
 }
 
@@ -212,11 +261,10 @@ Result<std::vector<NodeData>> readNodeData(const QString &path, const Graph &gra
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
     if (problem.error != QJsonParseError::NoError)
         return unreadable(problem.errorString());
-    const Collector collector(graph);
     const QJsonObject root = document.object();
     std::vector<NodeData> found = root.value(QLatin1String("signature")) == kSignature
-        ? readNetron(collector, root)
-        : readModelExplorer(collector, QFileInfo(path).completeBaseName(), root);
+        ? readNetron(graph, root)
+        : readModelExplorer(graph, QFileInfo(path).completeBaseName(), root);
     int strangers = 0;
     for (const NodeData &data : found)
         strangers += data.strangers;

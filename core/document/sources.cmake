@@ -50,6 +50,8 @@ target_sources(halftone_document PRIVATE
   document/node_change.h
   document/node_data.cpp
   document/node_data.h
+  document/node_data_labels.cpp
+  document/node_data_labels.h
   document/node_cost.cpp
   document/node_cost.h
   document/open_data.cpp

@@ -15,3 +15,7 @@ target_link_libraries(bench_viewer_frames PRIVATE halftone_widgets halftone_flag
 add_executable(bench_layout_quality EXCLUDE_FROM_ALL bench/layout_quality.cpp)
 set_target_properties(bench_layout_quality PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 target_link_libraries(bench_layout_quality PRIVATE halftone_document halftone_flags)
+
+add_executable(bench_node_data EXCLUDE_FROM_ALL bench/node_data.cpp)
+set_target_properties(bench_node_data PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+target_link_libraries(bench_node_data PRIVATE halftone_widgets halftone_flags)

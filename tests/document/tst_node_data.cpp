@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/bookmarks.h"
 #include "core/document/node_data.h"
+#include "core/document/node_data_labels.h"
 #include "tests/support/graph_maker.h"
 
 #include <QFile>
@@ -96,6 +97,38 @@ private slots:
         QVERIFY(colorOf(4).green() < 8);
         // Two thirds of the way from white to red.
         QVERIFY(std::abs(colorOf(3).green() - 85) <= 6);
+    }
+
+    void wordsAreLabels()
+    {
+        const auto read = parse("{\"main\": {\"results\": {\"first\": {\"value\": \"int8\", \"bgColor\": \"#00ff00\"}, "
+                                "\"second\": {\"value\": \"float\"}, \"third\": {\"value\": \"int8\"}}, \"thresholds\": "
+                                "[{\"value\": 4, \"bgColor\": \"#ff0000\"}]}}");
+        QVERIFY(read);
+        const NodeData &data = read->front();
+        QVERIFY(data.isLabelled());
+        // The most frequent word first.
+        QCOMPARE(data.values, (std::vector<double>{0, 1, 0}));
+        QCOMPARE(data.steps.size(), std::size_t(2));
+        QCOMPARE(data.steps[0].label, QStringLiteral("int8"));
+        QCOMPARE(data.steps[0].color, QColor(0, 255, 0));
+        QVERIFY(data.steps[1].color.isValid() && data.steps[1].color != data.steps[0].color);
+        // One word makes labels of the numbers, too.
+        const auto mixed
+            = parse("{\"results\": {\"first\": {\"value\": 3}, \"second\": {\"value\": true}, \"third\": {\"value\": \"x\"}}}");
+        QVERIFY(mixed && mixed->front().isLabelled());
+        QCOMPARE(labelOf(mixed->front(), mixed->front().values[0]), QStringLiteral("3"));
+        QCOMPARE(labelOf(mixed->front(), mixed->front().values[1]), QStringLiteral("true"));
+        for (const NodeDataFormat format : {NodeDataFormat::ModelExplorer, NodeDataFormat::Netron}) {
+            const QString path = m_folder.filePath(QStringLiteral("labels.json"));
+            QVERIFY(writeNodeData(path, *m_model->graph, data, format));
+            const auto again = readNodeData(path, *m_model->graph);
+            QVERIFY(again && again->front().isLabelled());
+            QCOMPARE(again->front().values, data.values);
+            QCOMPARE(again->front().steps[1].label, QStringLiteral("float"));
+            if (format == NodeDataFormat::ModelExplorer)
+                QCOMPARE(again->front().steps[1].color.name(), data.steps[1].color.name());
+        }
     }
 
     void whatJsonCannotHoldIsLeftOut()

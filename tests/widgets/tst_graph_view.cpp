@@ -2,6 +2,7 @@
 #include "graph_fixture.h"
 
 #include "core/document/decision_text.h"
+#include "core/document/node_data_labels.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/common/theme.h"
@@ -464,8 +465,54 @@ private slots:
         const QImage image = grab();
         QVERIFY(hasColor(image, stripe("Conv"), QColor(0, 128, 0)));
         QVERIFY(hasColor(image, stripe("Relu"), QColor(255, 0, 0)));
-        QVERIFY(hasColor(image, stripe("Mul"), QColor(255, 0, 0)));
+        // As in Model Explorer, what exceeds the last threshold has no colour.
+        QCOMPARE(inkIn(image, stripe("Mul")), 0);
         QCOMPARE(inkIn(image, stripe("Sigmoid")), 0);
+    }
+
+    void numbersAreSavedWithTheColoursTheyHave()
+    {
+        GraphOverlay overlay;
+        overlay.title = QStringLiteral("time");
+        overlay.values = {1, 5, 3, 2};
+        overlay.minimum = 1;
+        overlay.maximum = 5;
+        overlay.highIsGood = false;
+        const NodeData data = nodeDataOf(overlay);
+        QCOMPARE(data.gradient.front().second, overlay.color(overlay.positionOf(1)));
+        QCOMPARE(data.gradient.back().second, overlay.color(overlay.positionOf(5)));
+        const auto model = smallModel();
+        const QByteArray json = nodeDataJson(*model->graph, data, NodeDataFormat::ModelExplorer);
+        QVERIFY(json.contains(overlay.color(0).name().toUtf8()));
+        // Own colours go as they are.
+        overlay.steps = {{10, Qt::red}};
+        QVERIFY(nodeDataOf(overlay).gradient.empty());
+    }
+
+    void wordsOfAFileAreListedInTheLegend()
+    {
+        open(smallModel());
+        NodeData data;
+        data.title = QStringLiteral("placement");
+        data.values.assign(4, 0);
+        useLabels({{0, QStringLiteral("cpu"), {}}, {1, QStringLiteral("npu"), QColor(255, 0, 255)}, {3, QStringLiteral("npu"), {}}}, data);
+        const GraphOverlay overlay = nodeDataOverlay(data);
+        QCOMPARE(overlay.textOf(data.values[1]), QStringLiteral("npu"));
+        m_view->setOverlay(overlay);
+        const QImage image = grab();
+        const auto stripe = [&](const char *type) {
+            const QRect box = viewRect(boxOf(type)).toRect();
+            return QRect(box.left() - 9, box.top(), 8, box.height());
+        };
+        QVERIFY(hasColor(image, stripe("Relu"), QColor(255, 0, 255)));
+        QCOMPARE(inkIn(image, stripe("Sigmoid")), 0);
+        OverlayLegend *legend = m_view->legend();
+        QCOMPARE(legend->accessibleDescription(), QStringLiteral("npu (2), cpu (1)"));
+        QVERIFY(hasColor(legend->grab().toImage(), legend->rect(), QColor(255, 0, 255)));
+        // There is no limit to drag.
+        QSignalSpy limits(legend, &OverlayLegend::limitChosen);
+        QTest::mouseClick(legend, Qt::LeftButton, {}, legend->rect().center());
+        QCOMPARE(limits.count(), 0);
     }
 
     void bookmarksAreDrawn()

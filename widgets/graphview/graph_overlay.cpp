@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -51,6 +52,8 @@ double GraphOverlay::position(NodeId node) const
 {
     if (node >= values.size() || std::isnan(values[node]))
         return -1;
+    if (!steps.empty() && values[node] > steps.back().upTo)
+        return -1;
     if (limit && (highIsGood ? values[node] > *limit : values[node] < *limit))
         return -1;
     return positionOf(values[node]);
@@ -65,6 +68,14 @@ double GraphOverlay::positionOf(double value) const
     }
     const double share = std::clamp((value - minimum) / (maximum - minimum), 0.0, 1.0);
     return highIsGood ? share : 1 - share;
+}
+
+QString GraphOverlay::textOf(double value) const
+{
+    const auto step = std::find_if(steps.begin(), steps.end(), [&](const NodeData::Step &each) { return value <= each.upTo; });
+    if (step != steps.end() && !step->label.isEmpty())
+        return step->label;
+    return QLocale().toString(value, 'g', 4) + (unit.isEmpty() ? QString() : u' ' + unit);
 }
 
 double GraphOverlay::valueAt(double position) const { return minimum + (maximum - minimum) * (highIsGood ? position : 1 - position); }
@@ -103,6 +114,11 @@ NodeData nodeDataOf(const GraphOverlay &overlay)
     data.unit = overlay.unit;
     data.values = overlay.values;
     data.steps = overlay.steps;
+    constexpr int kStops = 8;
+    for (int i = 0; i <= kStops && overlay.steps.empty(); ++i) {
+        const double share = static_cast<double>(i) / kStops;
+        data.gradient.emplace_back(share, overlay.color(overlay.highIsGood ? share : 1 - share));
+    }
     return data;
 }
 

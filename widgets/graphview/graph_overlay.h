@@ -35,6 +35,8 @@ struct GraphOverlay
     double position(NodeId node) const;
     /// The same of any value.
     double positionOf(double value) const;
+    /// A value as people read it: its word, or number and unit.
+    QString textOf(double value) const;
     double valueAt(double position) const;
     QColor color(double position) const;
 };

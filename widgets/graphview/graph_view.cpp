@@ -416,8 +416,7 @@ QString GraphView::toolTipOf(NodeId id) const
         text += QStringLiteral("<br>%1").arg(decisionReason(decisions[id]).toHtmlEscaped());
     const auto &overlay = m_canvas->look().overlay;
     if (m_place.empty() && overlay && overlay->position(id) >= 0)
-        text += QStringLiteral("<br>%1: %2 %3")
-                    .arg(overlay->title.toHtmlEscaped(), locale().toString(overlay->values[id], 'g', 4), overlay->unit.toHtmlEscaped());
+        text += QStringLiteral("<br>%1: %2").arg(overlay->title.toHtmlEscaped(), overlay->textOf(overlay->values[id]).toHtmlEscaped());
     return text;
 }
 

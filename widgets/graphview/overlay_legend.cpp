@@ -15,14 +15,14 @@
 namespace halftone {
 
 namespace {
-constexpr int kPad = 8, kBarHeight = 9, kBarWidth = 180;
-}
+constexpr int kPad = 8, kBarHeight = 9, kBarWidth = 180, kSwatch = 10;
+/// More steps than that are a scale, more words go uncounted.
+constexpr std::size_t kMostRows = 8;
+} // namespace
 
 OverlayLegend::OverlayLegend(QWidget *parent) : QWidget(parent)
 {
-    setCursor(Qt::SizeHorCursor);
     setFocusPolicy(Qt::TabFocus);
-    setToolTip(tr("Drag to colour only what is worse; drag to the good end to colour all"));
     hide();
 }
 
@@ -30,7 +30,15 @@ void OverlayLegend::setOverlay(const std::optional<GraphOverlay> &overlay)
 {
     m_overlay = overlay;
     setVisible(overlay.has_value());
-    if (overlay) {
+    setCursor(isList() ? Qt::ArrowCursor : Qt::SizeHorCursor);
+    setToolTip(isList() ? QString() : tr("Drag to colour only what is worse; drag to the good end to colour all"));
+    if (overlay && isList()) {
+        setAccessibleName(overlay->title);
+        QStringList rows;
+        for (const auto &[color, text] : this->rows())
+            rows << text;
+        setAccessibleDescription(rows.join(QStringLiteral(", ")));
+    } else if (overlay) {
         setAccessibleName(overlay->title);
         setAccessibleDescription(
             overlay->limit ? tr("Only worse than %1 %2").arg(label(*overlay->limit), overlay->unit) : tr("All are coloured"));
@@ -43,7 +51,58 @@ QSize OverlayLegend::sizeHint() const
 {
     const int line = fontMetrics().height();
     const int title = m_overlay ? fontMetrics().horizontalAdvance(m_overlay->title + QStringLiteral("  ≤ 00.0 M")) : 0;
+    if (isList()) {
+        constexpr int kWidest = 320;
+        int widest = title;
+        const auto all = rows();
+        for (const auto &[color, text] : all)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(text) + kSwatch + kPad);
+        return {std::min(widest, kWidest) + 2 * kPad, static_cast<int>(all.size() + 1) * line + kPad / 2 + 2 * kPad};
+    }
     return {std::max(kBarWidth, title) + 2 * kPad, 2 * line + kBarHeight + 2 * kPad};
+}
+
+bool OverlayLegend::isList() const
+{
+    return m_overlay && !m_overlay->steps.empty() && (m_overlay->steps.size() <= kMostRows || !m_overlay->steps.front().label.isEmpty());
+}
+
+std::vector<std::pair<QColor, QString>> OverlayLegend::rows() const
+{
+    const auto &steps = m_overlay->steps;
+    const QString unit = m_overlay->unit.isEmpty() ? QString() : u' ' + m_overlay->unit;
+    std::vector<std::pair<QColor, QString>> result;
+    for (std::size_t i = 0; i < steps.size() && i < kMostRows; ++i) {
+        if (steps[i].label.isEmpty()) {
+            result.emplace_back(steps[i].color, QStringLiteral("≤ ") + label(steps[i].upTo) + unit);
+            continue;
+        }
+        const auto nodes = std::count(m_overlay->values.begin(), m_overlay->values.end(), steps[i].upTo);
+        result.emplace_back(steps[i].color, tr("%1 (%2)", "word and number of nodes").arg(steps[i].label, locale().toString(nodes)));
+    }
+    if (steps.size() > kMostRows)
+        result.emplace_back(QColor(), tr("and %n more", nullptr, static_cast<int>(steps.size() - kMostRows)));
+    return result;
+}
+
+void OverlayLegend::paintRows(QPainter &painter) const
+{
+    const Theme &theme = Theme::instance();
+    const int line = fontMetrics().height();
+    QRect row = rect().adjusted(kPad, kPad + line + kPad / 2, -kPad, 0);
+    row.setHeight(line);
+    for (const auto &[color, text] : rows()) {
+        const QRectF swatch(row.left() + 0.5, row.center().y() - kSwatch / 2.0 + 0.5, kSwatch, kSwatch);
+        if (color.isValid()) {
+            painter.setPen(QPen(theme.nodeBorder(), 1));
+            painter.setBrush(color);
+            painter.drawRoundedRect(swatch, 2, 2);
+        }
+        painter.setPen(color.isValid() ? theme.text() : theme.mutedText());
+        const QRect room = row.adjusted(kSwatch + kPad, 0, 0, 0);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text, Qt::ElideMiddle, room.width()));
+        row.translate(0, line);
+    }
 }
 
 QString OverlayLegend::label(double value) const
@@ -73,6 +132,10 @@ void OverlayLegend::paintEvent(QPaintEvent *)
     const QRect inner = rect().adjusted(kPad, kPad, -kPad, -kPad);
     painter.setPen(theme.text());
     painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), Qt::AlignLeft | Qt::AlignVCenter, m_overlay->title);
+    if (isList()) {
+        paintRows(painter);
+        return;
+    }
     const QRectF bar = this->bar();
     painter.setPen(Qt::NoPen);
     if (m_overlay->steps.empty()) {
@@ -132,7 +195,7 @@ void OverlayLegend::paintLimit(QPainter &painter) const
 
 void OverlayLegend::choose(double share)
 {
-    if (!m_overlay)
+    if (!m_overlay || isList())
         return;
     share = std::clamp(share, 0.0, 1.0);
     if (share == (m_overlay->highIsGood ? 1.0 : 0.0))

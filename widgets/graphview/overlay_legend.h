@@ -6,6 +6,8 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace halftone {
 
@@ -31,6 +33,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    /// A row for each colour, where they are few or words; otherwise a bar with a limit.
+    bool isList() const;
+    std::vector<std::pair<QColor, QString>> rows() const;
+    void paintRows(QPainter &painter) const;
     QString label(double value) const;
     QRectF bar() const;
     /// Share of the bar from the left, in [0, 1], to a value and back.
