@@ -21,6 +21,9 @@ namespace {
 constexpr std::int64_t kSubByteIr = 10;
 constexpr std::int64_t kBlockedOpset = 21;
 
+/// Bytes of float weights that workers hold at once, unless a single layer has more.
+constexpr std::int64_t kFloatsInWork = std::int64_t{768} << 20;
+
 class WeightOnlyRewriter
 {
 public:
@@ -136,7 +139,7 @@ private:
     {
         OrderedWork work;
         work.count = static_cast<std::int64_t>(m_jobs.size());
-        work.workers = workerCount(0, work.count);
+        work.workers = workers();
         work.start = [](int) { return Status(); };
         work.work = [&](std::int64_t index, int, int) {
             Job &job = m_jobs[static_cast<std::size_t>(index)];
@@ -146,15 +149,33 @@ private:
         return work.count == 0 ? Status() : runOrdered(work, progress);
     }
 
+    /// As many workers as there are cores, as long as the floats that they hold at once stay within bounds.
+    int workers() const
+    {
+        std::int64_t largest = 1;
+        for (const Job &job : m_jobs)
+            largest = std::max(largest, m_graph.constant(job.weight)->count() * static_cast<std::int64_t>(sizeof(float)));
+        const int most = std::max(1, workerCount(0, static_cast<std::int64_t>(m_jobs.size())));
+        return static_cast<int>(std::clamp<std::int64_t>(kFloatsInWork / largest, 1, most));
+    }
+
+    /// A copy of the weight, a row for each row of blocks.
+    Result<Tensor> ownRows(const Job &job) const
+    {
+        HALFTONE_TRY(const Tensor stored, m_graph.constant(job.weight)->load());
+        if (job.turned)
+            return transposedMatrices(stored);
+        HALFTONE_TRY(Tensor values, Tensor::allocateUninitialized(DType::Float, stored.shape()));
+        std::ranges::copy(stored.as<float>(), values.mutableAs<float>().begin());
+        return values;
+    }
+
     Status quantizeJob(Job &job, Progress &progress)
     {
-        HALFTONE_TRY(Tensor values, m_graph.constant(job.weight)->load());
-        if (job.turned) {
-            HALFTONE_TRY(values, transposedMatrices(values));
-        }
+        HALFTONE_TRY(Tensor values, ownRows(job));
         const std::int64_t rows = values.shape()[0];
         const std::int64_t columns = values.shape()[1];
-        std::vector<float> weights(values.as<float>().begin(), values.as<float>().end());
+        const std::span<float> weights = values.mutableAs<float>();
         for (float &weight : weights)
             weight = std::isfinite(weight) ? weight * job.factor : 0.0F;
         const bool fits = job.moments && job.moments->shape() == Shape{columns, columns};
