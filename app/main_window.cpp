@@ -25,6 +25,7 @@
 #include "core/jobs/job_runner.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/panels/calibrate_dialog.h"
+#include "widgets/panels/evaluate_dialog.h"
 #include "widgets/panels/export_dialog.h"
 #include "widgets/panels/message_bar.h"
 #include "widgets/panels/node_list_panel.h"
@@ -319,6 +320,17 @@ void MainWindow::showPreprocess()
     m_preprocess->show();
     m_preprocess->raise();
     m_preprocess->activateWindow();
+}
+
+void MainWindow::showEvaluate()
+{
+    if (!m_document->model())
+        return;
+    if (!m_evaluate)
+        m_evaluate = new EvaluateDialog(m_document, this);
+    m_evaluate->show();
+    m_evaluate->raise();
+    m_evaluate->activateWindow();
 }
 
 void MainWindow::showOptions()

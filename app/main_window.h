@@ -14,6 +14,7 @@ class CalibrateDialog;
 class CompareWindow;
 class Docks;
 class Document;
+class EvaluateDialog;
 class FileActions;
 class FindField;
 class GraphActions;
@@ -57,6 +58,7 @@ public:
     void showFind();
     void showPreferences();
     void showPreprocess();
+    void showEvaluate();
     void showOptions();
     void suggestExclusions();
     /// A window with this model and another one side by side.
@@ -117,6 +119,7 @@ private:
     /// Made when first needed.
     CalibrateDialog *m_calibrate = nullptr;
     PreprocessDialog *m_preprocess = nullptr;
+    EvaluateDialog *m_evaluate = nullptr;
     OptionsDialog *m_options = nullptr;
     bool m_docksShown = false;
 };

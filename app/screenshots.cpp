@@ -148,9 +148,9 @@ private:
     /// Every window that an entry of the menus opens beside this one.
     bool saveWindows()
     {
-        const std::pair<const char *, const char *> kWindows[]
-            = {{"suggest", "a-suggest"}, {"preferences", "b-preferences"}, {"preprocess", "f-preprocess"}, {"options", "i-options"},
-                {"gettingStarted", "c-getting-started"}, {"shortcuts", "d-shortcuts"}, {"operators", "e-operators"}};
+        const std::pair<const char *, const char *> kWindows[] = {{"suggest", "a-suggest"}, {"preferences", "b-preferences"},
+            {"preprocess", "f-preprocess"}, {"options", "i-options"}, {"evaluate", "j-evaluate"}, {"gettingStarted", "c-getting-started"},
+            {"shortcuts", "d-shortcuts"}, {"operators", "e-operators"}};
         for (const auto &[action, name] : kWindows) {
             const QWidgetList before = QApplication::topLevelWidgets();
             m_window.findChild<QAction *>(QLatin1String(action))->trigger();

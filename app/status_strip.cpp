@@ -24,6 +24,8 @@ using namespace std::chrono_literals;
 constexpr auto kShowAfter = 250ms;
 /// Estimates before this share is done are noise.
 constexpr double kEstimateFrom = 0.05;
+/// From here on a quantized model is called slower, and Issues say why.
+constexpr double kSlower = 1.1;
 
 /// Measuring, previews and autosaving are no news.
 bool isWorthShowing(JobKind kind) { return kind != JobKind::Preview && kind != JobKind::Measure && kind != JobKind::Session; }
@@ -149,10 +151,12 @@ void StatusStrip::updateFigures()
     if (const auto errors = m_document->errors())
         figures.append(tr("output %1").arg(beforeAfter(m_document->baselineDb(), errors->outputWorstChannelDb())));
     if (const Attempt *attempt = m_document->attempts()->find(m_document->attempts()->current()); attempt && !std::isnan(attempt->floatMs))
-        figures.append(tr("float %1, int8 %2").arg(formatSeconds(attempt->floatMs / 1000), formatSeconds(attempt->int8Ms / 1000)));
+        figures.append(tr("float %1, int8 %2").arg(formatSeconds(attempt->floatMs / 1000), formatSeconds(attempt->int8Ms / 1000))
+            + (attempt->int8Ms > attempt->floatMs * kSlower ? QStringLiteral(" ⚠") : QString()));
     m_right->setText(figures.join(QStringLiteral("   ")));
-    m_right->setToolTip(
-        tr("Size of the model before and after; SQNR of the outputs' worst channel with everything in int8, and now; time of one run"));
+    m_right->setToolTip(tr("Size of the model before and after; SQNR of the outputs' worst channel with everything in int8, and now; time "
+                           "of one run (⚠ slower than float: "
+                           "Issues say why)"));
     const int issues = m_document->issues()->seriousCount();
     m_issues->setText(issues > 0 ? tr("⚠ %n issue(s)", nullptr, issues) : tr("No issues"));
     m_issues->setVisible(model != nullptr);

@@ -48,17 +48,24 @@ SuggestDialog::SuggestDialog(Document *document, SelectionController *selection,
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(explanation);
     layout->addWidget(m_list, 1);
+    // What the column is too narrow for.
+    auto *why = new QLabel(this);
+    why->setWordWrap(true);
+    layout->addWidget(why);
     layout->addWidget(m_effect);
     layout->addWidget(buttons);
     resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 22);
     connect(buttons, &QDialogButtonBox::accepted, this, &SuggestDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::itemChanged, this, &SuggestDialog::updateEffect);
-    connect(m_list, &QTreeWidget::currentItemChanged, this, [selection](QTreeWidgetItem *item) {
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [selection, why](QTreeWidgetItem *item) {
+        why->setText(item ? item->text(2) : QString());
         if (item)
             selection->selectNodes({item->data(0, Qt::UserRole).toUInt()});
     });
     updateEffect();
+    if (m_list->topLevelItemCount() > 0)
+        m_list->setCurrentItem(m_list->topLevelItem(0));
 }
 
 std::vector<NodeId> SuggestDialog::chosen() const

@@ -34,6 +34,9 @@ QuantizeActions::QuantizeActions(MainWindow *window) : ActionSet(window), m_main
         Qt::CTRL | Qt::SHIFT | Qt::Key_P, [this] { m_main->showPreprocess(); });
     add("suggest", QT_TR_NOOP("&Suggest exclusions…"), QT_TR_NOOP("Find the nodes that cost most accuracy and exclude as few as possible"),
         Qt::CTRL | Qt::SHIFT | Qt::Key_X, [this] { m_main->suggestExclusions(); });
+    add("evaluate", QT_TR_NOOP("Evaluate accurac&y…"),
+        QT_TR_NOOP("Count what the float model and the quantized one get right on labelled data"), Qt::CTRL | Qt::SHIFT | Qt::Key_A,
+        [this] { m_main->showEvaluate(); });
     addSeparator();
     add("loadRecipe", QT_TR_NOOP("L&oad recipe…"), QT_TR_NOOP("Read all choices from a file"), {}, [this] { recipefiles::load(m_main); });
     add("saveRecipe", QT_TR_NOOP("Sa&ve recipe…"), QT_TR_NOOP("Write all choices to a file that the command line reads, too"), {},
@@ -177,6 +180,7 @@ void QuantizeActions::update()
     allow("calibrate", document->facts() != nullptr, open ? tr("Shapes are still being inferred.") : noModel);
     allow("preprocess", open, noModel);
     allow("options", open, noModel);
+    allow("evaluate", document->facts() != nullptr, open ? tr("Shapes are still being inferred.") : noModel);
     allow("refresh", document->statistics() != nullptr, open ? tr("Calibrate first.") : noModel);
     allow("suggest", document->errors() != nullptr, open ? tr("Calibrate first.") : noModel);
     const bool hasData = document->facts() && !document->sampleSpec().data.empty();

@@ -6,6 +6,7 @@
 #include "app/cli/opened_model.h"
 #include "app/cli/recipe_options.h"
 #include "core/document/messages.h"
+#include "core/document/speed_issues.h"
 #include "core/model/writer.h"
 #include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/calibration_table.h"
@@ -70,8 +71,8 @@ private:
     Result<Statistics> statistics(const SampleSource *samples, const PreparedGraph &prepared, const SampleSpec &spec,
         const Console &console, ConsoleProgress &progress) const;
     WriteOptions writeOptions() const;
-    Result<CommandResult> report(
-        const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const;
+    Result<CommandResult> report(const Console &console, const Recipe &recipe, const QuantizeResult &result, std::int64_t before,
+        const WriteSummary &written, const Json &seconds) const;
     Status saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe, const QuantizeResult &result,
         const SampleSpec &spec) const;
 
@@ -167,7 +168,7 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     if (!m_script.empty())
         HALFTONE_CHECK(saveScript(prepared, facts, recipe, result, spec));
     progress.clear();
-    return report(console, result, model->fileBytes, written, seconds);
+    return report(console, recipe, result, model->fileBytes, written, seconds);
 }
 
 Status QuantizeCommand::saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
@@ -209,8 +210,8 @@ std::vector<QStringList> reasonRows(const FloatReasons &reasons)
 
 } // namespace
 
-Result<CommandResult> QuantizeCommand::report(
-    const Console &console, const QuantizeResult &result, std::int64_t before, const WriteSummary &written, const Json &seconds) const
+Result<CommandResult> QuantizeCommand::report(const Console &console, const Recipe &recipe, const QuantizeResult &result,
+    std::int64_t before, const WriteSummary &written, const Json &seconds) const
 {
     int quantized = 0, excluded = 0;
     std::map<Precision, int> precisions;
@@ -229,6 +230,7 @@ Result<CommandResult> QuantizeCommand::report(
         kept.push_back({{"name", decision.node}, {"why", why.toStdString()}});
     }
     console.issues(result.issues);
+    console.issues(speedIssues(recipe));
     const std::int64_t after = written.bytes + written.externalBytes;
     const bool bytes = precisions.empty() || (precisions.size() == 1 && precisions.contains(Precision::Int8));
     console.line((bytes ? CliText::tr("%1: %2 of %3 nodes in int8, %4 → %5") : CliText::tr("%1: %2 of %3 nodes quantized, %4 → %5"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/document_private.h"
+#include "core/document/speed_issues.h"
 
 #include "core/document/latency.h"
 #include "core/document/messages.h"
@@ -79,7 +80,7 @@ void Document::Private::adopt(std::shared_ptr<const Model> opened, std::optional
     saveSession();
     emit q->modelAboutToChange();
     for (const JobKind kind : {JobKind::Facts, JobKind::Calibrate, JobKind::Refresh, JobKind::Measure, JobKind::Suggest, JobKind::Profile,
-             JobKind::Sensitivity, JobKind::Explore, JobKind::Match, JobKind::Prepare})
+             JobKind::Sensitivity, JobKind::Explore, JobKind::Evaluate, JobKind::Match, JobKind::Prepare})
         jobs.drop(kind);
     model = std::move(opened);
     facts.reset();
@@ -297,6 +298,7 @@ void Document::Private::startMeasuring()
         [this, attempt](Result<Latency> result) {
             if (!result)
                 return;
+            issues.setIssues(IssuesModel::Origin::Speed, speedIssues(recipe, effect, *quantized->model->graph, *result));
             attempts.setLatency(attempt, result->floatMs, result->quantizedMs);
             if (result->accuracy)
                 attempts.setAccuracy(attempt, *result->accuracy);

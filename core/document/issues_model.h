@@ -17,7 +17,7 @@ class IssuesModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Origin { Model, Facts, Data, Quantization };
+    enum class Origin { Model, Facts, Data, Quantization, Speed };
     enum Column { SeverityColumn, MessageColumn, WhereColumn, ColumnCount };
     enum Role { IssueRole = Qt::UserRole };
 

@@ -28,6 +28,8 @@ target_sources(halftone_document PRIVATE
   document/sensitivity_profile.cpp
   document/sensitivity_profile.h
   document/time_profile.cpp
+  document/speed_issues.cpp
+  document/speed_issues.h
   document/time_profile.h
   document/trade_off.cpp
   document/trade_off.h

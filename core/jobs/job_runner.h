@@ -33,6 +33,7 @@ enum class JobKind {
     Profile,
     Sensitivity,
     Explore,
+    Evaluate,
     Match,
     Prepare,
     Picture

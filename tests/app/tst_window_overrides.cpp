@@ -5,6 +5,7 @@
 #include "app/studio.h"
 #include "core/document/recipe_fields.h"
 #include "core/document/selection.h"
+#include "widgets/panels/evaluate_dialog.h"
 #include "widgets/panels/lines_edit.h"
 #include "widgets/panels/message_bar.h"
 #include "widgets/panels/options_dialog.h"
@@ -23,6 +24,7 @@
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -165,6 +167,26 @@ private slots:
         QVERIFY(m_session->window()->messageBar()->text().contains(QStringLiteral("elsewhere")));
         document()->undoStack()->undo();
         QVERIFY(document()->recipe().tensors.empty());
+    }
+
+    void accuracyOnLabelledData()
+    {
+        m_session->calibrate();
+        m_session->window()->findChild<QAction *>(QStringLiteral("evaluate"))->trigger();
+        auto *dialog = m_session->window()->findChild<EvaluateDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->startButton()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->results()->topLevelItemCount(), 2, WindowSession::kPatience);
+        QCOMPARE(dialog->results()->headerItem()->text(1), QStringLiteral("F1 of boxes"));
+        for (int row = 0; row < 2; ++row) {
+            QCOMPARE(dialog->results()->topLevelItem(row)->text(3), QStringLiteral("24"));
+            QVERIFY(dialog->results()->topLevelItem(row)->text(1).section(QLatin1Char(' '), 0, 0).toDouble() > 90);
+        }
+        // Data without such labels say so.
+        dialog->taskBox()->setCurrentIndex(2);
+        dialog->startButton()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->document()->jobs()->isIdle(), WindowSession::kPatience);
+        QCOMPARE(dialog->results()->topLevelItemCount(), 0);
     }
 
     void theScriptSaysWhatItDoesAndWhatNot()

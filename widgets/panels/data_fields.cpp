@@ -12,16 +12,26 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <limits>
 #include <set>
 
 namespace halftone {
 
 namespace {
 
+/// Characters of a path that can be seen at once, at least.
+constexpr int kPathWidth = 36;
 constexpr int kMaximumSamples = 1000000;
 constexpr int kDefaultSynthetic = 8;
 constexpr int kMaximumDim = 1 << 20;
 const QString kSyntheticPrefix = QStringLiteral("synthetic:");
+
+/// "synthetic:N" or "synthetic:N:SEED".
+QString syntheticText(int count, int seed)
+{
+    const QString text = kSyntheticPrefix + QString::number(count);
+    return seed == 0 ? text : text + QLatin1Char(':') + QString::number(seed);
+}
 
 /// Inputs a person has to provide.
 std::vector<ValueId> openInputs(const Graph &graph)
@@ -54,6 +64,7 @@ DataFields::DataFields(Document *document, QWidget *parent)
     , m_pathRow(new QWidget(this))
     , m_path(new QLineEdit(m_pathRow))
     , m_synthetic(new QSpinBox(this))
+    , m_seed(new QSpinBox(this))
     , m_samples(new QSpinBox(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +74,7 @@ DataFields::DataFields(Document *document, QWidget *parent)
     m_kind->addItem(tr("Tensor sets (test_data_set_N, .pb)"), static_cast<int>(Kind::TensorSets));
     m_kind->addItem(tr("Synthetic values"), static_cast<int>(Kind::Synthetic));
     m_path->setObjectName(QStringLiteral("dataPath"));
+    m_path->setMinimumWidth(fontMetrics().averageCharWidth() * kPathWidth);
     m_file = new QPushButton(tr("F&ile…"), m_pathRow);
     m_file->setToolTip(tr("Choose one file"));
     auto *browseButton = new QPushButton(tr("&Browse…"), m_pathRow);
@@ -74,17 +86,22 @@ DataFields::DataFields(Document *document, QWidget *parent)
     pathLayout->addWidget(browseButton);
     m_synthetic->setRange(1, kMaximumSamples);
     m_synthetic->setValue(kDefaultSynthetic);
+    m_seed->setObjectName(QStringLiteral("syntheticSeed"));
+    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_seed->setToolTip(tr("Other values for another seed; the same values for the same one"));
     m_samples->setObjectName(QStringLiteral("sampleCount"));
     m_samples->setRange(0, kMaximumSamples);
     m_samples->setSpecialValueText(tr("all"));
     m_layout->addRow(tr("&Data"), m_kind);
     m_layout->addRow(tr("&Folder or file"), m_pathRow);
     m_layout->addRow(tr("N&umber"), m_synthetic);
+    m_layout->addRow(tr("S&eed"), m_seed);
     m_layout->addRow(tr("&Samples"), m_samples);
 
     connect(m_kind, &QComboBox::currentIndexChanged, this, &DataFields::updateKind);
     connect(m_path, &QLineEdit::textChanged, this, &DataFields::changed);
     connect(m_synthetic, &QSpinBox::valueChanged, this, &DataFields::changed);
+    connect(m_seed, &QSpinBox::valueChanged, this, &DataFields::changed);
     connect(m_samples, &QSpinBox::valueChanged, this, &DataFields::changed);
     connect(browseButton, &QPushButton::clicked, this, [this] { browse(m_path); });
     connect(m_file, &QPushButton::clicked, this, [this] { browseFile(m_path); });
@@ -100,8 +117,10 @@ void DataFields::updateKind()
     m_pathRow->setVisible(!synthetic);
     m_file->setVisible(kind() == Kind::Arrays || kind() == Kind::TensorSets);
     m_layout->labelForField(m_pathRow)->setVisible(!synthetic);
-    m_synthetic->setVisible(synthetic);
-    m_layout->labelForField(m_synthetic)->setVisible(synthetic);
+    for (QWidget *field : {m_synthetic, m_seed}) {
+        field->setVisible(synthetic);
+        m_layout->labelForField(field)->setVisible(synthetic);
+    }
     emit changed();
 }
 
@@ -180,7 +199,7 @@ void DataFields::read(SampleSpec &spec) const
 {
     spec.data.clear();
     if (kind() == Kind::Synthetic)
-        spec.data.push_back((kSyntheticPrefix + QString::number(m_synthetic->value())).toStdString());
+        spec.data.push_back(syntheticText(m_synthetic->value(), m_seed->value()).toStdString());
     else if (!m_path->text().trimmed().isEmpty())
         spec.data.push_back(m_path->text().trimmed().toStdString());
     for (const auto &[name, line] : m_inputs) {
@@ -210,6 +229,7 @@ void DataFields::write(const SampleSpec &spec)
         if (text.startsWith(kSyntheticPrefix)) {
             m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(Kind::Synthetic)));
             m_synthetic->setValue(std::max(1, text.section(QLatin1Char(':'), 1, 1).toInt()));
+            m_seed->setValue(text.section(QLatin1Char(':'), 2, 2).toInt());
         } else {
             if (kind() == Kind::Synthetic)
                 m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(Kind::Images)));

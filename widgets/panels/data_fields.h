@@ -48,6 +48,7 @@ private:
     QPushButton *m_file = nullptr;
     QLineEdit *m_path;
     QSpinBox *m_synthetic;
+    QSpinBox *m_seed;
     QSpinBox *m_samples;
     /// Input name and its own source; empty: the one above.
     QList<QPair<QString, QLineEdit *>> m_inputs;

@@ -9,8 +9,18 @@
 namespace halftone {
 
 namespace {
+
 /// Values never get narrower: their heights for narrower columns would count otherwise.
 constexpr int kValueWidth = 150;
+
+/// As high as its text is at the width it gets, no higher.
+class ValueLabel final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+    QSize minimumSizeHint() const override { return {kValueWidth, fontMetrics().height()}; }
+};
+
 } // namespace
 
 PropertyGrid::PropertyGrid(QWidget *parent) : QWidget(parent), m_layout(new QGridLayout(this))
@@ -28,12 +38,14 @@ QLabel *PropertyGrid::addRow(const QString &name, const QString &html)
     palette.setColor(QPalette::WindowText, Theme::instance().mutedText());
     label->setPalette(palette);
     label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    auto *value = new QLabel(html, this);
+    auto *value = new ValueLabel(html, this);
     value->setTextFormat(Qt::RichText);
     value->setWordWrap(true);
     value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     value->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    value->setSizePolicy(policy);
     value->setMinimumWidth(kValueWidth);
     connect(value, &QLabel::linkActivated, this, &PropertyGrid::linkActivated);
     connect(value, &QLabel::linkHovered, this, &PropertyGrid::linkHovered);

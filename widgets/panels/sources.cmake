@@ -6,6 +6,8 @@ target_sources(halftone_widgets PRIVATE
   panels/calibrate_dialog.h
   panels/data_fields.cpp
   panels/data_fields.h
+  panels/evaluate_dialog.cpp
+  panels/evaluate_dialog.h
   panels/export_dialog.cpp
   panels/export_dialog.h
   panels/issues_panel.cpp
