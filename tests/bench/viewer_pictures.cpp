@@ -171,6 +171,20 @@ std::vector<Scenario> scenarios()
                     stage.save(name + QStringLiteral("-%1").arg(scale));
                 }
             }},
+        {QStringLiteral("wide"), QStringLiteral("wide_cells.onnx"),
+            [](Stage &stage, const QString &name) {
+                for (const double scale : {0.02, 0.1, 0.35, 1.0}) {
+                    stage.lookAt({}, scale);
+                    stage.save(name + QStringLiteral("-%1").arg(scale));
+                }
+            }},
+        {QStringLiteral("experts"), QStringLiteral("wide_moe.onnx"),
+            [](Stage &stage, const QString &name) {
+                for (const double scale : {0.35, 1.0}) {
+                    stage.lookAt(nodeOfType(stage.model(), "Sum", 1), scale);
+                    stage.save(name + QStringLiteral("-%1").arg(scale));
+                }
+            }},
         {QStringLiteral("find"), QStringLiteral("resnet50.onnx"),
             [](Stage &stage, const QString &name) {
                 stage.view().find();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
+#include "core/model/reader.h"
 #include "tests/widgets/graph_fixture.h"
 #include "widgets/common/paper.h"
 #include "widgets/common/theme.h"
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <memory>
 #include <set>
+#include <vector>
 
 using namespace halftone;
 
@@ -136,27 +138,53 @@ private slots:
         QVERIFY(graph->child(1)->text(QAccessible::Name).startsWith(QStringLiteral("Sigmoid")));
     }
 
+    void everyNodeIsReachedByKeyboard_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("horizontal");
+        QTest::newRow("blocks") << QString() << false;
+        for (const char *name : {"digits_yolov8", "digits_resnet", "torch_scopes", "ultraface"}) {
+            const QString file = QStringLiteral(HALFTONE_TEST_DATA "/models/%1.onnx").arg(QLatin1String(name));
+            QTest::addRow("%s", name) << file << false;
+            QTest::addRow("%s, to the right", name) << file << true;
+        }
+    }
     void everyNodeIsReachedByKeyboard()
     {
-        m_view->setModel(deepModel(5));
-        GraphCanvas *canvas = m_view->canvas();
-        std::set<std::uint32_t> seen;
-        QTest::keyClick(canvas, Qt::Key_Home);
-        for (std::uint32_t step = 0; step < canvas->scene()->boxCount() * 2; ++step) {
-            seen.insert(canvas->focusBox());
-            QTest::keyClick(canvas, Qt::Key_Down);
+        QFETCH(QString, file);
+        QFETCH(bool, horizontal);
+        m_view->setHorizontal(horizontal);
+        if (file.isEmpty()) {
+            m_view->setModel(deepModel(5));
+        } else {
+            const auto model = readModel(file.toStdString());
+            QVERIFY(model);
+            m_view->setModel(*model);
         }
-        // What lies beside the way down is one step aside.
-        for (const std::uint32_t box : std::set<std::uint32_t>(seen)) {
-            for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right}) {
+        QTRY_VERIFY(!m_view->isLayingOut());
+        GraphCanvas *canvas = m_view->canvas();
+        // Whatever the arrow keys lead to, and from there on.
+        QTest::keyClick(canvas, Qt::Key_Home);
+        std::set<std::uint32_t> seen{canvas->focusBox()};
+        std::vector<std::uint32_t> ahead{canvas->focusBox()};
+        while (!ahead.empty()) {
+            const std::uint32_t box = ahead.back();
+            ahead.pop_back();
+            for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_Left, Qt::Key_Right}) {
                 canvas->focusOn(box);
                 QTest::keyClick(canvas, key);
-                seen.insert(canvas->focusBox());
+                if (seen.insert(canvas->focusBox()).second)
+                    ahead.push_back(canvas->focusBox());
             }
-            for (const std::uint32_t edge : canvas->scene()->edgesFrom(box))
-                seen.insert(canvas->scene()->content().edges[edge].to);
         }
-        QCOMPARE(seen.size(), std::size_t(canvas->scene()->boxCount()));
+        const GraphScene &scene = *canvas->scene();
+        for (std::uint32_t box = 0; box < scene.boxCount(); ++box)
+            QVERIFY2(seen.contains(box),
+                qPrintable(QStringLiteral("%1 of %2, box %3 (%4)")
+                               .arg(seen.size())
+                               .arg(scene.boxCount())
+                               .arg(box)
+                               .arg(QString::fromStdString(scene.box(box).title))));
     }
 
     void contrastIsEnough_data()
@@ -186,6 +214,10 @@ private slots:
         }
         for (const Precision precision : {Precision::Float, Precision::Int8, Precision::Int16, Precision::Int4Weights, Precision::Half})
             check("badge", theme.precision(precision), theme.nodeBody(), kText);
+        // Overlays on the canvas, at the end that matters; yellow on white has its outline.
+        for (int step = 0; step <= 20; ++step)
+            if (dark || step <= 10)
+                check("overlay", theme.onCanvas(Theme::viridis(step / 20.0)), theme.canvas(), kSign);
         check("excluded", theme.excluded(), theme.nodeBody(), kText);
         for (const NodeChange change : {NodeChange::Precision, NodeChange::Changed, NodeChange::Added, NodeChange::Removed}) {
             check("sign of a change", changeColor(change), theme.nodeBody(), kText);

@@ -162,6 +162,25 @@ QColor Theme::precision(Precision precision) const
 
 QColor Theme::excluded() const { return isDark() ? QColor(0xf5, 0xb3, 0x4d) : QColor(0xa8, 0x50, 0x08); }
 
+QColor Theme::onCanvas(const QColor &color) const
+{
+    constexpr double kLeast = 3, kShift = 0.05;
+    constexpr int kSteps = 16;
+    const auto luminance = [](const QColor &c) {
+        const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
+    };
+    if (!isDark())
+        return color;
+    const double ground = luminance(canvas()) + kShift;
+    QColor light = color;
+    for (int i = 0; i < kSteps && (luminance(light) + kShift) / ground < kLeast; ++i) {
+        const auto mix = [](int v) { return v + (255 - v) / 12; };
+        light.setRgb(mix(light.red()), mix(light.green()), mix(light.blue()));
+    }
+    return light;
+}
+
 QColor Theme::viridis(double position)
 {
     const double scaled = std::clamp(position, 0.0, 1.0) * (kViridis.size() - 1);

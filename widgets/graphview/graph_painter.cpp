@@ -454,11 +454,13 @@ void GraphPainter::paintBox(const Pass &pass, std::uint32_t index)
     paintStripe(pass, index);
     painter.setPen(Qt::NoPen);
     painter.setBrush(headerColor(pass, index));
+    // Without rows the title has the whole box.
+    const bool plain = box.rowCount == 0 || pass.detail == Detail::Title;
     if (!pass.fine) {
-        painter.fillRect(box.rowCount == 0 ? rect : header, headerColor(pass, index));
-        if (box.rowCount > 0)
+        painter.fillRect(plain ? rect : header, headerColor(pass, index));
+        if (!plain)
             painter.fillRect(QRectF(header.bottomLeft(), rect.bottomRight()), theme.nodeBody());
-    } else if (box.rowCount == 0) {
+    } else if (plain) {
         painter.drawRoundedRect(rect, kCorner, kCorner);
     } else {
         painter.drawPath(headerPath(header));
@@ -476,15 +478,31 @@ void GraphPainter::paintBox(const Pass &pass, std::uint32_t index)
     paintOutline(pass, index);
     painter.setPen(Qt::white);
     const double titleX = rect.left() + pass.scene.metrics().padding;
-    if (box.kind == GraphBox::Kind::Scope) {
-        const double mark = m_texts.draw(painter, {titleX, baseline(header, TextStyle::Title)}, "▸ ", TextStyle::Title);
-        m_texts.draw(painter, {titleX + mark, baseline(header, TextStyle::Title)}, box.title, TextStyle::Title);
-    } else {
-        m_texts.draw(painter, {titleX, baseline(header, TextStyle::Title)}, box.title, TextStyle::Title);
-    }
+    const std::string &title = box.kind == GraphBox::Kind::Scope ? m_scopeTitle.assign("▸ ").append(box.title) : box.title;
+    if (pass.detail == Detail::Title)
+        paintLargeTitle(pass, index, title);
+    else
+        m_texts.draw(painter, {titleX, baseline(header, TextStyle::Title)}, title, TextStyle::Title);
     if (pass.detail == Detail::Full)
         paintRows(pass, index);
     paintBadge(pass, index);
+}
+
+void GraphPainter::paintLargeTitle(const Pass &pass, std::uint32_t index, const std::string &title)
+{
+    /// On the screen; a scale between the text's own and what fits into the box.
+    constexpr double kWanted = 9, kMark = 16, kLine = 1.2;
+    const QRectF rect = pass.scene.boxRect(index);
+    const double padding = pass.scene.metrics().padding, pixels = textFont(TextStyle::Title).pixels;
+    const double room = rect.width() - 1.5 * padding - (pass.scene.box(index).node < pass.look.decisions.size() ? kMark : 0);
+    const double fits = std::min(room / std::max(1.0, m_texts.width(title, TextStyle::Title)), rect.height() / (pixels * kLine));
+    const double zoom = std::max(1.0, std::min(kWanted / (pixels * pass.scale), fits));
+    QPainter &painter = pass.painter;
+    const QTransform before = painter.transform();
+    painter.translate(rect.left() + padding, rect.center().y() + pixels * zoom * 0.36);
+    painter.scale(zoom, zoom);
+    m_texts.draw(painter, {0, 0}, title, TextStyle::Title);
+    painter.setTransform(before);
 }
 
 void GraphPainter::paintPort(const Pass &pass, std::uint32_t index)
@@ -575,7 +593,7 @@ void GraphPainter::paintStripe(const Pass &pass, std::uint32_t index)
         pass.painter.fillRect(stripe, color);
         return;
     }
-    pass.painter.setPen(Theme::instance().isDark() ? QPen(QColor(255, 255, 255, 90), 0.6) : Qt::NoPen);
+    pass.painter.setPen(QPen(Theme::instance().isDark() ? QColor(255, 255, 255, 90) : QColor(0, 0, 0, 90), 0.6));
     pass.painter.setBrush(color);
     pass.painter.drawRoundedRect(stripe, kStripeWidth / 2, kStripeWidth / 2);
 }

@@ -44,6 +44,8 @@ private:
     void paintBlockEdges(const Pass &pass);
     bool isStrong(const Pass &pass, std::uint32_t edge) const;
     void paintBox(const Pass &pass, std::uint32_t box);
+    /// The title over the whole box, so large that it can be read where rows are not shown.
+    void paintLargeTitle(const Pass &pass, std::uint32_t box, const std::string &title);
     void paintPort(const Pass &pass, std::uint32_t box);
     void paintRows(const Pass &pass, std::uint32_t box);
     void paintBadge(const Pass &pass, std::uint32_t box);
@@ -58,6 +60,7 @@ private:
 
     TextCache m_texts;
     BlockRaster m_raster;
+    std::string m_scopeTitle;
     std::vector<QLineF> m_lines, m_accentLines;
     std::vector<std::uint32_t> m_boxes, m_edges, m_strongEdges;
 };
