@@ -10,6 +10,7 @@
 #include "core/ops/fact.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include <QElapsedTimer>
 #include <QImage>

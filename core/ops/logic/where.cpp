@@ -2,6 +2,8 @@
 #include "core/ops/elementwise/binary.h"
 #include "core/ops/sub_byte.h"
 
+#include <algorithm>
+
 namespace halftone {
 
 namespace {

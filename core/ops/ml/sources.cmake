@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(halftone_engine PRIVATE
+  ops/ml/array_feature_extractor.cpp
+  ops/ml/binarizer.cpp
+  ops/ml/cast_map.cpp
+  ops/ml/category_mapper.cpp
+  ops/ml/class_labels.cpp
+  ops/ml/dict_vectorizer.cpp
+  ops/ml/feature_rows.cpp
+  ops/ml/feature_vectorizer.cpp
+  ops/ml/forest.cpp
+  ops/ml/forest_of_ids.cpp
+  ops/ml/forest_of_roots.cpp
+  ops/ml/imputer.cpp
+  ops/ml/label_encoder.cpp
+  ops/ml/linear_classifier.cpp
+  ops/ml/linear_regressor.cpp
+  ops/ml/linear_scores.cpp
+  ops/ml/map_input.cpp
+  ops/ml/normalizer.cpp
+  ops/ml/one_hot_encoder.cpp
+  ops/ml/scaler.cpp
+  ops/ml/score_transform.cpp
+  ops/ml/support_vectors.cpp
+  ops/ml/svm_classifier.cpp
+  ops/ml/svm_regressor.cpp
+  ops/ml/tree_ensemble.cpp
+  ops/ml/tree_ensemble_classifier.cpp
+  ops/ml/tree_ensemble_regressor.cpp
+  ops/ml/zip_map.cpp
+)
