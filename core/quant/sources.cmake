@@ -93,6 +93,10 @@ target_sources(halftone_engine PRIVATE
   quant/passes/upgrade_opset.cpp
   quant/preprocess.cpp
   quant/preprocess_options.cpp
+  quant/qdq/qdq_activations.cpp
+  quant/qdq/qdq_biases.cpp
+  quant/qdq/qdq_state.cpp
+  quant/qdq/qdq_weights.cpp
   quant/qdq_options.cpp
   quant/qdq_rewriter.cpp
   quant/quantize.cpp
