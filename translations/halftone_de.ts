@@ -488,12 +488,28 @@
         <translation>Angleichen über Schichten: Kanäle sehr verschiedener Bereiche werden über die Gewichte angeglichen; das Gleitkommamodell berechnet dasselbe. auto: wenn das Profil Standard ist und Kanäle sich stark unterscheiden</translation>
     </message>
     <message>
-        <source>Joins of different ranges stay float</source>
-        <translation>Verbindungen verschiedener Bereiche bleiben Gleitkomma</translation>
+        <source>Look after joins of different ranges</source>
+        <translation>Auf Verbindungen verschiedener Bereiche achten</translation>
     </message>
     <message>
-        <source>A Concat whose inputs have very different ranges would leave the small one a few steps; in float it costs little time</source>
-        <translation>Ein Concat mit Eingaben sehr verschiedener Bereiche ließe der kleinen nur wenige Stufen; in Gleitkomma kostet er wenig Zeit</translation>
+        <source>A Concat or Add whose inputs have very different ranges would leave the small one a few steps; in float it costs little time. auto: where the profile is Default</source>
+        <translation>Ein Concat oder Add mit Eingaben sehr verschiedener Bereiche ließe der kleinen nur wenige Stufen; in Gleitkomma kostet er wenig Zeit. auto: wenn das Profil Standard ist</translation>
+    </message>
+    <message>
+        <source>What such a join becomes</source>
+        <translation>Was aus einer solchen Verbindung wird</translation>
+    </message>
+    <message>
+        <source>float: it and what computes with it stay float, exact and four times the bytes; channels: its result is in integers with a scale for each channel, for targets that want integers at the outputs, where nothing computes with it; QDQ only</source>
+        <translation>float: sie und was mit ihr rechnet bleiben Gleitkomma, genau und vierfach so groß; channels: ihr Ergebnis ist ganzzahlig mit einer Skala je Kanal, für Ziele, die an den Ausgängen ganze Zahlen wollen, wenn nichts mit ihm rechnet; nur QDQ</translation>
+    </message>
+    <message>
+        <source>Scales of inputs measured in every run</source>
+        <translation>Skalen der Eingaben in jedem Lauf gemessen</translation>
+    </message>
+    <message>
+        <source>What enters the integers of a QOperator model as float gets its scale as the model runs: for inputs that differ much from run to run; costs a pass over them. Results keep the ranges of calibration. u8 activations only</source>
+        <translation>Was als Gleitkomma in die ganzen Zahlen eines QOperator-Modells eingeht, bekommt seine Skala, während das Modell läuft: für Eingaben, die von Lauf zu Lauf sehr verschieden sind; kostet einen Durchgang über sie. Ergebnisse behalten die Bereiche der Kalibrierung. Nur u8-Aktivierungen</translation>
     </message>
     <message>
         <source>Masks set no range</source>
@@ -1237,6 +1253,10 @@
         <translation>%1 verbindet %2 (bis %3) mit %4 (bis %5); keine einzelne Skala dient beiden, also bleiben %6 Knoten Gleitkomma (--no-wide-joins).</translation>
     </message>
     <message>
+        <source>%1 joins %2 (up to %3) with %4 (up to %5); no single scale serves both, so its result has a scale for each of its %6 channels (--no-wide-joins).</source>
+        <translation>%1 verbindet %2 (bis %3) mit %4 (bis %5); keine einzelne Skala dient beiden, also hat sein Ergebnis eine Skala für jeden seiner %6 Kanäle (--no-wide-joins).</translation>
+    </message>
+    <message>
         <source>%2 holds a mask (%3): the %1 node(s) that touch masks stay float, so that no mask sets a range (--no-mask-ranges).</source>
         <translation>%2 enthält eine Maske (%3): Die %1 Knoten, die Masken berühren, bleiben Gleitkomma, damit keine Maske einen Bereich bestimmt (--no-mask-ranges).</translation>
     </message>
@@ -1251,6 +1271,10 @@
     <message>
         <source>it joins %1 (up to %2) with %3 (up to %4), and no single scale serves both</source>
         <translation>er verbindet %1 (bis %2) mit %3 (bis %4), und keine einzelne Skala dient beiden</translation>
+    </message>
+    <message>
+        <source>it joins %1 (up to %2) with %3 (up to %4); its result has a scale for each channel</source>
+        <translation>er verbindet %1 (bis %2) mit %3 (bis %4); sein Ergebnis hat eine Skala für jeden Kanal</translation>
     </message>
     <message>
         <source>it computes with what %1 joins, which no single scale serves</source>
