@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/screenshots.h"
 
+#include "app/compare_window.h"
 #include "app/docks.h"
 #include "app/main_window.h"
 #include "core/document/document.h"
@@ -39,6 +40,8 @@ namespace {
 
 constexpr int kTimeoutMs = 120000;
 constexpr QSize kSize(1440, 900);
+/// Both graphs are laid out and matched in the background of their own window.
+constexpr int kComparisonSettles = 2500;
 
 void settle(int milliseconds)
 {
@@ -130,6 +133,8 @@ public:
         m_window.docks()->dock(QStringLiteral("heatMapDock"))->raise();
         if (!saveWindows())
             return false;
+        if (!saveComparison())
+            return false;
         document->excludeNodes({head});
         if (!waitFor([&] { return document->errorsAreCurrent() && idle(); }))
             return fail("the refresh did not finish");
@@ -168,6 +173,25 @@ private:
             opened->close();
             settle(50);
         }
+        return true;
+    }
+
+    bool saveComparison()
+    {
+        m_window.compareWithQuantized();
+        CompareWindow *opened = nullptr;
+        const bool found = waitFor([&] {
+            for (QWidget *widget : QApplication::topLevelWidgets())
+                opened = opened || !widget->isVisible() ? opened : qobject_cast<CompareWindow *>(widget);
+            return opened && m_window.document()->jobs()->isIdle();
+        });
+        if (!found)
+            return fail("the comparison did not open");
+        opened->resize(kSize);
+        settle(kComparisonSettles);
+        save("k-compare", opened);
+        opened->close();
+        settle(50);
         return true;
     }
 

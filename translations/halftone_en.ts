@@ -152,6 +152,16 @@
     </message>
 </context>
 <context>
+    <name>halftone::EvaluateDialog</name>
+    <message numerus="yes">
+        <source>%n sample(s) could not be used: %1</source>
+        <translation>
+            <numerusform>%n sample could not be used: %1</numerusform>
+            <numerusform>%n samples could not be used: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>halftone::ExportDialog</name>
     <message numerus="yes">
         <source>Written: %1, %n node(s) in int8.</source>
@@ -225,6 +235,26 @@
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::OverlayLegend</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>halftone::OverrideDetails</name>
+    <message numerus="yes">
+        <source>%n of them</source>
+        <translation>
+            <numerusform>%n of them</numerusform>
+            <numerusform>%n of them</numerusform>
         </translation>
     </message>
 </context>

@@ -17,6 +17,8 @@ namespace halftone {
 namespace {
 
 constexpr int kFewestRuns = 3;
+constexpr int kFewestQuickRuns = 12;
+constexpr double kQuickMs = 20;
 constexpr int kMostRuns = 40;
 /// Again when other programs were in the way.
 constexpr int kMostRounds = 4;
@@ -88,7 +90,9 @@ Result<Latency> LatencyMeter::measure(const std::shared_ptr<const Model> &quanti
     latency.floatMs = latency.quantizedMs = std::numeric_limits<double>::infinity();
     for (int round = 0; round < kMostRounds; ++round) {
         double spent = 0;
-        for (int run = 0; run < kMostRuns && (run < kFewestRuns || spent < kBudgetMs); ++run) {
+        // A quick run is soon disturbed: it gets more chances.
+        const auto fewest = [&] { return latency.floatMs < kQuickMs ? kFewestQuickRuns : kFewestRuns; };
+        for (int run = 0; run < kMostRuns && (run < fewest() || spent < kBudgetMs); ++run) {
             HALFTONE_CHECK(m_float->run(progress));
             HALFTONE_CHECK(runner->run(progress));
             latency.floatMs = std::min(latency.floatMs, m_float->lastMs());
