@@ -78,6 +78,9 @@ ViewActions::ViewActions(MainWindow *window) : ActionSet(window), m_main(window)
         Qt::CTRL | Qt::SHIFT | Qt::Key_Q, true, [graph](bool on) { graph->setFoldQuantizePairs(on); });
     addViewToggle("minimap", QT_TR_NOOP("Minima&p"), QT_TR_NOOP("Show the whole graph in a corner"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, true,
         [graph](bool on) { graph->setMinimapVisible(on); });
+    addViewToggle("wheelZooms", QT_TR_NOOP("Mouse &wheel zooms"),
+        QT_TR_NOOP("The wheel zooms at the cursor and Ctrl+wheel scrolls, instead of the other way round"), {}, false,
+        [graph](bool on) { graph->setWheelZooms(on); });
     addOverlays();
     addSeparator();
     m_docks = addSubmenu(QT_TR_NOOP("&Docks"), QT_TR_NOOP("Show and hide the panels around the graph"));

@@ -17,6 +17,7 @@
 #include "widgets/graphview/minimap.h"
 #include "widgets/graphview/overlay_legend.h"
 #include "widgets/panels/properties_panel.h"
+#include "widgets/panels/property_grid.h"
 #include "widgets/panels/welcome_page.h"
 
 #include <QAccessible>
@@ -36,6 +37,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <vector>
 
 using namespace halftone;
 
@@ -75,7 +77,7 @@ private slots:
     {
         m_window.reset();
         JobRunner::waitForDetached();
-        for (const char *toggle : {"attributes", "horizontal", "names", "scopes"})
+        for (const char *toggle : {"attributes", "horizontal", "names", "scopes", "wheelZooms"})
             settings::setViewOption(QLatin1String(toggle), false);
         settings::setViewOption(QStringLiteral("initializers"), true);
     }
@@ -111,6 +113,24 @@ private slots:
         file.write("x");
         file.close();
         QTRY_VERIFY_WITH_TIMEOUT(shownTexts().contains(QStringLiteral("has changed on disk")), kPatience);
+        QCOMPARE(action("open")->shortcut(), QKeySequence(QKeySequence::Open));
+        // Another model gets a window of its own beside this one.
+        const auto windows = [] {
+            std::vector<MainWindow *> all;
+            for (QWidget *widget : QApplication::topLevelWidgets())
+                if (auto *window = qobject_cast<MainWindow *>(widget); window && window->isVisible())
+                    all.push_back(window);
+            return all;
+        };
+        QCOMPARE(windows().size(), std::size_t(1));
+        m_window->openFile(QStringLiteral(HALFTONE_TEST_DATA "/models/digits_resnet.onnx"));
+        QCOMPARE(windows().size(), std::size_t(2));
+        for (MainWindow *window : windows())
+            if (window != m_window.get()) {
+                QTRY_VERIFY_WITH_TIMEOUT(window->document()->facts() != nullptr, kPatience);
+                window->close();
+            }
+        QCOMPARE(QString::fromStdString(m_window->document()->model()->path), copy);
     }
 
     void point02_firstViewIsActualSizeOnTheInputsAndSpaceFits()
@@ -145,13 +165,18 @@ private slots:
         wheel(-120, Qt::ControlModifier, QPointF(200, 200));
         QVERIFY(camera().scale() < 1);
         QVERIFY((camera().toScene(QPointF(200, 200)) - under).manhattanLength() < 0.01);
-        // Swapped.
-        m_window->graphView()->setWheelZooms(true);
+        // Swapped, and remembered by the next window.
+        action("wheelZooms")->trigger();
+        const MainWindow next;
+        QVERIFY(next.findChild<QAction *>(QStringLiteral("wheelZooms"))->isChecked());
         const double scale = camera().scale();
         wheel(120, {});
         QVERIFY(camera().scale() > scale);
         QTest::keyClick(canvas(), Qt::Key_Down, Qt::ShiftModifier);
         QTRY_VERIFY(camera().scale() < scale * 1.2);
+        const double smaller = camera().targetScale();
+        QTest::keyClick(canvas(), Qt::Key_Up, Qt::ShiftModifier);
+        QTRY_VERIFY(camera().scale() > smaller);
         QTest::keyClick(canvas(), Qt::Key_Backspace, Qt::ShiftModifier);
         QTRY_COMPARE(camera().scale(), 1.0);
     }
@@ -200,6 +225,9 @@ private slots:
                 labelled.insert(edge.value);
         }
         // The file declares inputs and outputs only: the rest is inferred.
+        // Symbolic dimensions by the name that the file gives them.
+        const auto &edges = scene().content().edges;
+        QVERIFY(std::any_of(edges.begin(), edges.end(), [](const BoxEdge &edge) { return edge.label.starts_with("N×"); }));
         QVERIFY2(labelled.size() * 10 >= values.size() * 9, qPrintable(QStringLiteral("%1 of %2").arg(labelled.size()).arg(values.size())));
     }
 
@@ -221,6 +249,17 @@ private slots:
         QCOMPARE(m_window->selection()->value(), weights);
         const QString name = QString::fromStdString(scene().graph().value(weights).name);
         QTRY_VERIFY2(text().remove(QChar(0x200b)).contains(name), qPrintable(text()));
+        // An edge shows its value, who makes it and who reads it.
+        const ValueId made = scene().graph().node(nodeOfType("Conv")).outputs[0];
+        const auto &way = scene().layout().edges[scene().edgesOfValue(made).front()].points;
+        const QPointF middle(way.front().x, way.front().y + 8);
+        QTest::mouseClick(canvas(), Qt::LeftButton, {}, camera().toView(middle).toPoint());
+        QCOMPARE(m_window->selection()->value(), made);
+        const NodeId reader = scene().graph().value(made).consumers.front().node;
+        for (const NodeId end : {nodeOfType("Conv"), reader}) {
+            const QString name = QString::fromStdString(scene().graph().node(end).name);
+            QTRY_VERIFY2(text().contains(name) && !text().contains(QStringLiteral("kernel_shape")), qPrintable(text()));
+        }
     }
 
     void point07_valuesOfThePanelLeadToTheirEdges()
@@ -233,8 +272,11 @@ private slots:
         QCOMPARE(canvas()->look().hoveredValue, output);
         emit panel->valueHovered(kNone);
         QCOMPARE(canvas()->look().hoveredValue, kNone);
-        m_window->selection()->selectValue(output);
-        QCOMPARE(canvas()->selectedValue(), output);
+        // A click on the value in the panel goes there.
+        const auto links = panel->findChildren<PropertyGrid *>();
+        QVERIFY(!links.empty());
+        emit links.front()->linkActivated(QStringLiteral("value:%1").arg(output));
+        QTRY_COMPARE(canvas()->selectedValue(), output);
         QTest::keyClick(canvas(), Qt::Key_Backspace);
         QCOMPARE(m_window->selection()->nodes(), std::vector<NodeId>{nodeOfType("Conv")});
         QTest::keyClick(canvas(), Qt::Key_Escape);
