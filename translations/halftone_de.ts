@@ -6412,6 +6412,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>No model is open.</source>
         <translation>Kein Modell ist geöffnet.</translation>
     </message>
+    <message>
+        <source>Mouse &amp;wheel zooms</source>
+        <translation>Maus&amp;rad zoomt</translation>
+    </message>
+    <message>
+        <source>The wheel zooms at the cursor and Ctrl+wheel scrolls, instead of the other way round</source>
+        <translation>Das Rad zoomt am Zeiger und Strg+Rad rollt, statt umgekehrt</translation>
+    </message>
 </context>
 <context>
     <name>halftone::WelcomePage</name>
