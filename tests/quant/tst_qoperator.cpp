@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quant/script/ort_script.h"
 #include "tests/support/format_subject.h"
 #include "tests/support/graph_maker.h"
 
@@ -89,6 +90,7 @@ private slots:
     void ortWritesFewerOperators();
     void ortTakesConstantsForWeights();
     void ortDynamicHasItsOwnTypes();
+    void scriptSaysWhatItLacks();
 };
 
 void TestQOperator::namesAreThoseOfOnnxRuntimesTool()
@@ -180,8 +182,27 @@ void TestQOperator::ortDynamicHasItsOwnTypes()
     recipe.format.type = QuantFormat::Dynamic;
     QCOMPARE(FormatSubject::operators(subject.quantized(recipe)).count("DynamicQuantizeLSTM"), std::size_t{1});
     QCOMPARE(decideNodes(*subject.original, subject.facts, recipe).front().precision, Precision::Int8);
+    const auto decisions = decideNodes(*subject.original, subject.facts, recipe);
+    const auto script = ortScript({"in.onnx", "out.onnx", *subject.original->graph, recipe, decisions, {}});
+    QVERIFY(script && script->find("\"LSTM\"") != std::string::npos && script->find("\"MaxPool\"") == std::string::npos);
     recipe.includeOps = {"MatMul"};
     QCOMPARE(FormatSubject::operators(subject.quantized(recipe)).count("LSTM"), std::size_t{1});
+}
+
+void TestQOperator::scriptSaysWhatItLacks()
+{
+    const auto notes = [](const Recipe &recipe) {
+        const auto decisions = decideNodes(*branches().original, branches().facts, recipe);
+        auto script = ortScript({"in.onnx", "out.onnx", *branches().original->graph, recipe, decisions, {}});
+        return script ? *script : std::string();
+    };
+    Recipe dynamic = qOperator();
+    QVERIFY(notes(dynamic).find("measured as the model runs") == std::string::npos);
+    dynamic.format.dynamicInputs = true;
+    QVERIFY(notes(dynamic).find("measured as the model runs") != std::string::npos);
+    Recipe joins;
+    joins.algorithms.joinForm = JoinForm::Channels;
+    QVERIFY(notes(joins).find("a scale for each channel of what joins") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestQOperator)

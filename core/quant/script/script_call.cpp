@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/script/script_call.h"
 
+#include "core/quant/formats/ort_forms.h"
 #include "core/quant/script/python_text.h"
 
 #include <algorithm>
@@ -49,8 +50,8 @@ const Node *decidedNode(const OrtScriptInput &input, const NodeDecision &decisio
 
 std::vector<std::string> quantizedTypes(const OrtScriptInput &input)
 {
-    if (!input.recipe.includeOps.empty())
-        return input.recipe.includeOps;
+    if (const Recipe recipe = effectiveRecipe(input.recipe); !recipe.includeOps.empty())
+        return recipe.includeOps;
     if (input.recipe.profile == QuantProfile::Ort)
         return {};
     std::set<std::string> found;

@@ -147,6 +147,11 @@ private:
             m_call.note(
                 "channels evened out before products (SmoothQuant), where it helps on the samples; ONNX Runtime's SmoothQuant needs "
                 "Intel Neural Compressor and takes one share for all layers.");
+        if (runs(options.wideJoins) && m_isQdq && options.joinForm == JoinForm::Channels)
+            m_call.note(
+                "a scale for each channel of what joins very different ranges; ONNX Runtime has one a tensor, here it stays float.");
+        if (!m_isQdq && m_recipe.format.dynamicInputs)
+            m_call.note("scales of inputs measured as the model runs; here they are those of calibration.");
         if (options.adaround == Decision::On)
             m_call.note("weights rounded to fit the samples (AdaRound); here they are rounded to nearest.");
         if (options.biasCorrection == Decision::On)
