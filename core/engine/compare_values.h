@@ -8,11 +8,12 @@
 
 namespace halftone {
 
-/// How far floats may differ: |a − b| ≤ absolute + relative·|b|.
+/// How far floats may differ: |a − b| ≤ absolute + relative·|b|, and integers: by `steps`.
 struct Tolerance
 {
     double relative = 1e-3;
     double absolute = 1e-5;
+    std::int64_t steps = 0;
 };
 
 /// The first difference found, in figures.

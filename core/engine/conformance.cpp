@@ -68,8 +68,9 @@ Tolerance toleranceOf(const fs::path &folder)
     std::ifstream file(folder / "tolerance");
     double relative = 0;
     double absolute = 0;
+    std::int64_t steps = 0;
     if (file >> relative >> absolute)
-        tolerance = {relative, absolute};
+        tolerance = {relative, absolute, file >> steps ? std::max<std::int64_t>(steps, 0) : 0};
     return tolerance;
 }
 

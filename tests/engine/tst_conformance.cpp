@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/compare_values.h"
 #include "core/engine/conformance.h"
 
 #include <QDir>
@@ -16,6 +17,7 @@ private slots:
     void debianSet();
     void folderWithoutCases();
     void badFilter();
+    void toleranceOfEachType();
 };
 
 namespace {
@@ -74,6 +76,25 @@ void TestConformance::badFilter()
     const auto cases = findConformanceCases(QDir::tempPath().toStdString(), "(");
     QVERIFY(!cases);
     QVERIFY(cases.error().code() == errc::kBadFilter);
+}
+
+void TestConformance::toleranceOfEachType()
+{
+    const auto differ = [](Tensor a, Tensor b, const Tolerance &tolerance) {
+        return differenceBetween(RuntimeValue(std::move(a)), RuntimeValue(std::move(b)), tolerance).has_value();
+    };
+    const auto bytes = [](std::uint8_t value) { return Tensor::scalar(value); };
+    QVERIFY(differ(bytes(67), bytes(68), {}));
+    QVERIFY(!differ(bytes(67), bytes(68), {0, 0, 1}));
+    QVERIFY(differ(bytes(66), bytes(68), {0, 0, 1}));
+    QVERIFY(differ(Tensor::scalar(1.0F), Tensor::scalar(1.01F), {}));
+    // 1, and that plus two and three units in the last place.
+    const auto narrow = [](std::uint16_t bits) {
+        const auto store = std::make_shared<const Tensor>(Tensor::scalar(bits));
+        return Tensor::borrow(DType::BFloat16, Shape{}, const_cast<std::byte *>(store->raw()), store);
+    };
+    QVERIFY(!differ(narrow(0x3f80), narrow(0x3f82), {}));
+    QVERIFY(differ(narrow(0x3f80), narrow(0x3f83), {}));
 }
 
 QTEST_GUILESS_MAIN(TestConformance)

@@ -274,6 +274,28 @@ private slots:
         }
         QVERIFY2(seen, "no primitive was used");
     }
+
+    void extremesOfInfinities()
+    {
+        constexpr float kInfinity = std::numeric_limits<float>::infinity();
+        const float nan = std::nanf("");
+        for (const bool largest : {true, false}) {
+            const float worst = largest ? -kInfinity : kInfinity;
+            for (const std::int64_t axis : {0, 1}) {
+                SmallModel small;
+                small.input("x").output("y").node(largest ? "ReduceMax" : "ReduceMin", {"x"}, {"y"}, {{"axes", Ints{axis}}});
+                std::vector<float> elements(64 * 64, worst);
+                for (std::int64_t i = 0; i < 64; ++i)
+                    elements[static_cast<std::size_t>(axis == 1 ? 64 + i : 64 * i + 1)] = i == 7 ? nan : static_cast<float>(i);
+                const auto found = Runner(small.make(), {}).run({Tensor::of<float>({64, 64}, std::span<const float>(elements))});
+                QVERIFY(found);
+                const auto results = found->front().tensor().as<float>();
+                QCOMPARE(results[0], worst);
+                QVERIFY(std::isnan(results[1]));
+                QCOMPARE(results[2], worst);
+            }
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestLowering)

@@ -3,7 +3,7 @@
 """Writes conformance folders for ONNX Runtime's own operators (com.microsoft), with its outputs as the expected ones.
 
 usage: contrib_cases.py DIR        then: halftone conformance DIR
-Each folder holds model.onnx, test_data_set_0 and a file `tolerance` ("rtol atol"): quantized outputs may differ by one step.
+Each folder holds model.onnx, test_data_set_0 and a file `tolerance` ("rtol atol steps"): quantized outputs may differ by one step.
 """
 import os
 import sys
@@ -167,7 +167,7 @@ def main(folder):
         os.makedirs(data, exist_ok=True)
         onnx.save(model, os.path.join(folder, name, "model.onnx"))
         with open(os.path.join(folder, name, "tolerance"), "w") as file:
-            file.write(f"{tolerance[0]} {tolerance[1]}")
+            file.write(f"{tolerance[0]} {tolerance[1]} {int(tolerance == STEP)}")
         for kind, values in (("input", feeds.values()), ("output", expected)):
             for i, value in enumerate(values):
                 with open(os.path.join(data, f"{kind}_{i}.pb"), "wb") as file:

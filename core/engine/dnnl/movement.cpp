@@ -121,7 +121,10 @@ LowerContext::Outcome LowerContext::reduce(ReduceKind kind, int input, const std
         const Desc source = plainDesc(DType::Float, shape);
         const Desc result = plainDesc(DType::Float, kept);
         const auto pd = reduction(algorithms[static_cast<int>(kind)], source, result, baseAttributes());
-        if (isReference(pd.impl_info_str())) {
+        // oneDNN starts from the smallest or largest finite number and passes over NaN: rows of infinities, as masks have, would
+        // come out finite.
+        const bool extreme = kind == ReduceKind::Max || kind == ReduceKind::Min;
+        if (extreme || isReference(pd.impl_info_str())) {
             std::vector<int> sorted = axes;
             std::sort(sorted.begin(), sorted.end());
             const std::int64_t outer = shape.count(0, sorted.front());
