@@ -54,8 +54,8 @@ struct ConformanceOptions
 /// Cases beneath `folder` (itself included) by name. Fails when there are none or the filter is no expression.
 Result<std::vector<ConformanceCase>> findConformanceCases(const std::string &folder, const std::string &filter);
 
-/// Runs one case. Outputs must agree in kind, type and shape, floats within |a − b| ≤ atol + rtol·|b| (1e-5 and 1e-3, for bfloat16 2⁻⁶, unless a
-/// file `tolerance` beside the model says otherwise: "relative absolute [steps of integers]"), everything else exactly.
+/// Runs one case. Outputs must agree in kind, type and shape, floats within |a − b| ≤ atol + rtol·|b| (1e-5 and 1e-3, for bfloat16 2⁻⁶,
+/// unless a file `tolerance` beside the model says otherwise: "relative absolute [steps of integers]"), everything else exactly.
 Status runConformanceCase(const ConformanceCase &test, const ConformanceOptions &options, Progress &progress);
 
 /// Runs all cases beneath `folder`. Fails only when there are none or when cancelled.
