@@ -70,6 +70,17 @@ private slots:
         QCOMPARE(chart.pointAt(chart.positionOf(0)), 0);
     }
 
+    void oneSlowAttemptLeavesTheOthersApart()
+    {
+        AttemptsChart chart;
+        chart.resize(400, 300);
+        chart.setPoints({{QStringLiteral("a"), 1, 10}, {QStringLiteral("b"), 2, 20}, {QStringLiteral("slow"), 400, 30}});
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QVERIFY(chart.positionOf(1).x() - chart.positionOf(0).x() > 15);
+        QVERIFY(chart.positionOf(2).x() < chart.width());
+    }
+
     void clickingAnAttemptChoosesIt()
     {
         AttemptsChart chart;

@@ -22,6 +22,9 @@ namespace {
 constexpr double kReach = 12;
 constexpr double kTallestDb = 100;
 constexpr double kLowestDb = -20;
+/// Costs that differ more are drawn on a logarithmic axis.
+constexpr double kWideSpread = 8;
+constexpr double kLogarithmicMargin = 1.2;
 
 bool isKnown(const AttemptsChart::Point &point) { return std::isfinite(point.cost) && !std::isnan(point.gain); }
 
@@ -151,9 +154,22 @@ void AttemptsChart::setRanges(const QVector<double> &costs, const QVector<double
 {
     const auto [lowX, highX] = std::ranges::minmax(costs);
     const auto [lowY, highY] = std::ranges::minmax(gains);
+    // One slow run would press all others to the left.
+    const bool isLogarithmic = lowX > 0 && highX > lowX * kWideSpread;
+    m_plot->xAxis->setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    if (isLogarithmic) {
+        const QSharedPointer<QCPAxisTickerLog> ticker(new QCPAxisTickerLog);
+        ticker->setLogBase(2);
+        m_plot->xAxis->setTicker(ticker);
+    } else {
+        m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    }
     const double marginX = std::max((highX - lowX) * 0.1, std::abs(highX) * 0.02 + 1e-9);
     const double marginY = m_axes.gainIsDecibels ? 4 : std::max((highY - lowY) * 0.2, 0.5);
-    m_plot->xAxis->setRange(lowX - marginX, highX + marginX);
+    if (isLogarithmic)
+        m_plot->xAxis->setRange(lowX / kLogarithmicMargin, highX * kLogarithmicMargin);
+    else
+        m_plot->xAxis->setRange(lowX - marginX, highX + marginX);
     m_plot->yAxis->setRange(lowY - marginY, highY + marginY);
 }
 
