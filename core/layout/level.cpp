@@ -19,6 +19,8 @@ namespace {
 /// Long straight runs that pass each other push everything apart: with more times the width that the fullest rank needs, they are
 /// given up.
 constexpr double kLoose = 3;
+/// Ranks with more boxes and lines are always looser than that, if runs pass each other at all; chains stay as straight without.
+constexpr std::uint32_t kCrowded = 1000;
 /// Up to this many boxes and way points several orders are tried: it takes a few milliseconds.
 constexpr std::uint32_t kTryUpTo = 8000;
 /// Pixels of way sideways that a crossing is worth.
@@ -38,14 +40,24 @@ double widthOfFullestRank(const LayeredGraph &graph, const LevelOptions &options
     return width.empty() ? 0 : *std::max_element(width.begin(), width.end());
 }
 
+std::uint32_t fullestRank(const RankOrder &order)
+{
+    std::uint32_t most = 0;
+    for (std::size_t r = 0; r + 1 < order.first.size(); ++r)
+        most = std::max(most, order.first[r + 1] - order.first[r]);
+    return most;
+}
+
 /// With as much in line as the width allows.
 Result<Placed> placeInOrder(const LayeredGraph &graph, OrderSearch search, const LevelOptions &options, Progress &progress)
 {
     Placed placed;
     HALFTONE_TRY(placed.order, orderRanks(graph, search, progress));
-    const double widest = kLoose * widthOfFullestRank(graph, options);
-    HALFTONE_TRY(
-        placed.x, placeVertices(graph, placed.order, alignBlocks(graph, placed.order, Straighten::All), options, widest, progress));
+    if (fullestRank(placed.order) <= kCrowded) {
+        const double widest = kLoose * widthOfFullestRank(graph, options);
+        HALFTONE_TRY(
+            placed.x, placeVertices(graph, placed.order, alignBlocks(graph, placed.order, Straighten::All), options, widest, progress));
+    }
     if (placed.x.empty()) {
         constexpr double kAny = std::numeric_limits<double>::infinity();
         HALFTONE_TRY(
