@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_engine PRIVATE
+  base/cancel_scope.cpp
   base/error.cpp
   base/exceptions.cpp
   base/folder_lock.cpp

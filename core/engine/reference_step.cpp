@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/reference_step.h"
 
+#include "core/base/cancel_scope.h"
 #include "core/engine/tracer.h"
 
 #include <cstring>
@@ -159,7 +160,10 @@ Result<std::vector<RuntimeValue>> ReferenceStep::compute(const Program &program,
     };
     KernelContext context({node, program.opset(node.domain), &program.graph()}, std::move(inputs), runSubgraph);
     context.setOutputBuffers(std::move(outputBuffers));
+    const CancelScope scope(state.progress);
     const Status status = op->compute(context);
+    if (CancelScope::cancelled())
+        return Error(errc::kCancelled).at(placeOf(node));
     if (!status)
         return Error(status.error()).at(placeOf(node));
     auto outputs = std::move(context).takeOutputs();

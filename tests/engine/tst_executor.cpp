@@ -3,7 +3,9 @@
 
 #include <QTest>
 
+#include <chrono>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -74,6 +76,21 @@ SmallModel residualBlock(std::mt19937 &random)
     return model;
 }
 
+/// Wants the work stopped 100 ms after it began.
+class SoonCancelled final : public Progress
+{
+public:
+    bool report(std::int64_t, std::int64_t) override { return !cancelled(); }
+    bool cancelled() const override { return std::chrono::steady_clock::now() >= m_end; }
+    std::chrono::steady_clock::duration sinceCancelled() const { return std::chrono::steady_clock::now() - m_end; }
+
+private:
+    std::chrono::steady_clock::time_point m_end = std::chrono::steady_clock::now() + std::chrono::milliseconds(100);
+};
+
+/// Adds one node from x to y and returns what to feed as x.
+using Maker = std::function<Tensor(SmallModel &)>;
+
 } // namespace
 
 class TestExecutor : public QObject
@@ -81,6 +98,52 @@ class TestExecutor : public QObject
     Q_OBJECT
 
 private slots:
+    void cancelsWithinOneNode_data()
+    {
+        QTest::addColumn<Maker>("make");
+        const auto zeros = [](Shape shape) {
+            auto tensor = Tensor::allocate(DType::Float, std::move(shape));
+            return tensor ? std::move(*tensor) : Tensor();
+        };
+        QTest::newRow("matrix product") << Maker([zeros](SmallModel &small) {
+            small.node("MatMul", {"x", "x"}, {"y"});
+            return zeros({6000, 6000});
+        });
+        QTest::newRow("resize") << Maker([zeros](SmallModel &small) {
+            small.constant("scales", Tensor::of<float>({4}, {1, 1, 8, 8}));
+            small.node("Resize", {"x", "", "scales"}, {"y"}, {{"mode", std::string("cubic")}});
+            return zeros({1, 1, 1200, 1200});
+        });
+        QTest::newRow("boxes") << Maker([zeros](SmallModel &small) {
+            // Boxes without area never overlap: all are kept, and each is held against all.
+            small.constant("scores", zeros({1, 1, 200000})).constant("limit", Tensor::of<std::int64_t>({1}, {200000}));
+            small.node("NonMaxSuppression", {"x", "scores", "limit"}, {"y"});
+            return zeros({1, 200000, 4});
+        });
+        QTest::newRow("convolution") << Maker([zeros](SmallModel &small) {
+            small.constant("w", zeros({256, 256, 5, 5})).node("Conv", {"x", "w"}, {"y"});
+            return zeros({1, 256, 160, 160});
+        });
+    }
+
+    void cancelsWithinOneNode()
+    {
+        QFETCH(Maker, make);
+        SmallModel small;
+        small.input("x").output("y");
+        const Tensor x = make(small);
+        NoProgress none;
+        const auto prepared = PreparedModel::prepare(small.make(), referenceOnly(), none);
+        QVERIFY(prepared);
+        Executor executor(*prepared, 1);
+        SoonCancelled progress;
+        const std::vector<RuntimeValue> inputs{x};
+        const auto outputs = executor.run(inputs, nullptr, progress);
+        QVERIFY(!outputs);
+        QVERIFY(outputs.error().code() == errc::kCancelled);
+        QVERIFY2(progress.sinceCancelled() < std::chrono::milliseconds(1500), "the node ran to its end");
+    }
+
     void replaysWithTheSameBits()
     {
         std::mt19937 random(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/image/resample.h"
 
+#include "core/base/cancel_scope.h"
 #include "core/ops/nn/elements.h"
 
 #include <algorithm>
@@ -9,6 +10,9 @@
 namespace halftone {
 
 namespace {
+
+/// Rows may be a single element: asking whether to stop for each would take longer than the row.
+constexpr std::int64_t kRowsBetweenQuestions = 256;
 
 /// Resamples the middle axis of `outer` × in × `inner`.
 template <typename T>
@@ -21,6 +25,8 @@ std::vector<T> resampleOne(
         const ResampleTap tap = resampleTap(mode, axis, o);
         const bool copies = tap.weights.size() == 1 && tap.weights[0] == 1.0;
         for (std::int64_t n = 0; n < outer; ++n) {
+            if (n % kRowsBetweenQuestions == 0 && CancelScope::cancelled())
+                return y;
             T *target = y.data() + (n * axis.out + o) * inner;
             if (copies) {
                 std::copy_n(x.data() + (n * axis.in + tap.indices[0]) * inner, inner, target);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/matmul/matrix_product.h"
 
+#include "core/base/cancel_scope.h"
 #include "core/ops/nn/node_helpers.h"
 #include "core/tensor/tensor.h"
 
@@ -75,7 +76,7 @@ Result<MatMulGeometry> matMulGeometry(const Node &node, const Shape &a, const Sh
 template <typename T>
 void multiply(std::int64_t m, std::int64_t k, std::int64_t n, const T *a, const T *b, T *y)
 {
-    for (std::int64_t i = 0; i < m; ++i) {
+    for (std::int64_t i = 0; i < m && !CancelScope::cancelled(); ++i) {
         for (std::int64_t p = 0; p < k; ++p) {
             const T factor = a[i * k + p];
             const T *source = b + p * n;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/cancel_scope.h"
 #include "core/base/checked.h"
 #include "core/ops/dispatch.h"
 #include "core/ops/infer_context.h"
@@ -90,6 +91,8 @@ void sumProducts(const Nest &nest, const std::vector<Tensor> &operands, Tensor &
     std::vector<std::int64_t> position(nest.extents.size(), 0);
     std::vector<std::int64_t> offsets(operands.size(), 0);
     for (T &target : result.mutableAs<T>()) {
+        if (CancelScope::cancelled())
+            break;
         Sum sum = 0;
         bool more = !nothing;
         while (more) {

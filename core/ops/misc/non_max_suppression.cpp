@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/cancel_scope.h"
 #include "core/ops/infer_context.h"
 #include "core/ops/nn/elements.h"
 
@@ -78,7 +79,7 @@ public:
             std::ranges::stable_sort(order, [score](std::int64_t a, std::int64_t b) { return score[a] > score[b]; });
             std::vector<Box> kept;
             for (const std::int64_t index : order) {
-                if (static_cast<std::int64_t>(kept.size()) >= limit)
+                if (static_cast<std::int64_t>(kept.size()) >= limit || CancelScope::cancelled())
                     break;
                 const Box box = boxFrom(boxes.data() + (batch * count + index) * 4, centred);
                 if (std::ranges::any_of(kept, [&](const Box &other) { return overlap(box, other) > maximumOverlap; }))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/nn/convolution.h"
 
+#include "core/base/cancel_scope.h"
 #include "core/ops/nn/node_helpers.h"
 
 #include <algorithm>
@@ -125,7 +126,7 @@ void convolve(const ConvGeometry &geometry, const T *x, const T *w, T *y)
     do {
         collectTaps(geometry, outer, taps);
         for (std::int64_t n = 0; n < geometry.batch; ++n) {
-            for (std::int64_t m = 0; m < channels; ++m) {
+            for (std::int64_t m = 0; m < channels && !CancelScope::cancelled(); ++m) {
                 T *target = y + (n * channels + m) * outImage + row * outWidth;
                 const std::int64_t firstChannel = (n * geometry.groups + m / geometry.outPerGroup) * geometry.inPerGroup;
                 for (std::int64_t c = 0; c < geometry.inPerGroup; ++c) {
