@@ -10,6 +10,7 @@
 #include "core/document/document.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
+#include "core/model/writer.h"
 #include "tests/widgets/graph_fixture.h"
 #include "widgets/graphview/compare_view.h"
 #include "widgets/graphview/find_bar.h"
@@ -362,6 +363,28 @@ private slots:
         for (const char *part : {"Conv", "Parameters", "MACs", "input"})
             QVERIFY2(text().contains(QLatin1String(part), Qt::CaseInsensitive),
                 qPrintable(QLatin1String(part) + QStringLiteral(" in\n") + text()));
+    }
+
+    void point11_thousandsOfOutputsAreCounted()
+    {
+        ModelMaker make;
+        make.input("x");
+        for (int i = 0; i < 1200; ++i) {
+            const std::string number = std::to_string(i);
+            make.add("Relu", "r" + number, {"x"}, {"y" + number});
+            make.output("y" + number);
+        }
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("many.onnx"));
+        NoProgress progress;
+        QVERIFY(writeModel(*make.model(), path.toStdString(), {}, progress));
+        m_window->openFile(path);
+        waitForGraph();
+        m_window->selection()->clear();
+        const auto text = [this] { return m_window->docks()->properties()->plainText().remove(QChar(0x200b)); };
+        QTRY_VERIFY(text().contains(QStringLiteral("y199")));
+        QVERIFY(text().contains(QStringLiteral("(+%1)").arg(QLocale().toString(1000))));
+        QVERIFY(!text().contains(QStringLiteral("y200")));
     }
 
     void point12_picturesNamesAndThemes()

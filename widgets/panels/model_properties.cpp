@@ -44,14 +44,10 @@ std::vector<TypeTotal> totalsByType(const Document &document)
     return result;
 }
 
-QString valueLines(const Document &document, const std::vector<ValueId> &values)
+QString valueLines(const Document &document, std::vector<ValueId> values)
 {
-    QStringList lines;
-    for (const ValueId value : values) {
-        if (document.model()->graph->value(value).initializer == kNone)
-            lines.append(valueLink(document, value));
-    }
-    return lines.join(QStringLiteral("<br/>"));
+    std::erase_if(values, [&](ValueId value) { return document.model()->graph->value(value).initializer != kNone; });
+    return valueLinks(document, values);
 }
 
 } // namespace

@@ -25,16 +25,6 @@ namespace {
 
 constexpr int kChartHeight = 110;
 
-QString joined(const Document &document, const std::vector<ValueId> &values)
-{
-    QStringList lines;
-    for (const ValueId value : values) {
-        if (value != kNone)
-            lines.append(valueLink(document, value));
-    }
-    return lines.join(QStringLiteral("<br/>"));
-}
-
 } // namespace
 
 NodeProperties::NodeProperties(Document *document, NodeId node, QWidget *parent) : QWidget(parent), m_document(document), m_node(node)
@@ -170,8 +160,8 @@ void NodeProperties::addFacts(QVBoxLayout *layout)
     grid->addText(tr("name"), QString::fromStdString(node.name) + (node.nameGenerated ? tr(" (given by Halftone)") : QString()));
     for (const Attribute &attribute : node.attributes)
         grid->addText(QString::fromStdString(attribute.name), attributeText(attribute));
-    grid->addRow(tr("inputs"), joined(*m_document, node.inputs));
-    grid->addRow(tr("outputs"), joined(*m_document, node.outputs));
+    grid->addRow(tr("inputs"), valueLinks(*m_document, node.inputs));
+    grid->addRow(tr("outputs"), valueLinks(*m_document, node.outputs));
     if (m_node < m_document->costs().size()) {
         const NodeCost &cost = m_document->costs()[m_node];
         if (cost.macs > 0)

@@ -4,6 +4,7 @@
 #include "core/document/document.h"
 #include "widgets/common/theme.h"
 
+#include <QLocale>
 #include <QStringList>
 
 namespace halftone {
@@ -45,6 +46,24 @@ QString valueLink(const Document &document, ValueId id)
     return QStringLiteral("<a href=\"value:%1\" style=\"color:%2; text-decoration:none\">%3</a> <span style=\"color:%4\">%5</span>")
         .arg(QString::number(id), Theme::instance().accent().name(), wrappable(QString::fromStdString(graph.value(id).name)),
             Theme::instance().mutedText().name(), typeText(document, id).toHtmlEscaped());
+}
+
+QString valueLinks(const Document &document, const std::vector<ValueId> &values)
+{
+    constexpr qsizetype kMost = 200;
+    QStringList lines;
+    std::size_t others = 0;
+    for (const ValueId value : values) {
+        if (value == kNone)
+            continue;
+        if (lines.size() < kMost)
+            lines.append(valueLink(document, value));
+        else
+            ++others;
+    }
+    if (others > 0)
+        lines.append(QStringLiteral("… (+%1)").arg(QLocale().toString(static_cast<qulonglong>(others))));
+    return lines.join(QStringLiteral("<br/>"));
 }
 
 QString nodeLink(const Graph &graph, NodeId id)

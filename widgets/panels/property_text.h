@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace halftone {
 
 class Document;
@@ -13,6 +15,8 @@ class Document;
 QString typeText(const Document &document, ValueId value);
 /// A value as a link with its type, as rich text.
 QString valueLink(const Document &document, ValueId value);
+/// A line for each value, kNone left out; of very many the first, with the number of the others, for laying out thousands takes seconds.
+QString valueLinks(const Document &document, const std::vector<ValueId> &values);
 /// A node as a link, as rich text.
 QString nodeLink(const Graph &graph, NodeId node);
 /// Rich text that can wrap after "/", "." and "_".
