@@ -195,6 +195,9 @@ void TestMlOperators::coefficientsMustFitTheFeatures()
     QVERIFY(sums);
     QCOMPARE(floatsOf(*sums), (Floats{-1.5F, -1.5F}));
     QVERIFY(!call("LinearRegressor").with("coefficients", Floats{1, 0}).runTensor({input}));
+    const auto facts = call("LinearRegressor").with("targets", std::int64_t(-3)).infer({Fact::of(DType::Float, dimsOf(input.shape()))});
+    QVERIFY(facts);
+    QVERIFY(!facts->front().shape());
     QVERIFY(!call("Scaler").with("offset", Floats{1, 0}).with("scale", Floats{1}).runTensor({input}));
 }
 

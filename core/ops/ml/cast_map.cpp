@@ -33,7 +33,8 @@ public:
     Status infer(InferContext &context) const override
     {
         HALFTONE_TRY(const DType type, targetOf(context.node()));
-        const bool sparse = context.node().stringAttribute("map_form", "DENSE") == "SPARSE";
+        const bool sparse
+            = context.node().stringAttribute("map_form", "DENSE") == "SPARSE" && context.node().intAttribute("max_map", 1) >= 0;
         const std::vector<Dim> shape{Dim(1), Dim(context.node().intAttribute("max_map", 1))};
         context.setOutput(0, type, sparse ? std::optional(shape) : std::nullopt);
         return {};

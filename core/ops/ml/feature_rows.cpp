@@ -31,7 +31,7 @@ std::optional<Dim> rowsOf(const InferContext &context, int index)
 void inferRows(InferContext &context, int output, DType type, std::int64_t width)
 {
     const auto rows = rowsOf(context);
-    context.setOutput(output, type, rows ? std::optional(std::vector<Dim>{*rows, Dim(width)}) : std::nullopt);
+    context.setOutput(output, type, rows && width >= 0 ? std::optional(std::vector<Dim>{*rows, Dim(width)}) : std::nullopt);
 }
 
 Result<std::optional<Tensor>> tensorAttribute(const Node &node, std::string_view name)

@@ -16,7 +16,9 @@ Result<std::vector<double>> linearScores(const KernelContext &context, const Fea
         return context.badArgument(std::to_string(count) + " coefficients", std::to_string(outputs) + " × " + std::to_string(rows.width));
     if (!intercepts.empty() && static_cast<std::int64_t>(intercepts.size()) != outputs)
         return context.badArgument(std::to_string(intercepts.size()) + " intercepts", std::to_string(outputs));
-    // The sums are no longer than the input times the outputs, of which the node holds the coefficients.
+    constexpr auto kScore = static_cast<std::int64_t>(sizeof(double));
+    if (rows.count > memoryBudget() / kScore / outputs)
+        return Error(errc::kShapeOverflow, {Shape{rows.count, outputs}.toString()});
     std::vector<double> scores(static_cast<std::size_t>(rows.count * outputs));
     for (std::int64_t row = 0; row < rows.count; ++row) {
         const auto features = rows.row(row);
