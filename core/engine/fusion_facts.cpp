@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/fusion.h"
 
+#include "core/tensor/cast.h"
+
 #include <cmath>
 #include <limits>
 
@@ -51,9 +53,12 @@ std::optional<std::vector<float>> smallConstant(const Graph &graph, ValueId valu
     if (value == kNone)
         return std::nullopt;
     const ConstantTensor *constant = graph.constant(value);
-    if (!constant || constant->dtype() != DType::Float || constant->count() > limit)
+    const auto isReal = [](DType type) { return type == DType::Float || type == DType::Float16 || type == DType::BFloat16; };
+    if (!constant || !isReal(constant->dtype()) || constant->count() > limit)
         return std::nullopt;
-    const auto tensor = constant->load();
+    auto tensor = constant->load();
+    if (tensor && constant->dtype() != DType::Float)
+        tensor = castTensor(*tensor, DType::Float);
     if (!tensor)
         return std::nullopt;
     const auto elements = tensor->as<float>();

@@ -70,6 +70,22 @@ std::optional<float> LowerContext::constantScalar(int index) const
     return tensor->as<float>()[0];
 }
 
+bool LowerContext::isConstant(int index) const
+{
+    return hasInput(index) && m_tracer.value(node().inputs[static_cast<std::size_t>(index)]).isConstant;
+}
+
+Result<Tensor> LowerContext::constantForPacking(int index) const
+{
+    return m_tracer.constantForPacking(node().inputs[static_cast<std::size_t>(index)]);
+}
+
+Operand LowerContext::made(const std::string &kind, Shape shape, std::function<Result<Tensor>()> make)
+{
+    const std::string key = kind + "/" + std::to_string(node().outputs[0]);
+    return {m_tracer.madeConstant(key, DType::Float, std::move(shape), std::move(make)), kNone, std::nullopt};
+}
+
 Operand LowerContext::operand(int index) const
 {
     if (!hasInput(index))

@@ -5,7 +5,9 @@
 #include "core/engine/primitives.h"
 #include "core/ops/operator.h"
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace halftone {
@@ -41,6 +43,11 @@ public:
     std::optional<std::vector<std::int64_t>> constantInts(int index) const;
     std::optional<float> constantScalar(int index) const;
 
+    bool isConstant(int index) const;
+    /// The elements of a constant input that are not kept; for what is packed in another form.
+    Result<Tensor> constantForPacking(int index) const;
+    /// A constant operand of the node's own making, of float; `make` is called when it has to be packed. `kind` tells it from others.
+    Operand made(const std::string &kind, Shape shape, std::function<Result<Tensor>()> make);
     /// An input as the primitives take it: with its quantization when a DequantizeLinear precedes.
     Operand operand(int index) const;
     /// An input whose scale and zero point are other inputs (QLinearConv …); absent quantization when they are not constant.
@@ -73,6 +80,14 @@ public:
     Outcome slice(int output, int input, const std::vector<std::int64_t> &starts, const std::vector<std::int64_t> &steps);
     /// The output is the input's elements under the output's shape.
     Outcome reshape(int input);
+    /// Input 0 with its elements converted to the output's type.
+    Outcome convertElements();
+    /// Input 0 in 8 bits, with the scale and zero point that its own range gives, which are outputs 1 and 2.
+    Outcome dynamicQuantize();
+    /// 32-bit sums of products of 8-bit integers less their zero points (ONNX MatMulInteger, ConvInteger). Zero points are input
+    /// indices, -1 for none; those of the constant right operand (the weights) may differ by column (channel).
+    Outcome integerMatmul(int a, int b, int aZero, int bZero);
+    Outcome integerConvolution(const ConvolutionSpec &spec, int xZero, int wZero);
     Outcome quantizeLinear();
     Outcome dequantizeLinear();
 

@@ -3,6 +3,7 @@ target_sources(halftone_engine PRIVATE
   engine/compare_values.cpp
   engine/compare_values.h
   engine/conformance.cpp
+  engine/convert_lowering.cpp
   engine/conformance.h
   engine/arena.cpp
   engine/bench.cpp
@@ -12,6 +13,7 @@ target_sources(halftone_engine PRIVATE
   engine/dnnl/convolution.cpp
   engine/dnnl/eltwise.cpp
   engine/dnnl/epilogue.cpp
+  engine/dnnl/integer_product.cpp
   engine/dnnl/joined_rows.cpp
   engine/dnnl/matmul.cpp
   engine/dnnl/movement.cpp
@@ -29,6 +31,9 @@ target_sources(halftone_engine PRIVATE
   engine/fusion_facts.cpp
   engine/fusion_table.cpp
   engine/kernels/broadcast.cpp
+  engine/kernels/convert.cpp
+  engine/kernels/dynamic_range.cpp
+  engine/kernels/integer_correction.cpp
   engine/kernels/join.cpp
   engine/kernels/look_up.cpp
   engine/kernels/quantize.cpp
@@ -50,12 +55,14 @@ target_sources(halftone_engine PRIVATE
   engine/requantize.cpp
   engine/strided_reshape.cpp
   engine/tracer.cpp
+  engine/tracer_half.cpp
   engine/tracer_reference.cpp
   engine/tracer_units.cpp
   engine/view_layout.cpp
   engine/watch_step.cpp
 )
 # Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.
-set_source_files_properties(engine/kernels/broadcast.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
+set_source_files_properties(engine/kernels/broadcast.cpp engine/kernels/convert.cpp
+  engine/kernels/dynamic_range.cpp engine/kernels/integer_correction.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
   engine/kernels/reduce.cpp engine/kernels/softmax.cpp
   PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

@@ -4,6 +4,7 @@
 #include "core/engine/reference_step.h"
 #include "core/engine/reorder.h"
 #include "core/engine/watch_step.h"
+#include "core/tensor/cast.h"
 
 #include <algorithm>
 #include <cstring>
@@ -134,7 +135,11 @@ Result<Tensor> Tracer::constantTensor(ValueId id)
     if (value(id).kind == Value::Kind::Lazy)
         HALFTONE_CHECK(materialize(id));
     Value &known = m_values[id];
-    if (known.constant.isNull()) {
+    if (!known.constant.isNull())
+        return known.constant;
+    if (m_made.contains(id) || m_program.graph().constant(id)->dtype() != known.dtype) {
+        HALFTONE_TRY(known.constant, constantForPacking(id));
+    } else {
         HALFTONE_TRY(known.constant, m_program.constant(id));
     }
     return known.constant;
@@ -142,10 +147,41 @@ Result<Tensor> Tracer::constantTensor(ValueId id)
 
 Result<Tensor> Tracer::constantForPacking(ValueId id)
 {
+    if (const auto made = m_made.find(id); made != m_made.end() && m_values[id].constant.isNull())
+        return made->second.make();
     const Value &known = value(id);
-    if (known.kind == Value::Kind::Tensor && known.constant.isNull() && m_program.graph().constant(id))
-        return m_program.constantOnce(id);
-    return constantTensor(id);
+    if (known.kind != Value::Kind::Tensor || !known.constant.isNull() || !m_program.graph().constant(id))
+        return constantTensor(id);
+    HALFTONE_TRY(Tensor tensor, m_program.constantOnce(id));
+    if (tensor.dtype() == known.dtype)
+        return tensor;
+    return castTensor(tensor, known.dtype);
+}
+
+ValueId Tracer::madeConstant(std::string key, DType dtype, Shape shape, std::function<Result<Tensor>()> make)
+{
+    const auto id = static_cast<ValueId>(m_values.size());
+    Value &value = m_values.emplace_back();
+    value.kind = Value::Kind::Tensor;
+    value.dtype = dtype;
+    value.shape = std::move(shape);
+    value.isConstant = value.isShared = true;
+    m_made.emplace(id, Made{std::move(key), std::move(make)});
+    return id;
+}
+
+ValueId Tracer::hiddenValue(DType dtype, Shape shape, Place place)
+{
+    const auto id = static_cast<ValueId>(m_values.size());
+    m_values.emplace_back();
+    define(id, dtype, std::move(shape), std::move(place));
+    return id;
+}
+
+std::string Tracer::constantKey(ValueId id) const
+{
+    const auto made = m_made.find(id);
+    return made == m_made.end() ? std::to_string(id) : made->second.key;
 }
 
 Result<Place> Tracer::plain(ValueId id)

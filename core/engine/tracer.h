@@ -6,9 +6,11 @@
 #include "core/engine/program.h"
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -61,6 +63,13 @@ public:
     Result<Tensor> constantTensor(ValueId id);
     /// The same without keeping the elements of a weight that is packed anyway.
     Result<Tensor> constantForPacking(ValueId id);
+    /// A constant that is no value of the graph, made of some that are: `key` tells it from others of the program.
+    ValueId madeConstant(std::string key, DType dtype, Shape shape, std::function<Result<Tensor>()> make);
+    /// A value that no node of the graph makes, until it is dropped.
+    ValueId hiddenValue(DType dtype, Shape shape, Place place);
+    void dropHidden(ValueId id) { release(id); }
+    /// What a constant's elements are known by among all runs, whatever is derived from them.
+    std::string constantKey(ValueId id) const;
     /// How a lazily dequantized value is stored: its 8-bit source, or nothing.
     std::optional<Operand> quantizedSource(ValueId id);
     /// `id` is what `place` holds in 8 bits; real numbers are made only when somebody wants them.
@@ -99,6 +108,12 @@ private:
     Status materialize(ValueId id);
     Status watch(ValueId id);
     Result<bool> lowerNode(NodeId id, const std::vector<Link> &links, std::size_t linkCount);
+    Result<bool> lowerAsIs(NodeId id, const std::vector<Link> &links, std::size_t linkCount);
+    Result<bool> lowerInFloat(NodeId id, const std::vector<Link> &links, std::size_t linkCount);
+    Result<bool> lowerCompositeInFloat(ValueId input, const std::vector<Link> &links, std::size_t from, std::size_t count);
+    Status widen(ValueId operand, std::vector<std::pair<ValueId, Value>> &saved);
+    void restore(std::vector<std::pair<ValueId, Value>> &saved);
+    Status narrow(ValueId id, DType type);
     Result<bool> lowerComposite(ValueId input, const std::vector<Link> &links, std::size_t from, std::size_t linkCount);
     Result<bool> moveBytes(NodeId id, const std::vector<Link> &links);
     Result<bool> foldConstants(NodeId id);
@@ -121,6 +136,12 @@ private:
     BufferTable m_table;
     /// Values whose 8-bit form the tracer itself made: that form's id and its quantization.
     std::unordered_map<ValueId, Operand> m_lazy;
+    struct Made
+    {
+        std::string key;
+        std::function<Result<Tensor>()> make;
+    };
+    std::unordered_map<ValueId, Made> m_made;
     /// By buffer: what keeps it alive while tracing, and how many values lie in it.
     std::vector<Tensor> m_memory;
     std::vector<int> m_users;

@@ -205,6 +205,15 @@ Result<bool> Tracer::lowerNode(NodeId id, const std::vector<Link> &links, std::s
 {
     if (!m_program.options().oneDnn || m_program.functionOf(id))
         return false;
+    HALFTONE_TRY(const bool lowered, lowerAsIs(id, links, linkCount));
+    if (lowered)
+        return true;
+    HALFTONE_TRY(const bool inferred, inferOutputs(id));
+    return inferred ? lowerInFloat(id, links, linkCount) : Result<bool>(false);
+}
+
+Result<bool> Tracer::lowerAsIs(NodeId id, const std::vector<Link> &links, std::size_t linkCount)
+{
     HALFTONE_TRY(const bool inferred, inferOutputs(id));
     if (!inferred)
         return false;
@@ -231,8 +240,10 @@ Result<bool> Tracer::lowerComposite(ValueId input, const std::vector<Link> &link
     const Value &known = value(input);
     if (known.kind != Value::Kind::Tensor && known.kind != Value::Kind::Lazy)
         return false;
-    if (known.dtype != DType::Float || known.shape.count() == 0)
+    if (known.shape.count() == 0)
         return false;
+    if (known.dtype != DType::Float)
+        return lowerCompositeInFloat(input, links, from, count);
     m_wholeUnit = from + count == links.size() && from == 0;
     LowerContext context(*this, viewOf(links[from].nodes.back()), {known.shape}, {known.dtype}, rest, rest.size());
     const auto refusal = context.apply(input, links[from].activation);

@@ -5,6 +5,7 @@ target_sources(halftone_engine PRIVATE
   ops/elementwise/elementwise_lowering.cpp
   ops/image/resize_lowering.cpp
   ops/matmul/matmul_lowering.cpp
+  ops/microsoft/matmul_nbits_lowering.cpp
   ops/nn/conv_lowering.cpp
   ops/nn/conv_transpose_lowering.cpp
   ops/nn/lowered_window.cpp
@@ -13,5 +14,6 @@ target_sources(halftone_engine PRIVATE
   ops/quantization/quantization_lowering.cpp
   ops/recurrent/recurrent_lowering.cpp
   ops/reduce/reduce_lowering.cpp
+  ops/shape/cast_lowering.cpp
   ops/tensor/tensor_lowering.cpp
 )

@@ -39,6 +39,7 @@ public:
     {
         Node node;
         node.opType = type;
+        node.domain = m_domain;
         node.name = m_builder.freshNodeName(type);
         for (const std::string &name : inputs)
             node.inputs.push_back(name.empty() ? kNone : m_builder.value(name));
@@ -53,17 +54,28 @@ public:
         m_builder.addNode(std::move(node));
         return *this;
     }
+    /// A node of ONNX Runtime's own operators.
+    SmallModel &microsoftNode(const std::string &type, const std::vector<std::string> &inputs, const std::vector<std::string> &outputs,
+        std::vector<std::pair<std::string, Attribute::Value>> attributes = {})
+    {
+        m_domain = "com.microsoft";
+        node(type, inputs, outputs, std::move(attributes));
+        m_domain.clear();
+        return *this;
+    }
     std::shared_ptr<const Model> make() const
     {
         auto model = std::make_shared<Model>();
         model->irVersion = 8;
         model->opsets[""] = m_opset;
+        model->opsets["com.microsoft"] = 1;
         model->graph = *GraphBuilder(m_builder).finish();
         return model;
     }
 
 private:
     std::int64_t m_opset;
+    std::string m_domain;
     GraphBuilder m_builder;
 };
 

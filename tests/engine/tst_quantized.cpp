@@ -94,10 +94,14 @@ void convolution(QuantizedModel &m, std::mt19937 &random, const std::string &act
 {
     const std::int64_t in = pick(random, 3, 33);
     const std::int64_t out = depthwise ? in : pick(random, 1, 40);
-    m.input("x", {1, in, 9, 8});
+    m.input("x", {pick(random, 1, 2), in, pick(random, 8, 11), pick(random, 8, 11)});
     m.weights("w", {out, depthwise ? 1 : in, 3, 3}, 0);
     m.model.constant("b", randomFloats({out}, random));
-    m.model.node("Conv", {"x", "w", "b"}, {activation.empty() ? "y" : "c"}, {{"pads", Ints{1, 1, 1, 1}}, {"group", depthwise ? in : 1}});
+    // Strides that leave columns over and margins of every kind.
+    const auto margin = [&random] { return pick(random, 0, 2); };
+    m.model.node("Conv", {"x", "w", "b"}, {activation.empty() ? "y" : "c"},
+        {{"pads", Ints{margin(), margin(), margin(), margin()}}, {"strides", Ints{pick(random, 1, 2), pick(random, 1, 2)}},
+            {"group", depthwise ? in : 1}});
     if (activation == "Silu")
         m.model.node("Sigmoid", {"c"}, {"s"}).node("Mul", {"c", "s"}, {"y"});
     else if (!activation.empty())

@@ -207,7 +207,7 @@ private:
         const ValueId weightId = m_integer ? m_spec.weights.quantized : m_spec.weights.value;
         Place weights;
         if (m_tracer.value(weightId).isConstant) {
-            const std::string key = "conv/" + std::to_string(weightId) + m_epilogue.key();
+            const std::string key = "conv/" + m_tracer.constantKey(weightId) + m_epilogue.key();
             HALFTONE_TRY(weights,
                 packedConstant(m_tracer, key, plainWeights(m_integer ? DType::Int8 : DType::Float), pd.weights_desc(),
                     [this] { return weightElements(); }));

@@ -232,7 +232,7 @@ private:
 
         inputs.push_back({DNNL_ARG_SRC, aDesc, aPlace});
         if (constant) {
-            const std::string key = "matmul/" + std::to_string(m_bId) + (m_spec.transposeB ? "/t" : "");
+            const std::string key = "matmul/" + m_tracer.constantKey(m_bId) + (m_spec.transposeB ? "/t" : "");
             HALFTONE_TRY(bPlace, packedConstant(m_tracer, key, bPlain, pd.weights_desc(), [this] { return rightElements(); }));
         }
         inputs.push_back({DNNL_ARG_WEIGHTS, constant ? pd.weights_desc() : bPlain, bPlace});

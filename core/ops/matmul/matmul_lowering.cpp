@@ -36,8 +36,11 @@ std::optional<Refusal> lowerQLinearMatMul(LowerContext &context)
     return context.matmul(spec);
 }
 
+std::optional<Refusal> lowerMatMulInteger(LowerContext &context) { return context.integerMatmul(0, 1, 2, 3); }
+
 } // namespace
 
+HALFTONE_LOWERING(MatMulInteger, "", "MatMulInteger", lowerMatMulInteger)
 HALFTONE_LOWERING(MatMul, "", "MatMul", lowerMatMul)
 HALFTONE_LOWERING(Gemm, "", "Gemm", lowerGemm)
 HALFTONE_LOWERING(QLinearMatMul, "", "QLinearMatMul", lowerQLinearMatMul)

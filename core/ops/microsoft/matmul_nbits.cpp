@@ -2,7 +2,7 @@
 #include "core/base/checked.h"
 #include "core/ops/matmul/matrix_product.h"
 #include "core/ops/microsoft/domain.h"
-#include "core/ops/microsoft/packed_bits.h"
+#include "core/ops/microsoft/nbits_weight.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
 
@@ -11,16 +11,6 @@
 namespace halftone {
 
 namespace {
-
-struct Attributes
-{
-    std::int64_t k;
-    std::int64_t n;
-    std::int64_t bits;
-    std::int64_t block;
-    std::int64_t blocks() const { return (k + block - 1) / block; }
-    std::int64_t blockBytes() const { return block * bits / 8; }
-};
 
 /// Inputs: A; B as uint8 [N, blocks, block · bits / 8]; scales [N, blocks]; zero points, packed or as real numbers;
 /// g_idx (block of each k); bias.
@@ -44,7 +34,7 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        HALFTONE_TRY(const Attributes attributes, readAttributes(context));
+        HALFTONE_TRY(const NBitsLayout attributes, readAttributes(context));
         const Shape &shape = context.tensor(0).shape();
         if (shape.rank() < 1 || shape[shape.rank() - 1] != attributes.k)
             return context.badArgument("A " + shape.toString(), "a last axis of K = " + std::to_string(attributes.k));
@@ -69,15 +59,10 @@ public:
     }
 
 private:
-    static Result<Attributes> readAttributes(const KernelContext &context)
+    static Result<NBitsLayout> readAttributes(const KernelContext &context)
     {
-        const Node &node = context.node();
-        const Attributes attributes{
-            node.intAttribute("K", 0), node.intAttribute("N", 0), node.intAttribute("bits", 4), node.intAttribute("block_size", 0)};
-        constexpr std::int64_t kLimit = std::int64_t{1} << 31;
-        if (attributes.k < 1 || attributes.n < 1 || attributes.k >= kLimit || attributes.n >= kLimit || attributes.block < 16
-            || attributes.block >= kLimit || (attributes.block & (attributes.block - 1)) != 0
-            || (attributes.bits != 2 && attributes.bits != 4 && attributes.bits != 8))
+        const NBitsLayout attributes = NBitsLayout::of(context.node());
+        if (!attributes.isValid())
             return context.badArgument(
                 "K, N, bits or block_size out of range", "positive sizes, 2, 4 or 8 bits, a power of two from 16 on");
         const std::int64_t bytes = attributes.n * attributes.blocks() * attributes.blockBytes();
@@ -89,21 +74,17 @@ private:
     }
 
     /// Zero point of block `b` of column `n`: packed integers, real numbers, or the middle of the range.
-    static Result<std::vector<float>> zeroPoints(const KernelContext &context, const Attributes &attributes)
+    static Result<std::vector<float>> zeroPoints(const KernelContext &context, const NBitsLayout &attributes)
     {
         const std::int64_t count = attributes.n * attributes.blocks();
         std::vector<float> result(static_cast<std::size_t>(count), static_cast<float>(1 << (attributes.bits - 1)));
         if (!context.hasInput(3))
             return result;
         if (context.tensor(3).dtype() == DType::UInt8) {
-            HALFTONE_TRY(const auto packed, elements<std::int32_t>(context, 3));
-            const std::int64_t row = (attributes.blocks() * attributes.bits + 7) / 8;
-            if (packed.size() != attributes.n * row)
-                return context.badArgument(std::to_string(packed.size()) + " bytes of zero points", std::to_string(attributes.n * row));
-            for (std::int64_t i = 0; i < count; ++i)
-                result[static_cast<std::size_t>(i)] = static_cast<float>(
-                    packedValue(packed.data() + i / attributes.blocks() * row, i % attributes.blocks(), attributes.bits));
-            return result;
+            const std::int64_t wanted = attributes.n * attributes.zeroBytes();
+            if (context.tensor(3).count() != wanted)
+                return context.badArgument(std::to_string(context.tensor(3).count()) + " bytes of zero points", std::to_string(wanted));
+            return unpackZeroPoints(attributes, context.tensor(3).as<std::uint8_t>().data());
         }
         HALFTONE_TRY(const auto values, elements<float>(context, 3));
         if (values.size() != count)
@@ -112,9 +93,8 @@ private:
     }
 
     /// The weight as [K, N] real numbers.
-    static Result<std::vector<float>> unpack(const KernelContext &context, const Attributes &attributes)
+    static Result<std::vector<float>> unpack(const KernelContext &context, const NBitsLayout &attributes)
     {
-        HALFTONE_TRY(const auto bytes, elements<std::int32_t>(context, 1));
         HALFTONE_TRY(const auto scales, elements<float>(context, 2));
         HALFTONE_TRY(const std::vector<float> zeros, zeroPoints(context, attributes));
         std::vector<std::int64_t> blockOf(static_cast<std::size_t>(attributes.k));
@@ -130,17 +110,10 @@ private:
         if (!count || *count > memoryBudget() / static_cast<std::int64_t>(sizeof(float)))
             return Error(errc::kShapeOverflow, {Shape{attributes.k, attributes.n}.toString()});
         std::vector<float> weight(static_cast<std::size_t>(*count));
-        for (std::int64_t k = 0; k < attributes.k; ++k) {
-            const std::int64_t block = blockOf[static_cast<std::size_t>(k)];
+        for (const std::int64_t block : blockOf)
             if (block < 0 || block >= attributes.blocks())
                 return context.badArgument("g_idx " + std::to_string(block), "below " + std::to_string(attributes.blocks()));
-            for (std::int64_t n = 0; n < attributes.n; ++n) {
-                const std::int32_t *column = bytes.data() + n * attributes.blocks() * attributes.blockBytes();
-                const auto value = static_cast<float>(packedValue(column, k, attributes.bits));
-                const std::int64_t scale = n * attributes.blocks() + block;
-                weight[static_cast<std::size_t>(k * attributes.n + n)] = (value - zeros[static_cast<std::size_t>(scale)]) * scales[scale];
-            }
-        }
+        unpackWeight(attributes, context.tensor(1).as<std::uint8_t>().data(), scales.span(), zeros, blockOf, weight.data());
         return weight;
     }
 };

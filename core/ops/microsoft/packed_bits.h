@@ -6,7 +6,8 @@
 namespace halftone {
 
 /// Unsigned numbers of 2, 4 or 8 bits packed into bytes, low bits first.
-inline std::int32_t packedValue(const std::int32_t *bytes, std::int64_t index, std::int64_t bits)
+template <typename Byte>
+std::int32_t packedValue(const Byte *bytes, std::int64_t index, std::int64_t bits)
 {
     const std::int64_t perByte = 8 / bits;
     const auto shift = static_cast<unsigned>(index % perByte * bits);

@@ -15,6 +15,7 @@ target_sources(halftone_engine PRIVATE
   ops/microsoft/gelu.cpp
   ops/microsoft/matmul_integer_to_float.cpp
   ops/microsoft/matmul_nbits.cpp
+  ops/microsoft/nbits_weight.cpp
   ops/microsoft/projected_attention.cpp
   ops/microsoft/qattention.cpp
   ops/microsoft/qgemm.cpp

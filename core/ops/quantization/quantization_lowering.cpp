@@ -8,8 +8,11 @@ namespace {
 std::optional<Refusal> lowerQuantize(LowerContext &context) { return context.quantizeLinear(); }
 std::optional<Refusal> lowerDequantize(LowerContext &context) { return context.dequantizeLinear(); }
 
+std::optional<Refusal> lowerDynamicQuantize(LowerContext &context) { return context.dynamicQuantize(); }
+
 } // namespace
 
+HALFTONE_LOWERING(DynamicQuantizeLinear, "", "DynamicQuantizeLinear", lowerDynamicQuantize)
 HALFTONE_LOWERING(QuantizeLinear, "", "QuantizeLinear", lowerQuantize)
 HALFTONE_LOWERING(DequantizeLinear, "", "DequantizeLinear", lowerDequantize)
 

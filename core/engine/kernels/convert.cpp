@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/kernels/convert.h"
+
+#include "core/engine/kernels/clones.h"
+#include "core/engine/kernels/parallel.h"
+#include "core/tensor/half.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace halftone {
+
+namespace {
+
+constexpr std::int64_t kGrain = 8192;
+
+HALFTONE_CLONES void widenBFloat16(const std::uint16_t *from, float *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = bfloat16ToFloat(from[i]);
+}
+
+HALFTONE_CLONES void narrowToBFloat16(const float *from, std::uint16_t *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = floatToBFloat16(from[i]);
+}
+
+HALFTONE_CLONES void widenInteger(const std::int32_t *from, float *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = static_cast<float>(from[i]);
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx,f16c"))) std::int64_t widenHalfBy8(const std::uint16_t *from, float *to, std::int64_t count)
+{
+    std::int64_t i = 0;
+    for (; i + 8 <= count; i += 8)
+        _mm256_storeu_ps(to + i, _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i *>(from + i))));
+    return i;
+}
+
+__attribute__((target("avx,f16c"))) std::int64_t narrowToHalfBy8(const float *from, std::uint16_t *to, std::int64_t count)
+{
+    std::int64_t i = 0;
+    for (; i + 8 <= count; i += 8)
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(to + i), _mm256_cvtps_ph(_mm256_loadu_ps(from + i), _MM_FROUND_TO_NEAREST_INT));
+    return i;
+}
+
+bool hasHalfInstructions() { return __builtin_cpu_supports("avx") && __builtin_cpu_supports("f16c"); }
+#else
+std::int64_t widenHalfBy8(const std::uint16_t *, float *, std::int64_t) { return 0; }
+std::int64_t narrowToHalfBy8(const float *, std::uint16_t *, std::int64_t) { return 0; }
+bool hasHalfInstructions() { return false; }
+#endif
+
+void widenHalf(const std::uint16_t *from, float *to, std::int64_t count)
+{
+    for (std::int64_t i = hasHalfInstructions() ? widenHalfBy8(from, to, count) : 0; i < count; ++i)
+        to[i] = halfToFloat(from[i]);
+}
+
+void narrowToHalf(const float *from, std::uint16_t *to, std::int64_t count)
+{
+    for (std::int64_t i = hasHalfInstructions() ? narrowToHalfBy8(from, to, count) : 0; i < count; ++i)
+        to[i] = floatToHalf(from[i]);
+}
+
+template <typename From, typename To>
+void inRanges(const std::byte *from, std::byte *to, std::int64_t count, void (*range)(const From *, To *, std::int64_t))
+{
+    const auto *source = reinterpret_cast<const From *>(from);
+    auto *target = reinterpret_cast<To *>(to);
+    parallelRanges(count, kGrain, [&](std::int64_t begin, std::int64_t end) { range(source + begin, target + begin, end - begin); });
+}
+
+} // namespace
+
+bool canConvert(DType from, DType to)
+{
+    if (to == DType::Float)
+        return from == DType::Float16 || from == DType::BFloat16 || from == DType::Int32;
+    return from == DType::Float && (to == DType::Float16 || to == DType::BFloat16);
+}
+
+void convert(DType fromType, const std::byte *from, DType toType, std::byte *to, std::int64_t count)
+{
+    if (fromType == DType::Float16)
+        inRanges(from, to, count, widenHalf);
+    else if (fromType == DType::BFloat16)
+        inRanges(from, to, count, widenBFloat16);
+    else if (fromType == DType::Int32)
+        inRanges(from, to, count, widenInteger);
+    else if (toType == DType::Float16)
+        inRanges(from, to, count, narrowToHalf);
+    else
+        inRanges(from, to, count, narrowToBFloat16);
+}
+
+} // namespace halftone

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tensor/dtype.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace halftone {
+
+/// Pairs of types that convert() knows: float16 and bfloat16 to and from float, int32 to float.
+bool canConvert(DType from, DType to);
+/// Rounds to nearest even; overflow becomes infinity. Both hold `count` elements.
+void convert(DType fromType, const std::byte *from, DType toType, std::byte *to, std::int64_t count);
+
+} // namespace halftone
