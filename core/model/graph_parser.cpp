@@ -183,9 +183,11 @@ public:
             m_input.fail(Error(errc::kNoName));
             return kNone;
         }
-        // An output is often declared without a type where value_info has one.
+        // An output is often declared without a type where value_info has one, or the other way round: the one that says more counts.
         Value &known = m_builder.valueInfo(id);
-        if (info.declaredType.kind != Type::Kind::Unknown)
+        const bool losesShape = known.declaredType.isTensor() && info.declaredType.isTensor() && known.declaredType.shape
+            && !info.declaredType.shape && known.declaredType.dtypeNumber == info.declaredType.dtypeNumber;
+        if (info.declaredType.kind != Type::Kind::Unknown && !losesShape)
             known.declaredType = std::move(info.declaredType);
         if (!info.docString.empty())
             known.docString = std::move(info.docString);

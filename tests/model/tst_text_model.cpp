@@ -78,6 +78,17 @@ private slots:
         QCOMPARE((*model)->opset(), std::int64_t(21));
     }
 
+    /// Some writers repeat an output among the values between, without its shape.
+    void anOutputKeepsItsShape()
+    {
+        std::string text = kSmall;
+        text.insert(text.find("  metadata_props { key: \"made\""), "  value_info { name: \"y\" type { tensor_type { elem_type: 1 } } }\n");
+        const auto model = readModelFromMemory(text, "small");
+        QVERIFY2(model, model ? "" : model.error().debugText().c_str());
+        const Graph &graph = *(*model)->graph;
+        QCOMPARE(graph.value(graph.outputs().front()).declaredType.toString(), std::string("float[N×4]"));
+    }
+
     void weightsMayLieBesideTheText()
     {
         const QTemporaryDir folder;
