@@ -3,6 +3,7 @@
 #include "core/ops/microsoft/packed_bits.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
+#include "core/tensor/packed.h"
 
 #include <algorithm>
 
@@ -57,7 +58,11 @@ public:
         scaleShape[quantizeAxis] = shape[quantizeAxis] / block + (shape[quantizeAxis] % block != 0 ? 1 : 0);
         if (context.tensor(2).shape() != scaleShape)
             return context.badArgument("scales " + context.tensor(2).shape().toString(), scaleShape.toString());
-        HALFTONE_TRY(const auto values, elements<std::int32_t>(context, 0));
+        // A table may be large and the rows few: bytes are read where they lie.
+        const bool isPacked = data.dtype() == DType::UInt8;
+        const std::uint8_t *bytes = isPacked ? data.as<std::uint8_t>().data() : nullptr;
+        if (!isPacked && data.dtype() != DType::Int4 && data.dtype() != DType::UInt4)
+            return context.badArgument("data of " + std::string(dtypeName(data.dtype())), "int4, uint4 or uint8");
         HALFTONE_TRY(const auto scales, elements<float>(context, 2));
         HALFTONE_TRY(const auto zeros, optionalElements<std::int32_t>(context, 3));
         const bool packedZeros = context.tensor(3).dtype() == DType::UInt8 && bits < 8;
@@ -86,7 +91,7 @@ public:
                                            + from / quantizeInner % shape[quantizeAxis] / block)
                     * quantizeInner
                 + from % quantizeInner;
-            const std::int32_t value = bits == 8 ? values[from] : packedValue(values.data(), from, bits);
+            const std::int32_t value = isPacked ? packedValue(bytes, from, bits) : readPacked(data.raw(), from, 4, data.dtype() == DType::Int4);
             std::int32_t zero = middle;
             if (!zeros.empty())
                 zero = packedZeros ? packedValue(zeros.data() + scale / zeroColumns * zeroBytes, scale % zeroColumns, bits) : zeros[scale];
