@@ -91,7 +91,8 @@ public:
                                            + from / quantizeInner % shape[quantizeAxis] / block)
                     * quantizeInner
                 + from % quantizeInner;
-            const std::int32_t value = isPacked ? packedValue(bytes, from, bits) : readPacked(data.raw(), from, 4, data.dtype() == DType::Int4);
+            const std::int32_t value
+                = isPacked ? packedValue(bytes, from, bits) : readPacked(data.raw(), from, 4, data.dtype() == DType::Int4);
             std::int32_t zero = middle;
             if (!zeros.empty())
                 zero = packedZeros ? packedValue(zeros.data() + scale / zeroColumns * zeroBytes, scale % zeroColumns, bits) : zeros[scale];
