@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstring>
+#include <new>
 #include <set>
 
 namespace halftone {
@@ -122,7 +123,8 @@ Result<ProgramRunner::Bound *> ProgramRunner::bind(const std::string &key, const
         HALFTONE_TRY(m_arena, Tensor::allocateUninitialized(DType::UInt8, Shape{std::max<std::int64_t>(plan->arenaBytes, 1)}));
     }
     Bound &made = m_bound[key];
-    made.plan = plan;
+    // Named last: without memory for all of it nothing is bound.
+    made.plan.reset();
     made.steps.clear();
     made.table.clear();
     for (const Buffer &buffer : plan->buffers) {
@@ -134,6 +136,7 @@ Result<ProgramRunner::Bound *> ProgramRunner::bind(const std::string &key, const
     for (const auto &step : plan->steps)
         made.steps.push_back(step->bind(made.table));
     made.outside = outsideBuffers(*plan);
+    made.plan = plan;
     return &made;
 }
 
@@ -159,9 +162,15 @@ Status ProgramRunner::attach(Bound &bound, std::span<const RuntimeValue> inputs,
         std::byte *&place = bound.table[static_cast<std::size_t>(outside.buffer)];
         if (place == address)
             continue;
+        // Nothing counts as attached before every step knows the address.
         place = address;
-        for (const std::size_t step : outside.steps)
-            bound.steps[step] = plan.steps[step]->bind(bound.table);
+        try {
+            for (const std::size_t step : outside.steps)
+                bound.steps[step] = plan.steps[step]->bind(bound.table);
+        } catch (...) {
+            place = nullptr;
+            throw;
+        }
     }
     for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
         const PlanValue &input = plan.inputs[i];
