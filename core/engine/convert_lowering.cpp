@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/convert_lowering.h"
+
 #include "core/engine/kernels/convert.h"
 #include "core/engine/kernels/dynamic_range.h"
 #include "core/engine/reorder.h"
@@ -6,21 +8,15 @@
 
 namespace halftone {
 
-namespace {
-
-/// The same order of elements of another size.
-LayoutPtr sameOrder(const LayoutPtr &layout) { return layout ? stridedLayout(layout->strides) : nullptr; }
-
-/// Where the elements lie without gaps, in an order that strides describe.
-Result<Place> densePlace(Tracer &tracer, ValueId id)
+Result<Place> emitConversion(Tracer &tracer, const Place &from, DType fromType, DType toType, std::int64_t count, bool isMain)
 {
-    HALFTONE_TRY(const Place place, tracer.anyPlace(id));
-    if (isDense(place.layout.get(), tracer.value(id).shape) && (!place.layout || place.layout->blockAxis < 0))
-        return place;
-    return tracer.plain(id);
+    HALFTONE_TRY(const Place to, tracer.newPlace(count * dtypeBits(toType) / 8, sameOrder(from.layout)));
+    auto step = std::make_unique<KernelStep>("convert", std::vector{from}, std::vector{to},
+        [fromType, toType, count](std::byte *const *at) { convert(fromType, at[0], toType, at[1], count); });
+    step->isMain = isMain;
+    HALFTONE_CHECK(tracer.emit(std::move(step)));
+    return to;
 }
-
-} // namespace
 
 LowerContext::Outcome LowerContext::convertElements()
 {
@@ -32,18 +28,11 @@ LowerContext::Outcome LowerContext::convertElements()
     const auto emit = [&]() -> Status {
         HALFTONE_TRY(const Place source, densePlace(m_tracer, input));
         const Shape shape = m_tracer.value(input).shape;
-        const std::int64_t count = shape.count();
-        HALFTONE_TRY(const Place made, m_tracer.newPlace(count * dtypeBits(to) / 8, sameOrder(source.layout)));
-        HALFTONE_CHECK(m_tracer.emit(std::make_unique<KernelStep>("convert", std::vector{source}, std::vector{made},
-            [from, to, count](std::byte *const *at) { convert(from, at[0], to, at[1], count); })));
+        HALFTONE_TRY(const Place made, emitConversion(m_tracer, source, from, to, shape.count(), true));
         m_tracer.define(outputValue(), to, shape, made);
         return {};
     };
-    if (const Status status = emit(); !status) {
-        m_tracer.fail(status.error());
-        return refuse("error");
-    }
-    return std::nullopt;
+    return recorded(emit());
 }
 
 LowerContext::Outcome LowerContext::dynamicQuantize()
@@ -68,11 +57,7 @@ LowerContext::Outcome LowerContext::dynamicQuantize()
         m_tracer.define(outputs[2], DType::UInt8, Shape{}, zero);
         return {};
     };
-    if (const Status status = emit(); !status) {
-        m_tracer.fail(status.error());
-        return refuse("error");
-    }
-    return std::nullopt;
+    return recorded(emit());
 }
 
 } // namespace halftone

@@ -118,6 +118,14 @@ LowerContext::Outcome LowerContext::refuse(std::string what) const
     return Refusal{errc::kPrimitiveRefused, {node().opType, std::move(what)}};
 }
 
+LowerContext::Outcome LowerContext::recorded(const Status &status)
+{
+    if (status)
+        return std::nullopt;
+    m_tracer.fail(status.error());
+    return refuse("error");
+}
+
 std::vector<Link> LowerContext::postLinks() const
 {
     std::vector<Link> result(m_links.begin(), m_links.begin() + static_cast<std::ptrdiff_t>(m_linkCount));

@@ -57,6 +57,8 @@ public:
 
     using Outcome = std::optional<Refusal>;
     Outcome refuse(std::string what) const;
+    /// Nothing when the steps were recorded; a failure ends the run.
+    Outcome recorded(const Status &status);
 
     Outcome convolution(const ConvolutionSpec &spec);
     Outcome matmul(const MatMulSpec &spec);

@@ -7,17 +7,10 @@
 
 namespace halftone {
 
-namespace {
-
-/// The layout without its element type; blocked ones are refused by the callers.
-LayoutPtr stridesOf(const LayoutPtr &layout) { return layout ? stridedLayout(layout->strides) : nullptr; }
-
-} // namespace
-
 Status emitDequantize(Tracer &tracer, ValueId id, const Shape &shape, const Place &from, const Quantization &quantization)
 {
     const std::int64_t count = shape.count();
-    HALFTONE_TRY(const Place to, tracer.newPlace(count * static_cast<std::int64_t>(sizeof(float)), stridesOf(from.layout)));
+    HALFTONE_TRY(const Place to, tracer.newPlace(count * static_cast<std::int64_t>(sizeof(float)), sameOrder(from.layout)));
     HALFTONE_CHECK(tracer.emit(std::make_unique<KernelStep>(
         "dequantize", std::vector{from}, std::vector{to}, [count, affine = affineOf(quantization)](std::byte *const *at) {
             halftone::dequantize(at[0], reinterpret_cast<float *>(at[1]), count, affine);
@@ -41,13 +34,10 @@ LowerContext::Outcome LowerContext::quantizeLinear()
             m_tracer.define(outputValue(), quantization->dtype, inputShape(0), same);
             return {};
         }
-        HALFTONE_TRY(Place from, m_tracer.anyPlace(input));
+        HALFTONE_TRY(const Place from, densePlace(m_tracer, input));
         const Shape shape = m_tracer.value(input).shape;
-        if (!isDense(from.layout.get(), shape) || (from.layout && from.layout->blockAxis >= 0)) {
-            HALFTONE_TRY(from, m_tracer.plain(input));
-        }
         const std::int64_t count = shape.count();
-        HALFTONE_TRY(const Place to, m_tracer.newPlace(count, stridesOf(from.layout)));
+        HALFTONE_TRY(const Place to, m_tracer.newPlace(count, sameOrder(from.layout)));
         HALFTONE_CHECK(m_tracer.emit(std::make_unique<KernelStep>(
             "quantize", std::vector{from}, std::vector{to}, [count, affine = affineOf(*quantization)](std::byte *const *at) {
                 halftone::quantize(reinterpret_cast<const float *>(at[0]), at[1], count, affine);
@@ -55,11 +45,7 @@ LowerContext::Outcome LowerContext::quantizeLinear()
         m_tracer.define(outputValue(), quantization->dtype, shape, to);
         return {};
     };
-    if (const Status status = emit(); !status) {
-        m_tracer.fail(status.error());
-        return refuse("error");
-    }
-    return std::nullopt;
+    return recorded(emit());
 }
 
 LowerContext::Outcome LowerContext::dequantizeLinear()
@@ -72,18 +58,11 @@ LowerContext::Outcome LowerContext::dequantizeLinear()
     if (!quantization || quantization->scale.size() != 1 || quantization->dtype != type)
         return refuse("several scales");
     const auto emit = [&]() -> Status {
-        HALFTONE_TRY(Place from, m_tracer.anyPlace(input));
+        HALFTONE_TRY(const Place from, densePlace(m_tracer, input));
         const Shape shape = m_tracer.value(input).shape;
-        if (!isDense(from.layout.get(), shape) || (from.layout && from.layout->blockAxis >= 0)) {
-            HALFTONE_TRY(from, m_tracer.plain(input));
-        }
         return emitDequantize(m_tracer, outputValue(), shape, from, *quantization);
     };
-    if (const Status status = emit(); !status) {
-        m_tracer.fail(status.error());
-        return refuse("error");
-    }
-    return std::nullopt;
+    return recorded(emit());
 }
 
 } // namespace halftone

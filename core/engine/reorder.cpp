@@ -96,4 +96,14 @@ bool isDense(const Layout *layout, const Shape &shape)
     return true;
 }
 
+LayoutPtr sameOrder(const LayoutPtr &layout) { return layout ? stridedLayout(layout->strides) : nullptr; }
+
+Result<Place> densePlace(Tracer &tracer, ValueId id)
+{
+    HALFTONE_TRY(const Place place, tracer.anyPlace(id));
+    if (isDense(place.layout.get(), tracer.value(id).shape) && (!place.layout || place.layout->blockAxis < 0))
+        return place;
+    return tracer.plain(id);
+}
+
 } // namespace halftone

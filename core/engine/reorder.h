@@ -20,4 +20,9 @@ TensorView describe(DType dtype, const Shape &shape, const Layout *layout, const
 /// True when the elements fill the buffer without gaps, in whatever order.
 bool isDense(const Layout *layout, const Shape &shape);
 
+/// Where a value lies without gaps in an order that strides describe; a row-major copy when it lies otherwise.
+Result<Place> densePlace(Tracer &tracer, ValueId id);
+/// The same order for elements of another size; not for channel blocks.
+LayoutPtr sameOrder(const LayoutPtr &layout);
+
 } // namespace halftone

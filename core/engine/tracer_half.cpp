@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/kernels/convert.h"
+#include "core/engine/convert_lowering.h"
 #include "core/engine/tracer.h"
+#include "core/ops/lowering.h"
 #include "core/tensor/cast.h"
 
 #include <algorithm>
@@ -30,13 +31,8 @@ Status Tracer::narrow(ValueId id, DType type)
     if (id == kNone || !isHalf(type) || m_values[id].kind != Value::Kind::Tensor || m_values[id].dtype != DType::Float)
         return {};
     const Shape shape = m_values[id].shape;
-    const std::int64_t count = shape.count();
     HALFTONE_TRY(const Place source, plain(id));
-    HALFTONE_TRY(const Place to, newPlace(count * dtypeBits(type) / 8, nullptr));
-    auto step = std::make_unique<KernelStep>("convert", std::vector{source}, std::vector{to},
-        [type, count](std::byte *const *at) { convert(DType::Float, at[0], type, at[1], count); });
-    step->isMain = false;
-    HALFTONE_CHECK(emit(std::move(step)));
+    HALFTONE_TRY(const Place to, emitConversion(*this, source, DType::Float, type, shape.count(), false));
     release(id);
     m_values[id] = {};
     define(id, type, shape, to);
@@ -62,12 +58,7 @@ Status Tracer::widen(ValueId operand, std::vector<std::pair<ValueId, Value>> &sa
     HALFTONE_TRY(const Place half, plain(operand));
     const DType type = m_values[operand].dtype;
     const Shape shape = m_values[operand].shape;
-    const std::int64_t count = shape.count();
-    HALFTONE_TRY(const Place to, newPlace(count * static_cast<std::int64_t>(sizeof(float)), nullptr));
-    auto step = std::make_unique<KernelStep>("convert", std::vector{half}, std::vector{to},
-        [type, count](std::byte *const *at) { convert(type, at[0], DType::Float, at[1], count); });
-    step->isMain = false;
-    HALFTONE_CHECK(emit(std::move(step)));
+    HALFTONE_TRY(const Place to, emitConversion(*this, half, type, DType::Float, shape.count(), false));
     saved.emplace_back(operand, std::exchange(m_values[operand], Value{}));
     define(operand, DType::Float, shape, to);
     return {};
@@ -88,7 +79,8 @@ void Tracer::restore(std::vector<std::pair<ValueId, Value>> &saved)
 Result<bool> Tracer::lowerInFloat(NodeId id, const std::vector<Link> &links, std::size_t linkCount)
 {
     const Node &node = m_program.graph().node(id);
-    if (dependsOnTypes(node))
+    // Without a primitive the conversions would be for nothing.
+    if (dependsOnTypes(node) || !hasLowering(node.domain, node.opType))
         return false;
     const std::vector<DType> types = m_outputTypes;
     std::vector<ValueId> operands = node.inputs;

@@ -18,6 +18,9 @@ inline constexpr ErrorCode kNoPrimitive{"engine.no-primitive"};
 /// operator overrides it; lives in <operator>_lowering.cpp beside the operator's file.
 using Lowering = std::optional<Refusal> (*)(LowerContext &);
 
+/// Whether a lowering is registered for an operator.
+bool hasLowering(std::string_view domain, std::string_view type);
+
 namespace detail {
 struct LoweringRegistrar
 {

@@ -35,6 +35,8 @@ std::optional<Refusal> Operator::lower(LowerContext &context) const
     return found->second(context);
 }
 
+bool hasLowering(std::string_view domain, std::string_view type) { return lowerings().contains({domain == "ai.onnx" ? "" : domain, type}); }
+
 detail::LoweringRegistrar::LoweringRegistrar(std::string_view domain, std::string_view type, Lowering lowering)
 {
     lowerings()[{domain, type}] = lowering;

@@ -87,14 +87,10 @@ private:
 
     Shape groupedShape() const
     {
-        std::vector<std::int64_t> dims(m_weightShape.begin(), m_weightShape.end());
-        if (m_spec.groups > 1) {
-            dims[0] /= m_spec.groups;
-            dims.insert(dims.begin(), m_spec.groups);
-        }
+        Shape shape = dnnlsupport::groupedShape(m_weightShape, m_spec.groups);
         if (m_spec.transposed) // ONNX has I×O, oneDNN O×I
-            std::swap(dims[m_spec.groups > 1 ? 1 : 0], dims[m_spec.groups > 1 ? 2 : 1]);
-        return Shape(dims);
+            std::swap(shape[m_spec.groups > 1 ? 1 : 0], shape[m_spec.groups > 1 ? 2 : 1]);
+        return shape;
     }
 
     Desc plainWeights(DType type) const
@@ -114,13 +110,8 @@ private:
     {
         const ValueId id = m_integer ? m_spec.weights.quantized : m_spec.weights.value;
         HALFTONE_TRY(Tensor tensor, m_tracer.constantForPacking(id));
-        if (m_integer && tensor.dtype() == DType::UInt8) {
-            HALFTONE_TRY(Tensor shifted, Tensor::allocateUninitialized(DType::Int8, tensor.shape()));
-            for (std::int64_t i = 0; i < tensor.count(); ++i)
-                shifted.mutableAs<std::int8_t>()[static_cast<std::size_t>(i)]
-                    = static_cast<std::int8_t>(tensor.as<std::uint8_t>()[static_cast<std::size_t>(i)] - 128);
-            return shifted;
-        }
+        if (m_integer)
+            return signedElements(std::move(tensor));
         const auto &factor = m_epilogue.normalizeFactor();
         if (factor.empty())
             return tensor;

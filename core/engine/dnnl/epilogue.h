@@ -25,7 +25,6 @@ public:
     const std::vector<float> &normalizeFactor() const { return m_factor; }
     /// Real bias per channel, from the node's own bias and what was folded; empty when there is none.
     std::vector<float> bias(const std::vector<float> &own) const;
-    bool hasBias() const { return !m_offset.empty() || !m_added.empty(); }
 
     /// Scale and zero point of the result that the scaling attribute must produce (1 when activations need real numbers first).
     float destinationScale() const { return m_destination; }

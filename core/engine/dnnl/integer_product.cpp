@@ -4,7 +4,6 @@
 #include "core/engine/kernels/integer_correction.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string_view>
 
 namespace halftone {
@@ -71,13 +70,8 @@ public:
 
     Result<Tensor> signedElements() const
     {
-        HALFTONE_TRY(const Tensor tensor, m_tracer.constantForPacking(m_weights.id));
-        if (m_weights.type == DType::Int8)
-            return tensor;
-        HALFTONE_TRY(Tensor shifted, Tensor::allocateUninitialized(DType::Int8, tensor.shape()));
-        std::transform(tensor.as<std::uint8_t>().begin(), tensor.as<std::uint8_t>().end(), shifted.mutableAs<std::int8_t>().begin(),
-            [](std::uint8_t element) { return static_cast<std::int8_t>(element - 128); });
-        return shifted;
+        HALFTONE_TRY(Tensor tensor, m_tracer.constantForPacking(m_weights.id));
+        return dnnlsupport::signedElements(std::move(tensor));
     }
 
     /// Sums of the (shifted) weights, one a channel; elements of a channel lie `stride` apart, or together when `together`.
@@ -224,21 +218,17 @@ private:
     Result<LowerContext::Outcome> emit(ValueId padded, const Place &zero, const Shape &result, const Shape &kernel, std::int64_t channels)
     {
         const Shape shape = m_tracer.value(padded).shape;
-        std::vector<std::int64_t> dims(kernel.begin(), kernel.end());
-        if (m_spec.groups > 1) {
-            dims[0] /= m_spec.groups;
-            dims.insert(dims.begin(), m_spec.groups);
-        }
+        const Shape weightShape = groupedShape(kernel, m_spec.groups);
         const Dims none(m_spec.strides.size(), 0);
         const auto pd
-            = convolution(dnnl::algorithm::convolution_direct, anyDesc(m_context.inputType(0), shape), anyDesc(DType::Int8, Shape(dims)),
+            = convolution(dnnl::algorithm::convolution_direct, anyDesc(m_context.inputType(0), shape), anyDesc(DType::Int8, weightShape),
                 nullptr, anyDesc(DType::Int32, result), m_spec.strides, m_spec.dilations, none, none, baseAttributes());
         if (!isExact(pd.impl_info_str()))
             return m_context.refuse("no exact implementation");
         HALFTONE_TRY(const Place plainInput, m_tracer.plain(padded));
         HALFTONE_TRY(const Place source, placeAs(m_tracer, padded, pd.src_desc()));
         HALFTONE_TRY(const Place weights,
-            packedConstant(m_tracer, "iconv/" + m_tracer.constantKey(m_product.m_weights.id), plainDesc(DType::Int8, Shape(dims)),
+            packedConstant(m_tracer, "iconv/" + m_tracer.constantKey(m_product.m_weights.id), plainDesc(DType::Int8, weightShape),
                 pd.weights_desc(), [&] { return m_product.signedElements(); }));
         HALFTONE_TRY(const Place made, newPlaceFor(m_tracer, pd.dst_desc(), result));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));

@@ -126,13 +126,7 @@ private:
     Result<Tensor> rightElements() const
     {
         HALFTONE_TRY(Tensor tensor, m_tracer.constantForPacking(m_bId));
-        if (!m_integer || tensor.dtype() != DType::UInt8)
-            return tensor;
-        HALFTONE_TRY(Tensor shifted, Tensor::allocateUninitialized(DType::Int8, tensor.shape()));
-        for (std::int64_t i = 0; i < tensor.count(); ++i)
-            shifted.mutableAs<std::int8_t>()[static_cast<std::size_t>(i)]
-                = static_cast<std::int8_t>(tensor.as<std::uint8_t>()[static_cast<std::size_t>(i)] - 128);
-        return shifted;
+        return m_integer ? signedElements(std::move(tensor)) : Result<Tensor>(std::move(tensor));
     }
 
     /// Where the left (right) operand may be read without a copy: row-major, or strided with one dense axis of the last two.

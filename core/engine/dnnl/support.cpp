@@ -3,6 +3,7 @@
 
 #include "core/engine/dnnl/version.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace halftone::dnnlsupport {
@@ -189,6 +190,27 @@ Result<Place> packedConstant(
         return result;
     }));
     return tracer.constantPlace(packed);
+}
+
+Result<Tensor> signedElements(Tensor elements)
+{
+    if (elements.dtype() != DType::UInt8)
+        return elements;
+    HALFTONE_TRY(Tensor shifted, Tensor::allocateUninitialized(DType::Int8, elements.shape()));
+    const auto from = elements.as<std::uint8_t>();
+    std::transform(from.begin(), from.end(), shifted.mutableAs<std::int8_t>().begin(),
+        [](std::uint8_t element) { return static_cast<std::int8_t>(element - 128); });
+    return shifted;
+}
+
+Shape groupedShape(const Shape &weights, std::int64_t groups)
+{
+    std::vector<std::int64_t> dims(weights.begin(), weights.end());
+    if (groups > 1) {
+        dims[0] /= groups;
+        dims.insert(dims.begin(), groups);
+    }
+    return Shape(dims);
 }
 
 std::string implementationName(const char *info) { return std::string("oneDNN ") + (info ? info : ""); }

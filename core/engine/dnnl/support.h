@@ -66,6 +66,10 @@ Result<Place> placeAs(Tracer &tracer, ValueId value, const Desc &wanted);
 /// A constant reordered into `wanted` once for all executors. `make` gives its row-major elements as `source`.
 Result<Place> packedConstant(
     Tracer &tracer, const std::string &key, const Desc &source, const Desc &wanted, const std::function<Result<Tensor>()> &make);
+/// 8-bit elements as oneDNN wants its weights: s8 as they are, u8 less 128; others as they are.
+Result<Tensor> signedElements(Tensor elements);
+/// The shape of O×(I/groups)×kernel weights with an axis for the groups, if there are several.
+Shape groupedShape(const Shape &weights, std::int64_t groups);
 /// New memory for a result that lies as `desc`.
 Result<Place> newPlaceFor(Tracer &tracer, const Desc &desc, const Shape &shape);
 /// Scratch memory of a primitive as an argument; nothing when it needs none.
