@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/calibration.h"
 #include "app/cli/cli_text.h"
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
@@ -68,8 +69,6 @@ public:
     Result<CommandResult> run(const Console &console, ConsoleProgress &progress) override;
 
 private:
-    Result<Statistics> statistics(const SampleSource *samples, const PreparedGraph &prepared, const SampleSpec &spec,
-        const Console &console, ConsoleProgress &progress) const;
     WriteOptions writeOptions() const;
     Result<CommandResult> report(const Console &console, const Recipe &recipe, const QuantizeResult &result, std::int64_t before,
         const WriteSummary &written, const Json &seconds) const;
@@ -87,25 +86,6 @@ private:
     DataOptions m_data;
     WorkerOptions m_workers;
 };
-
-Result<Statistics> QuantizeCommand::statistics(const SampleSource *samples, const PreparedGraph &prepared, const SampleSpec &spec,
-    const Console &console, ConsoleProgress &progress) const
-{
-    if (!m_statistics.empty())
-        return loadStatistics(m_statistics);
-    CalibrationOptions options;
-    options.workers = m_workers.workers();
-    options.samples = spec.samples;
-    options.dims = spec.dims;
-    progress.begin(CliText::tr("Calibrating"));
-    auto result = calibrate(prepared.model, *samples, options, progress);
-    progress.clear();
-    if (result) {
-        console.issues(result->skipped);
-        console.issues(result->issues);
-    }
-    return result;
-}
 
 WriteOptions QuantizeCommand::writeOptions() const
 {
@@ -150,7 +130,7 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     }
     Statistics found;
     if (calibrated) {
-        HALFTONE_TRY(found, statistics(samples.get(), prepared, spec, console, progress));
+        HALFTONE_TRY(found, loadOrCalibrate(m_statistics, prepared, samples.get(), spec, m_workers, console, progress));
         if (!m_statistics.empty())
             HALFTONE_CHECK(checkStatistics(*prepared.model->graph, facts, found, m_statistics));
         lap("calibrate");

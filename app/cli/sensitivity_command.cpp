@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/calibration.h"
 #include "app/cli/cli_text.h"
 #include "app/cli/commands.h"
 #include "app/cli/data_options.h"
@@ -45,8 +46,6 @@ public:
     Result<CommandResult> run(const Console &console, ConsoleProgress &progress) override;
 
 private:
-    Result<Statistics> statistics(const PreparedGraph &prepared, const SampleSource &samples, const SampleSpec &spec,
-        const Console &console, ConsoleProgress &progress) const;
     Result<CommandResult> report(const Console &console, const SensitivityReport &ranking, const Proposal &proposal) const;
 
     std::string m_model;
@@ -56,25 +55,6 @@ private:
     DataOptions m_data;
     WorkerOptions m_workers;
 };
-
-Result<Statistics> SensitivityCommand::statistics(const PreparedGraph &prepared, const SampleSource &samples, const SampleSpec &spec,
-    const Console &console, ConsoleProgress &progress) const
-{
-    if (!m_statistics.empty())
-        return loadStatistics(m_statistics);
-    CalibrationOptions options;
-    options.workers = m_workers.workers();
-    options.samples = spec.samples;
-    options.dims = spec.dims;
-    progress.begin(CliText::tr("Calibrating"));
-    auto result = calibrate(prepared.model, samples, options, progress);
-    progress.clear();
-    if (result) {
-        console.issues(result->skipped);
-        console.issues(result->issues);
-    }
-    return result;
-}
 
 Result<CommandResult> SensitivityCommand::run(const Console &console, ConsoleProgress &progress)
 {
@@ -92,7 +72,7 @@ Result<CommandResult> SensitivityCommand::run(const Console &console, ConsolePro
     prepared.cache = std::make_shared<AlgorithmCache>();
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     HALFTONE_TRY(const auto samples, m_data.open(*model, console, progress));
-    HALFTONE_TRY(const Statistics found, statistics(prepared, *samples, spec, console, progress));
+    HALFTONE_TRY(const Statistics found, loadOrCalibrate(m_statistics, prepared, samples.get(), spec, m_workers, console, progress));
     HALFTONE_TRY(const QuantizeResult quantized,
         quantizeOnData(prepared, facts, found, recipe, {samples.get(), {m_workers.workers(), spec.samples, spec.dims}, nullptr}, progress));
     console.issues(quantized.issues);

@@ -2,6 +2,7 @@
 target_sources(halftone PRIVATE
   cli/bench_command.cpp
   cli/calibrate_command.cpp
+  cli/calibration.cpp
   cli/cli.cpp
   cli/cli.h
   cli/cli_text.cpp

@@ -107,14 +107,7 @@ std::string recipeToJson(const Recipe &recipe)
 
 Result<Recipe> recipeFromJson(const std::string &text)
 {
-    Json json;
-    try {
-        json = Json::parse(text);
-    } catch (const Json::exception &error) {
-        return Error(errc::kRecipeSyntax, {error.what()});
-    }
-    if (!json.is_object())
-        return Error(errc::kRecipeSyntax, {"not an object"});
+    HALFTONE_TRY(const Json json, parseObject(text));
     Recipe recipe;
     if (json.contains("profile")) {
         HALFTONE_CHECK(readField(recipe, "profile", json["profile"]));

@@ -5,6 +5,19 @@
 
 namespace halftone::recipevalues {
 
+Result<Json> parseObject(const std::string &text)
+{
+    Json json;
+    try {
+        json = Json::parse(text);
+    } catch (const Json::exception &error) {
+        return Error(errc::kRecipeSyntax, {error.what()});
+    }
+    if (!json.is_object())
+        return Error(errc::kRecipeSyntax, {"not an object"});
+    return json;
+}
+
 Error badValue(const std::string &key, const Json &found, std::string allowed)
 {
     return Error(errc::kRecipeBadValue, {key, found.dump(-1, ' ', false, Json::error_handler_t::replace), std::move(allowed)});

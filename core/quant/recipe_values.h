@@ -16,6 +16,8 @@ namespace halftone::recipevalues {
 
 using Json = nlohmann::ordered_json;
 
+/// A whole file that holds one object; errc::kRecipeSyntax.
+Result<Json> parseObject(const std::string &text);
 Error badValue(const std::string &key, const Json &found, std::string allowed);
 Status readBool(const std::string &key, const Json &json, bool &target);
 Status readFloat(const std::string &key, const Json &json, std::optional<float> &target);

@@ -262,14 +262,7 @@ Result<TensorOverride> readTensorOverride(const std::string &name, const Json &j
 
 Result<std::map<std::string, TensorOverride>> tensorOverridesFromJson(const std::string &text)
 {
-    Json json;
-    try {
-        json = Json::parse(text);
-    } catch (const Json::exception &error) {
-        return Error(errc::kRecipeSyntax, {error.what()});
-    }
-    if (!json.is_object())
-        return Error(errc::kRecipeSyntax, {"not an object"});
+    HALFTONE_TRY(const Json json, parseObject(text));
     std::map<std::string, TensorOverride> result;
     for (const auto &[name, value] : json.items()) {
         HALFTONE_TRY(auto read, value.is_array() ? readList(name, value) : readTensorOverride(name, value));

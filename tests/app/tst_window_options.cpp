@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/docks.h"
-#include "app/main_window.h"
 #include "app/studio.h"
 #include "core/document/attempts.h"
-#include "core/document/document.h"
 #include "core/document/exporter.h"
 #include "core/document/pass_text.h"
 #include "core/document/recipe_edit.h"
 #include "core/document/recipe_fields.h"
 #include "core/document/selection.h"
-#include "core/jobs/job_runner.h"
 #include "core/quant/preprocess_options.h"
+#include "tests/support/window_session.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/models/node_model.h"
 #include "widgets/panels/lines_edit.h"
@@ -18,7 +15,6 @@
 #include "widgets/panels/node_list_panel.h"
 #include "widgets/panels/options_dialog.h"
 #include "widgets/panels/preprocess_dialog.h"
-#include "widgets/panels/properties_panel.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -38,7 +34,7 @@
 using namespace halftone;
 
 namespace {
-constexpr int kPatience = 240000;
+constexpr int kPatience = WindowSession::kPatience;
 const std::string kValue = "/Mul_4_output_0";
 } // namespace
 
@@ -57,23 +53,11 @@ private slots:
 
     void init()
     {
-        m_window = std::make_unique<MainWindow>();
-        m_window->setAttribute(Qt::WA_DeleteOnClose, false);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->openSample();
-        QTRY_VERIFY_WITH_TIMEOUT(document()->facts() != nullptr, kPatience);
-        // What the default profile decides by itself is another test's matter.
-        Recipe plain;
-        plain.profile = QuantProfile::Plain;
-        document()->loadRecipe(QStringLiteral("plain"), plain);
+        m_session = std::make_unique<WindowSession>();
+        m_window = m_session->window();
     }
 
-    void cleanup()
-    {
-        m_window.reset();
-        JobRunner::waitForDetached();
-    }
+    void cleanup() { m_session.reset(); }
 
     void aRangeSetByHandIsUsedMarkedAndReset()
     {
@@ -317,27 +301,13 @@ private slots:
     }
 
 private:
-    Document *document() const { return m_window->document(); }
-
-    void calibrate()
-    {
-        document()->calibrate();
-        waitForErrors();
-    }
-
-    void waitForErrors()
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(document()->errors() && document()->errorsAreCurrent() && document()->jobs()->isIdle(), kPatience);
-    }
-
-    /// A field of the page in Properties that is shown once the selection has settled.
+    Document *document() const { return m_session->document(); }
+    void calibrate() { m_session->calibrate(); }
+    void waitForErrors() { m_session->waitForErrors(); }
     template <typename T>
     T *field(const char *name)
     {
-        QTest::qWait(30);
-        T *found = m_window->docks()->properties()->findChild<T *>(QLatin1String(name));
-        [&] { QVERIFY2(found, name); }();
-        return found;
+        return m_session->field<T>(name);
     }
 
     QAction *choice(const QString &text) const
@@ -349,7 +319,8 @@ private:
         return nullptr;
     }
 
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowSession> m_session;
+    MainWindow *m_window = nullptr;
 };
 
 QTEST_MAIN(TestWindowOptions)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/executor.h"
 #include "core/quant/algorithms/findings.h"
-#include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/algorithms/saturation.h"
 #include "tests/support/graph_maker.h"
-#include "tests/support/random_samples.h"
+#include "tests/support/random_subject.h"
 
 #include <QTest>
 
@@ -12,76 +10,19 @@
 #include <cmath>
 
 using namespace halftone;
+using test::calibrated;
 using test::GraphMaker;
+using test::hasIssue;
+using test::outputDb;
+using test::quantized;
+using test::RandomSubject;
 
 namespace {
 
 constexpr std::int64_t kChannels = 32;
 
-struct Subject
-{
-    PreparedGraph prepared;
-    GraphFacts facts;
-    Statistics statistics;
-    std::unique_ptr<test::RandomSamples> samples;
-};
-
-Subject calibrated(const std::shared_ptr<const Model> &model)
-{
-    NoProgress progress;
-    Subject subject;
-    subject.prepared = *preprocess(model, progress);
-    subject.facts = *inferFacts(*subject.prepared.model, {}, progress);
-    subject.samples = std::make_unique<test::RandomSamples>(subject.prepared.model, 8);
-    subject.statistics = *calibrate(subject.prepared.model, *subject.samples, {}, progress);
-    return subject;
-}
-
-QuantizeResult quantized(const Subject &subject, const Recipe &recipe)
-{
-    NoProgress progress;
-    auto result
-        = quantizeOnData(subject.prepared, subject.facts, subject.statistics, recipe, {subject.samples.get(), {}, nullptr}, progress);
-    if (!result)
-        qFatal("%s", result.error().debugText().c_str());
-    return std::move(*result);
-}
-
-std::vector<float> run(const std::shared_ptr<const Model> &model, const Sample &sample)
-{
-    NoProgress progress;
-    Executor executor(*PreparedModel::prepare(model, {}, progress), 1);
-    std::vector<RuntimeValue> inputs;
-    for (const auto &[name, tensor] : sample.inputs)
-        inputs.emplace_back(tensor);
-    const auto outputs = executor.run(inputs, nullptr, progress);
-    const auto values = outputs->front().tensor().as<float>();
-    return {values.begin(), values.end()};
-}
-
-double outputDb(const Subject &subject, const QuantizeResult &result)
-{
-    double noise = 0;
-    double signal = 0;
-    for (std::int64_t i = 0; i < subject.samples->count(); ++i) {
-        const Sample sample = *subject.samples->load(i);
-        const auto wanted = run(subject.prepared.model, sample);
-        const auto found = run(result.model, sample);
-        for (std::size_t k = 0; k < wanted.size(); ++k) {
-            signal += static_cast<double>(wanted[k]) * static_cast<double>(wanted[k]);
-            noise += std::pow(static_cast<double>(wanted[k]) - static_cast<double>(found[k]), 2);
-        }
-    }
-    return 10 * std::log10(signal / noise);
-}
-
-bool hasIssue(const QuantizeResult &result, ErrorCode code)
-{
-    return std::any_of(result.issues.begin(), result.issues.end(), [&](const Issue &issue) { return issue.message.code() == code; });
-}
-
 /// A product that hardly looks at the channel that sets the range of what it reads.
-Subject blindToOneChannel()
+RandomSubject blindToOneChannel()
 {
     std::vector<float> gain(kChannels, 1.0F);
     gain[3] = 60;
@@ -101,7 +42,7 @@ Subject blindToOneChannel()
 }
 
 /// Large positive inputs, and weights of one sign or of two.
-Subject saturating(bool alternating)
+RandomSubject saturating(bool alternating)
 {
     std::vector<float> shift(kChannels, 6.0F);
     std::vector<float> weight(kChannels * 8, 1.0F);
@@ -131,7 +72,7 @@ private slots:
 
 void TestLayerColumns::rangesFollowWhatLayersMakeOfValues()
 {
-    const Subject subject = blindToOneChannel();
+    const RandomSubject subject = blindToOneChannel();
     Recipe recipe;
     recipe.profile = QuantProfile::Plain;
     const QuantizeResult before = quantized(subject, recipe);
@@ -146,7 +87,7 @@ void TestLayerColumns::rangesFollowWhatLayersMakeOfValues()
 
 void TestLayerColumns::aRangeOfTheUserStays()
 {
-    const Subject subject = blindToOneChannel();
+    const RandomSubject subject = blindToOneChannel();
     Recipe recipe;
     recipe.profile = QuantProfile::Plain;
     recipe.algorithms.rangeSearch = Decision::On;
@@ -159,7 +100,7 @@ void TestLayerColumns::aRangeOfTheUserStays()
 
 void TestLayerColumns::sumsThatSaturateAreNamed()
 {
-    const Subject subject = saturating(false);
+    const RandomSubject subject = saturating(false);
     Recipe recipe;
     recipe.algorithms.smooth = Decision::Off;
     recipe.algorithms.outlierFloat = Decision::Off;
@@ -193,14 +134,14 @@ void TestLayerColumns::convolutionsPairChannels()
     for (std::size_t i = 0; i < weight.size(); ++i)
         weight[i] = i / 9 % 2 == 0 ? 1.0F : -1.0F;
     std::vector<float> shift(8, 6.0F);
-    const Subject subject = calibrated(GraphMaker()
-                                           .input("x", {1, 8, 6, 6})
-                                           .constant("b", Tensor::of<float>({8, 1, 1}, std::span<const float>(shift)))
-                                           .node("Add", "shifted", {"x", "b"}, {"s"})
-                                           .constant("w", Tensor::of<float>({4, 8, 3, 3}, std::span<const float>(weight)))
-                                           .node("Conv", "filter", {"s", "w"}, {"y"})
-                                           .output("y")
-                                           .model());
+    const RandomSubject subject = calibrated(GraphMaker()
+                                                 .input("x", {1, 8, 6, 6})
+                                                 .constant("b", Tensor::of<float>({8, 1, 1}, std::span<const float>(shift)))
+                                                 .node("Add", "shifted", {"x", "b"}, {"s"})
+                                                 .constant("w", Tensor::of<float>({4, 8, 3, 3}, std::span<const float>(weight)))
+                                                 .node("Conv", "filter", {"s", "w"}, {"y"})
+                                                 .output("y")
+                                                 .model());
     Recipe recipe;
     recipe.algorithms.equalize = Decision::Off;
     const QuantizeResult result = quantized(subject, recipe);

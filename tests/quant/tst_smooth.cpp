@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/executor.h"
 #include "core/quant/algorithms/findings.h"
-#include "core/quant/algorithms/quantize_on_data.h"
 #include "tests/support/graph_maker.h"
-#include "tests/support/random_samples.h"
+#include "tests/support/random_subject.h"
 
 #include <QTest>
 
@@ -11,7 +9,13 @@
 #include <cmath>
 
 using namespace halftone;
+using test::calibrated;
 using test::GraphMaker;
+using test::hasIssue;
+using test::outputDb;
+using test::outputsOf;
+using test::quantized;
+using test::RandomSubject;
 
 namespace {
 
@@ -39,71 +43,6 @@ GraphMaker normalized()
         .node("MatMul", "k", {"n", "wk"}, {"k"})
         .output("q")
         .output("k");
-}
-
-struct Subject
-{
-    PreparedGraph prepared;
-    GraphFacts facts;
-    Statistics statistics;
-    std::unique_ptr<test::RandomSamples> samples;
-};
-
-Subject calibrated(const std::shared_ptr<const Model> &model)
-{
-    NoProgress progress;
-    Subject subject;
-    subject.prepared = *preprocess(model, progress);
-    subject.facts = *inferFacts(*subject.prepared.model, {}, progress);
-    subject.samples = std::make_unique<test::RandomSamples>(subject.prepared.model, 8);
-    subject.statistics = *calibrate(subject.prepared.model, *subject.samples, {}, progress);
-    return subject;
-}
-
-QuantizeResult quantized(const Subject &subject, const Recipe &recipe)
-{
-    NoProgress progress;
-    auto result
-        = quantizeOnData(subject.prepared, subject.facts, subject.statistics, recipe, {subject.samples.get(), {}, nullptr}, progress);
-    if (!result)
-        qFatal("%s", result.error().debugText().c_str());
-    return std::move(*result);
-}
-
-std::vector<float> run(const std::shared_ptr<const Model> &model, const SampleSource &samples, std::int64_t index)
-{
-    NoProgress progress;
-    Executor executor(*PreparedModel::prepare(model, {}, progress), 1);
-    std::vector<RuntimeValue> inputs;
-    const Sample sample = *samples.load(index);
-    for (const auto &[name, tensor] : sample.inputs)
-        inputs.emplace_back(tensor);
-    std::vector<float> values;
-    const auto outputs = executor.run(inputs, nullptr, progress);
-    for (const RuntimeValue &output : *outputs)
-        values.insert(values.end(), output.tensor().as<float>().begin(), output.tensor().as<float>().end());
-    return values;
-}
-
-/// Noise of all outputs in proportion to their power, in dB.
-double outputDb(const Subject &subject, const QuantizeResult &result)
-{
-    double noise = 0;
-    double signal = 0;
-    for (std::int64_t i = 0; i < subject.samples->count(); ++i) {
-        const auto wanted = run(subject.prepared.model, *subject.samples, i);
-        const auto found = run(result.model, *subject.samples, i);
-        for (std::size_t k = 0; k < wanted.size(); ++k) {
-            signal += static_cast<double>(wanted[k]) * static_cast<double>(wanted[k]);
-            noise += std::pow(static_cast<double>(wanted[k]) - static_cast<double>(found[k]), 2);
-        }
-    }
-    return 10 * std::log10(signal / noise);
-}
-
-bool hasIssue(const QuantizeResult &result, ErrorCode code)
-{
-    return std::any_of(result.issues.begin(), result.issues.end(), [&](const Issue &issue) { return issue.message.code() == code; });
 }
 
 const NodeDecision *decision(const QuantizeResult &result, const std::string &node)
@@ -172,13 +111,13 @@ void TestSmooth::keepsTheFunctionToTheBit()
 {
     QFETCH(const std::shared_ptr<const Model>, model);
     QFETCH(const bool, adds);
-    const Subject subject = calibrated(model);
+    const RandomSubject subject = calibrated(model);
     const QuantizeResult result = quantized(subject, smoothing(Decision::On, 0.5));
     QVERIFY(hasIssue(result, errc::kSmoothed));
     QVERIFY(result.reference != subject.prepared.model);
     QCOMPARE(result.reference->graph->nodes().size(), subject.prepared.model->graph->nodes().size() + (adds ? 1 : 0));
     for (std::int64_t i = 0; i < subject.samples->count(); ++i)
-        QCOMPARE(run(result.reference, *subject.samples, i), run(subject.prepared.model, *subject.samples, i));
+        QCOMPARE(outputsOf(result.reference, *subject.samples, i), outputsOf(subject.prepared.model, *subject.samples, i));
 }
 
 void TestSmooth::outlierChannelsAreSmoothedByDefault()
@@ -187,7 +126,7 @@ void TestSmooth::outlierChannelsAreSmoothedByDefault()
         GraphMaker maker = normalized();
         if (residual)
             maker.node("Add", "residual", {"n", "x"}, {"r"}).output("r");
-        const Subject subject = calibrated(maker.model());
+        const RandomSubject subject = calibrated(maker.model());
         const QuantizeResult before = quantized(subject, smoothing(Decision::Off));
         QVERIFY(!hasIssue(before, errc::kSmoothed));
         const QuantizeResult after = quantized(subject, smoothing(Decision::Auto));
@@ -204,7 +143,7 @@ void TestSmooth::outlierChannelsAreSmoothedByDefault()
 
 void TestSmooth::alphaIsObeyed()
 {
-    const Subject subject = calibrated(normalized().model());
+    const RandomSubject subject = calibrated(normalized().model());
     const auto rangeOf = [&](double alpha) {
         const QuantParams params = quantized(subject, smoothing(Decision::On, alpha)).params.at("n");
         return params.maximum - params.minimum;
@@ -217,18 +156,18 @@ void TestSmooth::alphaIsObeyed()
 
 void TestSmooth::plainAndEvenChannelsAreLeftAlone()
 {
-    const Subject subject = calibrated(normalized().model());
+    const RandomSubject subject = calibrated(normalized().model());
     Recipe plain;
     plain.profile = QuantProfile::Plain;
     const QuantizeResult result = quantized(subject, plain);
     QCOMPARE(result.reference, subject.prepared.model);
     QVERIFY(result.issues.empty());
-    const Subject even = calibrated(GraphMaker()
-                                        .input("x", {1, 16, kChannels})
-                                        .weight("w", {kChannels, 24})
-                                        .node("MatMul", "product", {"x", "w"}, {"y"})
-                                        .output("y")
-                                        .model());
+    const RandomSubject even = calibrated(GraphMaker()
+                                              .input("x", {1, 16, kChannels})
+                                              .weight("w", {kChannels, 24})
+                                              .node("MatMul", "product", {"x", "w"}, {"y"})
+                                              .output("y")
+                                              .model());
     QVERIFY(!hasIssue(quantized(even, Recipe()), errc::kSmoothed));
     QVERIFY(!hasIssue(quantized(even, Recipe()), errc::kOutliersFloat));
 }
@@ -245,7 +184,7 @@ void TestSmooth::productsThatStayNoisyAreFloat()
                            .node("MatMul", "product", {"s", "w"}, {"y"})
                            .output("y")
                            .model();
-    const Subject subject = calibrated(model);
+    const RandomSubject subject = calibrated(model);
     const QuantizeResult result = quantized(subject, Recipe());
     QVERIFY(hasIssue(result, errc::kOutliersFloat));
     QVERIFY(decision(result, "product")->reason == errc::kOutlierInput);
