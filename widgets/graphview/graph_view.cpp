@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graphview/graph_view.h"
 
-#include "core/document/decision_text.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/graphview/breadcrumb_bar.h"
@@ -325,169 +324,11 @@ void GraphView::setMinimapVisible(bool visible)
     arrange();
 }
 
-void GraphView::publishSelection()
-{
-    if (!m_place.empty())
-        return;
-    m_publishing = true;
-    const ValueId value = m_canvas->scene() ? m_canvas->scene()->ownValue(m_canvas->selectedValue()) : kNone;
-    if (value != kNone)
-        m_selection->selectValue(value, false);
-    else if (const std::vector<NodeId> nodes = m_canvas->selectedNodes(); !nodes.empty())
-        m_selection->selectNodes(nodes, false);
-    else
-        m_selection->clear();
-    m_publishing = false;
-}
-
-void GraphView::followSelection(bool reveal)
-{
-    if (m_publishing || !m_canvas->scene())
-        return;
-    if (!m_place.empty()) {
-        // Something in the model's own graph was chosen elsewhere.
-        if (reveal && (!m_selection->nodes().empty() || m_selection->value() != kNone))
-            enterPlace({});
-        else
-            return;
-    }
-    if (m_selection->value() != kNone) {
-        m_canvas->setSelectedValue(m_selection->value());
-        if (reveal)
-            m_canvas->revealValue(m_selection->value());
-        return;
-    }
-    m_canvas->setSelectedNodes(m_selection->nodes());
-    if (reveal)
-        m_canvas->revealNodes(m_selection->nodes());
-}
-
-void GraphView::prepareSearch()
-{
-    if (!m_search && m_model)
-        m_search = std::make_shared<GraphSearch>(m_model, m_facts);
-    m_findBar->setSearch(m_search);
-}
-
-void GraphView::find()
-{
-    if (!m_model)
-        return;
-    prepareSearch();
-    arrange();
-    m_findBar->openWith();
-}
-
-void GraphView::follow(const QString &text)
-{
-    if (!m_model)
-        return;
-    prepareSearch();
-    m_findBar->follow(text);
-    const QRect area = m_canvas->geometry().adjusted(kInset, kInset, -kInset, -kInset);
-    m_findBar->move(area.right() - m_findBar->width(), area.top());
-}
-
-void GraphView::goTo(const GraphSearch::Match &match)
-{
-    const GraphSearch::Place &place = m_search->places()[match.place];
-    enterPlace(place.path);
-    if (match.kind == GraphSearch::Kind::Node) {
-        if (isLayingOut())
-            m_revealLater = {match.id};
-        m_canvas->setSelectedNodes({match.id});
-        m_canvas->revealNodes({match.id});
-    } else {
-        m_canvas->setSelectedValue(match.id);
-        m_canvas->revealValue(match.id);
-    }
-    publishSelection();
-}
-
-QString GraphView::toolTipOf(NodeId id) const
-{
-    if (!m_canvas->scene() || id >= m_canvas->scene()->graph().nodes().size())
-        return {};
-    const Node &node = m_canvas->scene()->graph().node(id);
-    QString text = QStringLiteral("<b>%1</b><br>%2")
-                       .arg(QString::fromStdString(node.opType).toHtmlEscaped(), QString::fromStdString(node.name).toHtmlEscaped());
-    const std::vector<NodeDecision> &decisions = m_canvas->look().decisions;
-    if (id < decisions.size())
-        text += QStringLiteral("<br>%1").arg(decisionReason(decisions[id]).toHtmlEscaped());
-    const auto &overlay = m_canvas->look().overlay;
-    if (m_place.empty() && overlay && overlay->position(id) >= 0)
-        text += QStringLiteral("<br>%1: %2").arg(overlay->title.toHtmlEscaped(), overlay->textOf(overlay->values[id]).toHtmlEscaped());
-    return text;
-}
-
-std::optional<GraphOverlay> GraphView::makeOverlay() const
-{
-    if (!m_model || !m_place.empty())
-        return std::nullopt;
-    switch (m_overlayKind) {
-    case OverlayKind::None:
-        return std::nullopt;
-    case OverlayKind::Custom:
-        return m_customOverlay;
-    case OverlayKind::Macs:
-        return m_facts ? std::optional(macsOverlay(*m_model, *m_facts, {})) : std::nullopt;
-    case OverlayKind::Weights:
-        return bytesOverlay(*m_model->graph);
-    case OverlayKind::ErrorWorstChannel:
-    case OverlayKind::ErrorWholeTensor:
-    case OverlayKind::ErrorLocal:
-        break;
-    }
-    if (!m_errors)
-        return std::nullopt;
-    const ErrorOverlay kind = m_overlayKind == OverlayKind::ErrorWorstChannel ? ErrorOverlay::WorstChannel
-        : m_overlayKind == OverlayKind::ErrorWholeTensor                      ? ErrorOverlay::WholeTensor
-                                                                              : ErrorOverlay::Local;
-    return errorOverlay(*m_model->graph, *m_errors, kind);
-}
-
-void GraphView::applyOverlay()
-{
-    std::optional<GraphOverlay> overlay = makeOverlay();
-    if (overlay)
-        overlay->limit = m_overlayLimit;
-    m_legend->setOverlay(overlay);
-    m_canvas->setOverlay(std::move(overlay));
-    m_minimap->refresh();
-    arrange();
-}
-
-void GraphView::setErrors(std::shared_ptr<const ErrorReport> errors)
-{
-    m_errors = std::move(errors);
-    applyOverlay();
-}
-
-void GraphView::setOverlayLimit(std::optional<double> limit)
-{
-    m_overlayLimit = limit;
-    applyOverlay();
-}
-
-void GraphView::setOverlay(std::optional<GraphOverlay> overlay)
-{
-    m_overlayLimit.reset();
-    m_customOverlay = std::move(overlay);
-    m_overlayKind = OverlayKind::Custom;
-    applyOverlay();
-}
-
-void GraphView::setOverlayKind(OverlayKind kind)
-{
-    if (kind != m_overlayKind)
-        m_overlayLimit.reset();
-    m_overlayKind = kind;
-    applyOverlay();
-}
+QRect GraphView::freeArea() const { return m_canvas->geometry().adjusted(kInset, kInset, -kInset, -kInset); }
 
 void GraphView::arrange()
 {
-    const QRect area = m_canvas->geometry().adjusted(kInset, kInset, -kInset, -kInset);
+    const QRect area = freeArea();
     const bool room = area.width() > 4 * kMinimapWidth / 2 && area.height() > 160;
     m_minimap->setVisible(m_minimapVisible && m_canvas->scene() && room);
     const QSize limit(kMinimapWidth, std::min(kMinimapHeight, area.height() * 6 / 10));

@@ -135,6 +135,8 @@ private:
     /// Builds the scene anew: at once when small, else as a job.
     void rebuild(GraphCanvas::Anchor anchor);
     void showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor);
+    /// Part of the canvas where things may lie over it.
+    QRect freeArea() const;
     void arrange();
     void followSelection(bool reveal);
     void publishSelection();

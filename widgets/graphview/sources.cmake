@@ -32,6 +32,9 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_overlay.h
   graphview/graph_painter.cpp
   graphview/graph_painter.h
+  graphview/graph_painter_blocks.cpp
+  graphview/graph_painter_box.cpp
+  graphview/graph_painter_edges.cpp
   graphview/graph_painter_marks.cpp
   graphview/graph_print.cpp
   graphview/graph_print.h
@@ -44,7 +47,9 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_view_document.cpp
   graphview/graph_view_highlight.cpp
   graphview/graph_view_inside.cpp
+  graphview/graph_view_overlay.cpp
   graphview/graph_view_scopes.cpp
+  graphview/graph_view_selection.cpp
   graphview/graph_walk.cpp
   graphview/graph_walk.h
   graphview/layout_notice.cpp
@@ -53,6 +58,7 @@ target_sources(halftone_widgets PRIVATE
   graphview/minimap.h
   graphview/overlay_legend.cpp
   graphview/overlay_legend.h
+  graphview/painter_style.h
   graphview/spatial_index.cpp
   graphview/spatial_index.h
   graphview/text_cache.cpp
