@@ -216,7 +216,8 @@ Result<Tensor> Program::constant(ValueId id) const
     if (const auto found = m_constants.find(id); found != m_constants.end())
         return found->second;
     HALFTONE_TRY(Tensor tensor, m_graph->constant(id)->load());
-    m_constants[id] = tensor;
+    // Whole or not at all, without memory for the copy too: other executors read what they find here.
+    m_constants.emplace(id, tensor);
     return tensor;
 }
 
@@ -226,7 +227,7 @@ Result<Tensor> Program::derived(const std::string &key, const std::function<Resu
     if (const auto found = m_derived.find(key); found != m_derived.end())
         return found->second;
     HALFTONE_TRY(Tensor tensor, make());
-    m_derived[key] = tensor;
+    m_derived.emplace(key, tensor);
     return tensor;
 }
 

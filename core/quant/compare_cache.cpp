@@ -17,13 +17,14 @@ void CompareCache::claim(const std::shared_ptr<const Model> &model, const Sample
     const std::scoped_lock lock(m_mutex);
     if (m_model == model && m_samples == samples && m_dims == dims && m_observed == observed)
         return;
+    // Emptied first: without memory for the rest no runs of another model are left.
+    m_prepared.reset();
+    m_runs.clear();
+    m_used = 0;
     m_model = model;
     m_samples = samples;
     m_dims = dims;
     m_observed = observed;
-    m_prepared.reset();
-    m_runs.clear();
-    m_used = 0;
 }
 
 std::shared_ptr<const PreparedModel> CompareCache::prepared() const
@@ -51,8 +52,8 @@ void CompareCache::addRun(std::int64_t sample, std::shared_ptr<const FloatRun> r
     const std::scoped_lock lock(m_mutex);
     if (m_used + bytes > m_budget || m_runs.contains(sample))
         return;
-    m_used += bytes;
     m_runs.emplace(sample, std::move(run));
+    m_used += bytes;
 }
 
 } // namespace halftone

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/exceptions.h"
+#include "core/engine/executor.h"
 #include "core/model/reader.h"
 #include "core/model/writer.h"
 #include "core/ops/fact.h"
 #include "core/quant/compare.h"
 #include "core/quant/quantize.h"
+#include "core/quant/sample_inputs.h"
 #include "core/samples/data_input.h"
 #include "core/samples/synthetic_source.h"
 #include "tests/support/graph_maker.h"
@@ -14,7 +16,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cstring>
 #include <filesystem>
+#include <optional>
 
 using namespace halftone;
 using namespace halftone::test;
@@ -92,6 +96,56 @@ private slots:
         m_samples = std::make_unique<SyntheticSource>(*m_prepared.model, m_facts, dataInputs(*m_prepared.model, m_facts, {}), 4, 1);
         m_statistics = *calibrate(m_prepared.model, *m_samples, {}, progress);
         m_quantized = *quantize(m_prepared, m_facts, m_statistics, Recipe(), progress);
+    }
+
+    void everyAllocationOfARun_data()
+    {
+        QTest::addColumn<bool>("isQuantized");
+        QTest::addColumn<bool>("isReplay");
+        QTest::newRow("float, first run") << false << false;
+        QTest::newRow("float, later run") << false << true;
+        QTest::newRow("int8, first run") << true << false;
+        QTest::newRow("int8, later run") << true << true;
+    }
+
+    /// Neither the executor whose run failed nor another of the same model meets anything half made.
+    void everyAllocationOfARun()
+    {
+        QFETCH(bool, isQuantized);
+        QFETCH(bool, isReplay);
+        NoProgress progress;
+        const auto model = isQuantized ? m_quantized.model : m_prepared.model;
+        const auto sample = m_samples->load(0);
+        QVERIFY(sample);
+        const auto inputs = modelInputs(*model->graph, *sample);
+        QVERIFY(inputs);
+        const auto run = [&](Executor &executor) { return guarded([&] { return executor.run(*inputs, nullptr, progress); }); };
+        const auto isRight = [&](Executor &executor, const Tensor &wanted) {
+            const auto outputs = run(executor);
+            return outputs && std::memcmp(outputs->front().tensor().raw(), wanted.raw(), wanted.bytes()) == 0;
+        };
+        std::optional<Tensor> wanted;
+        for (long nth = 1;; ++nth) {
+            const auto prepared = PreparedModel::prepare(model, {}, progress);
+            QVERIFY(prepared);
+            Executor executor(*prepared, 1);
+            Executor other(*prepared, 1);
+            if (isReplay || !wanted) {
+                const auto outputs = run(executor);
+                QVERIFY(outputs);
+                wanted = outputs->front().tensor();
+                if (!isReplay)
+                    continue;
+            }
+            armMemoryFault(nth);
+            const auto failed = run(executor);
+            const long allocations = disarmMemoryFault();
+            QVERIFY2(failed || failed.error().code() == errc::kOutOfMemory, std::to_string(nth).c_str());
+            QVERIFY2(isRight(other, *wanted), std::to_string(nth).c_str());
+            QVERIFY2(isRight(executor, *wanted), std::to_string(nth).c_str());
+            if (nth > allocations)
+                return;
+        }
     }
 
     void everyStage_data()

@@ -87,6 +87,8 @@ std::shared_ptr<const AlgorithmPlan> AlgorithmCache::find(const Statistics &stat
 void AlgorithmCache::keep(const Statistics &statistics, const Recipe &part, std::shared_ptr<const AlgorithmPlan> plan)
 {
     const std::scoped_lock lock(m_mutex);
+    // Kept last: without memory for all of it the old plan is not taken for one of this recipe.
+    m_plan = nullptr;
     m_statistics = &statistics;
     m_part = part;
     m_plan = std::move(plan);
@@ -136,6 +138,7 @@ std::shared_ptr<const WeightTuning> AlgorithmCache::findTuning(const Statistics 
 void AlgorithmCache::keepTuning(const Statistics &statistics, const Recipe &recipe, std::shared_ptr<const WeightTuning> tuning)
 {
     const std::scoped_lock lock(m_mutex);
+    m_tuning = nullptr;
     m_tunedOn = &statistics;
     m_tunedFor = recipe;
     m_tuning = std::move(tuning);

@@ -173,9 +173,11 @@ Result<std::shared_ptr<const SecondMoments>> MomentsCache::of(const PreparedGrap
     const std::lock_guard lock(m_mutex);
     if (!m_moments || m_modes != recipe.format.modes || m_exclude != recipe.exclude) {
         HALFTONE_TRY(SecondMoments moments, collectMoments(prepared, facts, recipe, source, samples, progress));
-        m_moments = std::make_shared<const SecondMoments>(std::move(moments));
+        // Kept last: without memory for all of it these moments belong to no recipe.
+        m_moments = nullptr;
         m_modes = recipe.format.modes;
         m_exclude = recipe.exclude;
+        m_moments = std::make_shared<const SecondMoments>(std::move(moments));
     }
     return m_moments;
 }
