@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/layout/label_slots.h"
 
+#include "core/layout/stubs.h"
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace halftone {
 
@@ -11,23 +14,24 @@ namespace {
 constexpr double kBeside = 6, kBelowBox = 5, kAboveArrow = 11, kClear = 3;
 /// Labels looked back at when a gap is crowded: they are placed from left to right.
 constexpr std::size_t kLookBack = 64;
-/// In a gap with more lines a label lies on one anyway.
-constexpr std::size_t kMostLines = 64;
+/// Where more lines pass close to a label it lies on one anyway.
+constexpr std::ptrdiff_t kMostLines = 64;
 constexpr int kSamples = 24;
 } // namespace
 
 LabelSlots::LabelSlots(const RankBands &bands, const LevelOptions &options)
-    : m_bands(bands), m_options(options), m_taken(bands.top.size()), m_lines(bands.top.size())
+    : m_bands(bands), m_options(options), m_taken(bands.top.size()), m_lines(bands.top.size()), m_widest(bands.top.size(), 0)
 {
 }
 
 void LabelSlots::reserveStubs(std::uint32_t rank, const LayoutRect &box, std::uint32_t inStubs, std::uint32_t outStubs)
 {
     const double extent = m_options.stubExtent + kAboveArrow;
+    const double inOver = inStubs == 1 ? kStubOverhang : 0, outOver = outStubs == 1 ? kStubOverhang : 0;
     if (inStubs > 0 && rank > 0)
-        m_taken[rank - 1].push_back({box.x, box.y - extent, box.width, extent});
+        m_taken[rank - 1].push_back({box.x - inOver, box.y - extent, box.width + 2 * inOver, extent});
     if (outStubs > 0)
-        m_taken[rank].push_back({box.x, box.bottom(), box.width / 2, extent});
+        m_taken[rank].push_back({box.x - outOver, box.bottom(), box.width / 2 + outOver, extent});
 }
 
 bool LabelSlots::place(std::uint32_t rank, double start, double end, double width, double height, LayoutPoint &topLeft)
@@ -52,16 +56,29 @@ bool LabelSlots::place(std::uint32_t rank, double start, double end, double widt
     return false;
 }
 
-void LabelSlots::addLine(std::uint32_t rank, double start, double end) { m_lines[rank].push_back({start, end}); }
+void LabelSlots::addLine(std::uint32_t rank, double start, double end)
+{
+    m_lines[rank].push_back({start, end});
+    m_widest[rank] = std::max(m_widest[rank], std::abs(end - start));
+}
+
+void LabelSlots::sortLines()
+{
+    for (auto &lines : m_lines)
+        std::sort(lines.begin(), lines.end(), [](const Line &a, const Line &b) { return a.left() < b.left(); });
+}
 
 bool LabelSlots::isClearOfLines(std::uint32_t gap, const LayoutRect &rect) const
 {
+    const auto before = [](const Line &line, double x) { return line.left() < x; };
     const auto &lines = m_lines[gap];
-    if (lines.size() > kMostLines)
+    const auto first = std::lower_bound(lines.begin(), lines.end(), rect.x - kClear - m_widest[gap], before);
+    const auto last = std::lower_bound(first, lines.end(), rect.right() + kClear, before);
+    if (last - first > kMostLines)
         return true;
     const double top = m_bands.bottom[gap], bottom = gap + 1 < m_bands.top.size() ? m_bands.top[gap + 1] : m_bands.height;
-    return std::none_of(lines.begin(), lines.end(), [&](const Line &line) {
-        if (std::max(line.start, line.end) < rect.x || std::min(line.start, line.end) > rect.right())
+    return std::none_of(first, last, [&](const Line &line) {
+        if (std::max(line.start, line.end) < rect.x - kClear)
             return false;
         // The S curve of the router: x = start + (end − start)·(3t² − 2t³), y = top + (bottom − top)·(1.5t − 1.5t² + t³).
         for (int i = 0; i <= kSamples; ++i) {

@@ -3,6 +3,8 @@
 
 #include "core/layout/routing.h"
 
+#include <algorithm>
+
 namespace halftone {
 
 /// Finds places for edge labels in the gaps between ranks such that no two labels or stub names overlap.
@@ -15,6 +17,8 @@ public:
     void reserveStubs(std::uint32_t rank, const LayoutRect &box, std::uint32_t inStubs, std::uint32_t outStubs);
     /// A line through the gap below `rank`: labels keep off it when they can.
     void addLine(std::uint32_t rank, double start, double end);
+    /// After the last line and before the first label.
+    void sortLines();
     /// Top left for a label of an edge that leaves `rank` at x `start` and reaches the next rank at x `end`; false when there is no room.
     bool place(std::uint32_t rank, double start, double end, double width, double height, LayoutPoint &topLeft);
 
@@ -22,6 +26,7 @@ private:
     struct Line
     {
         double start = 0, end = 0;
+        double left() const { return std::min(start, end); }
     };
     bool isFree(std::uint32_t gap, const LayoutRect &rect) const;
     bool isClearOfLines(std::uint32_t gap, const LayoutRect &rect) const;
@@ -31,6 +36,8 @@ private:
     /// By gap (the one below rank r is r).
     std::vector<std::vector<LayoutRect>> m_taken;
     std::vector<std::vector<Line>> m_lines;
+    /// Distance between the ends of the gap's longest line.
+    std::vector<double> m_widest;
 };
 
 } // namespace halftone

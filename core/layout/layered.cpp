@@ -17,6 +17,7 @@ LayeredGraph buildLayered(const LevelGraph &graph, const Ranking &ranking, std::
         layered.width.push_back(vertex.width);
         layered.weight.push_back(vertex.weight);
     }
+    layered.labelWidth.assign(layered.boxes, 0);
     layered.firstWayPoint.assign(graph.edges.size(), 0);
     layered.routed.assign(graph.edges.size(), false);
 
@@ -41,6 +42,7 @@ LayeredGraph buildLayered(const LevelGraph &graph, const Ranking &ranking, std::
         }
         previous = &edge;
         layered.routed[e] = true;
+        layered.labelWidth[edge.from] = std::max(layered.labelWidth[edge.from], edge.labelWidth);
         layered.firstWayPoint[e] = trunkFirst;
         const std::uint32_t wayPoints = span(edge) - 1;
         for (; trunkLength < wayPoints; ++trunkLength) {

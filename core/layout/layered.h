@@ -25,6 +25,8 @@ struct LayeredGraph
     std::vector<double> width;
     /// By box.
     std::vector<std::uint32_t> weight;
+    /// By box: how wide the labels are that stand beside its edges, below it.
+    std::vector<double> labelWidth;
     std::vector<Segment> segments;
     /// Segments that start, and that end, at a vertex.
     Adjacency down, up;

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int kRounds = 8, kRoundsOfMany = 3;
 constexpr std::size_t kMany = 50'000;
+/// A line that passes a box keeps off the label below it, unless that is very wide.
+constexpr double kBesideLabel = 13, kWidestLabel = 110;
 
 /// block `right` is at least `distance` to the right of block `left`.
 struct Separation
@@ -26,6 +28,18 @@ struct Pull
     double weight = 1;
 };
 
+/// Least distance between the middles of two neighbours in a rank.
+double distanceOf(const LayeredGraph &graph, std::uint32_t a, std::uint32_t b, const LevelOptions &options)
+{
+    const double halves = (graph.width[a] + graph.width[b]) / 2;
+    if (graph.isWayPoint(a) && graph.isWayPoint(b))
+        return halves + options.edgeGap;
+    if (!graph.isWayPoint(a) && !graph.isWayPoint(b))
+        return halves + options.nodeGap;
+    const double label = std::min(graph.labelWidth[graph.isWayPoint(a) ? b : a], kWidestLabel);
+    return std::max(halves + (options.nodeGap + options.edgeGap) / 2, label > 0 ? label + kBesideLabel : 0);
+}
+
 std::vector<Separation> separations(
     const LayeredGraph &graph, const RankOrder &order, const Alignment &alignment, const LevelOptions &options)
 {
@@ -35,9 +49,7 @@ std::vector<Separation> separations(
         const auto vertices = order.rank(r);
         for (std::size_t i = 1; i < vertices.size(); ++i) {
             const std::uint32_t a = vertices[i - 1], b = vertices[i];
-            const int lines = (graph.isWayPoint(a) ? 1 : 0) + (graph.isWayPoint(b) ? 1 : 0);
-            const double gap = lines == 0 ? options.nodeGap : lines == 1 ? (options.nodeGap + options.edgeGap) / 2 : options.edgeGap;
-            const double distance = (graph.width[a] + graph.width[b]) / 2 + gap + alignment.shift[a] - alignment.shift[b];
+            const double distance = distanceOf(graph, a, b, options) + alignment.shift[a] - alignment.shift[b];
             result.push_back({alignment.block[a], alignment.block[b], distance});
         }
     }

@@ -123,6 +123,7 @@ LevelLayout routeLevel(const LevelGraph &level, const LayeredGraph &graph, const
     for (const Segment &segment : graph.segments)
         slots.addLine(
             graph.rank[segment.upper], x[segment.upper] + segment.upperOffset - left, x[segment.lower] + segment.lowerOffset - left);
+    slots.sortLines();
 
     layout.edges.resize(level.edges.size());
     // Labels are given out from left to right within a gap, so that the picture does not depend on the edges' numbering.

@@ -10,20 +10,39 @@ namespace halftone {
 namespace {
 
 constexpr double kStubLength = 11;
-constexpr double kBetweenNames = 4, kBesideEdge = 5, kOverCorner = 10;
+constexpr double kBetweenNames = 4, kBesideEdge = 5;
 /// Names with less room say nothing.
 constexpr double kLeastRoom = 26;
 
-/// Where the k-th of `count` stubs leaves a side of a box: on its left half when regular edges use the middle.
+/// How the edges that are drawn whole use a side of a box: they end in its middle.
+struct Regular
+{
+    bool any = false;
+    /// Curves that come from the left less those that come from the right.
+    int fromLeft = 0;
+
+    void addIncoming(const std::vector<LayoutPoint> &points)
+    {
+        any = true;
+        const std::size_t last = points.size() - 1;
+        const double aside = points[last - 3].x - points[last].x;
+        fromLeft += aside < 0 ? 1 : aside > 0 ? -1 : 0;
+    }
+};
+
+/// Where the k-th of `count` stubs leaves a side of a box: beside the regular edges.
 struct Spread
 {
     double x, room;
 };
-Spread spread(const LayoutRect &box, bool besideEdges, std::uint32_t count, std::uint32_t k)
+Spread spread(const LayoutRect &box, const Regular &regular, std::uint32_t count, std::uint32_t k)
 {
-    // A single name beside the edges may reach a little over the corner of the box.
-    if (besideEdges && count == 1)
-        return {box.x + (box.width / 2 - kBesideEdge - kOverCorner) / 2, box.width / 2 - kBesideEdge + kOverCorner};
+    const bool besideEdges = regular.any;
+    // A single name beside the edges may reach over the corner of the box, on the side where fewer of them pass.
+    if (besideEdges && count == 1) {
+        const double room = box.width / 2 - kBesideEdge + kStubOverhang, aside = kBesideEdge + room / 2;
+        return {box.x + box.width / 2 + (regular.fromLeft > 0 ? aside : -aside), room};
+    }
     const std::uint32_t slots = besideEdges ? count + count % 2 : count;
     const double each = box.width / slots;
     // With edges in the middle one stub goes left, the next right, and so on outwards.
@@ -79,10 +98,10 @@ void drawStubs(const LayoutInput &input, double extent, LayoutResult &result)
     for (std::uint32_t node = 0; node < nodes; ++node) {
         const LayoutRect &box = result.nodes[node];
         values.clear();
-        bool regular = false;
+        Regular regular;
         for (const std::uint32_t e : out.of(node)) {
             if (!result.edges[e].isStub)
-                regular = true;
+                regular.any = true;
             else if (values.empty() || values.back() != input.edges[e].value)
                 values.push_back(input.edges[e].value);
         }
@@ -103,9 +122,13 @@ void drawStubs(const LayoutInput &input, double extent, LayoutResult &result)
     for (std::uint32_t node = 0; node < nodes; ++node) {
         const LayoutRect &box = result.nodes[node];
         std::uint32_t stubs = 0, next = 0;
-        for (const std::uint32_t e : in.of(node))
-            stubs += result.edges[e].isStub ? 1 : 0;
-        const bool regular = stubs < in.of(node).size();
+        Regular regular;
+        for (const std::uint32_t e : in.of(node)) {
+            if (result.edges[e].isStub)
+                ++stubs;
+            else
+                regular.addIncoming(result.edges[e].points);
+        }
         const bool asOne = stubs > 1 && spread(box, regular, stubs, 0).room < kLeastRoom;
         for (const std::uint32_t e : in.of(node)) {
             LayoutRoute &route = result.edges[e];

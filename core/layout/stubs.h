@@ -5,6 +5,9 @@
 
 namespace halftone {
 
+/// How far the name of a box's only stub may reach over the corner of the box.
+inline constexpr double kStubOverhang = 24;
+
 /// Edges of values with more consumers than `highFanOut`, and into boxes with more edges than `highFanIn`.
 std::vector<bool> edgesOfBusyEnds(const LayoutInput &input, int highFanOut, int highFanIn);
 

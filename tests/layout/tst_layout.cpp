@@ -61,6 +61,11 @@ bool overlap(const LayoutRect &a, const LayoutRect &b)
     return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
+bool inside(const LayoutRect &rect, const LayoutPoint &p)
+{
+    return p.x > rect.x + 0.5 && p.x < rect.right() - 0.5 && p.y > rect.y + 0.5 && p.y < rect.bottom() - 0.5;
+}
+
 /// Sweeps over y; fine for graphs of a few thousand boxes.
 int overlaps(std::vector<LayoutRect> rects)
 {
@@ -193,9 +198,63 @@ private slots:
                 for (int step = 1; step < 16; ++step) {
                     const LayoutPoint p = bezier(&route.points[i], step / 16.0);
                     for (const LayoutRect &rect : result.nodes)
-                        QVERIFY(!(p.x > rect.x + 0.5 && p.x < rect.right() - 0.5 && p.y > rect.y + 0.5 && p.y < rect.bottom() - 0.5));
+                        QVERIFY(!inside(rect, p));
                 }
         }
+    }
+
+    void linesKeepOffLabels_data()
+    {
+        QTest::addColumn<std::uint32_t>("columns");
+        QTest::newRow("a bypass on either side") << 1U;
+        QTest::newRow("a gap with many lines") << 60U;
+    }
+    void linesKeepOffLabels()
+    {
+        QFETCH(const std::uint32_t, columns);
+        // Labels wider than half a box, each beside lines that pass two boxes.
+        LayoutInput input;
+        for (std::uint32_t c = 0; c < columns; ++c) {
+            const std::uint32_t first = 4 * c;
+            for (std::uint32_t i = 0; i < 4; ++i)
+                input.nodes.push_back(box());
+            for (std::uint32_t i = 0; i < 3; ++i)
+                input.edges.push_back({first + i, first + i + 1, 80, 14, 4 * c + i});
+            for (std::uint32_t i = 0; i < (columns == 1 ? 2 : 1); ++i)
+                input.edges.push_back({first, first + 3, 0, 0, 1000 + 4 * c + i});
+        }
+        const LayoutResult result = lay(input);
+        for (std::size_t l = 0; l < input.edges.size(); ++l) {
+            if (!result.edges[l].hasLabel)
+                continue;
+            const LayoutRect label{result.edges[l].label.x, result.edges[l].label.y, input.edges[l].labelWidth, input.edges[l].labelHeight};
+            for (const LayoutRoute &route : result.edges)
+                for (std::size_t i = 0; i + 3 < route.points.size(); i += 3)
+                    for (int step = 0; step <= 16; ++step)
+                        QVERIFY(!inside(label, bezier(&route.points[i], step / 16.0)));
+        }
+    }
+
+    void aStubKeepsOffTheEdgesBesideIt()
+    {
+        // The end reads the start by a stub, and a bypass that comes from the left or from the right.
+        int left = 0, right = 0;
+        for (const std::uint32_t from : {36U, 37U, 38U, 39U})
+            for (const bool second : {false, true}) {
+                LayoutInput input = chain(42);
+                input.edges.push_back({0, 41});
+                input.edges.push_back({from, 41});
+                if (second)
+                    input.edges.insert(input.edges.begin(), {from - 2, 40});
+                const LayoutResult result = lay(input);
+                const LayoutRoute &stub = result.edges[input.edges.size() - 2], &side = result.edges.back();
+                QVERIFY(stub.isStub && !side.isStub);
+                const double middle = result.nodes[41].centerX(), aside = side.points[side.points.size() - 4].x - middle;
+                (aside < 0 ? left : right) += std::abs(aside) > 1 ? 1 : 0;
+                if (std::abs(aside) > 1)
+                    QVERIFY((stub.points.back().x - middle) * aside < 0);
+            }
+        QVERIFY2(left > 0 && right > 0, qPrintable(QStringLiteral("%1 left, %2 right").arg(left).arg(right)));
     }
 
     void sameInputSamePicture()
