@@ -2,6 +2,8 @@
 halftone_test(engine/tst_executor LIBRARIES halftone_engine)
 halftone_test(engine/tst_rerun LIBRARIES halftone_engine)
 halftone_test(engine/tst_lowering LIBRARIES halftone_engine)
+halftone_test(engine/tst_lowering_operators LIBRARIES halftone_engine)
+halftone_test(engine/tst_not_finite LIBRARIES halftone_engine)
 halftone_test(engine/tst_quantized LIBRARIES halftone_engine)
 halftone_test(engine/tst_post_operations LIBRARIES halftone_engine)
 halftone_test(engine/tst_stored_formats LIBRARIES halftone_engine)

@@ -274,6 +274,39 @@ void pool(QuantizedModel &m, std::mt19937 &random)
     m.expects = "oneDNN";
 }
 
+/// Averages of 8-bit tensors of one scale; with padding only where it does not count.
+void averagePool(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t margin = pick(random, 0, 1);
+    m.input("x", {pick(random, 1, 2), pick(random, 1, 40), pick(random, 6, 9), pick(random, 6, 9)});
+    m.model.node("AveragePool", {"x"}, {"y"},
+        {{"kernel_shape", Ints{pick(random, 2, 3), pick(random, 2, 3)}}, {"strides", Ints{pick(random, 1, 2), pick(random, 1, 2)}},
+            {"pads", Ints{margin, margin, margin, margin}}});
+    m.quantizeLike("y", "x");
+    m.expects = "oneDNN";
+}
+
+/// With one scale for the weights or one a column.
+void qlinearMatMul(QuantizedModel &m, std::mt19937 &random)
+{
+    const std::int64_t k = pick(random, 3, 80);
+    const std::int64_t n = pick(random, 1, 50);
+    m.input("x", {pick(random, 1, 3), pick(random, 1, 9), k});
+    m.parameters("y", 5);
+    if (pick(random, 0, 1)) {
+        m.weights("w", {k, n}, 1);
+    } else {
+        Tensor elements = *Tensor::allocate(DType::Int8, {k, n});
+        for (std::int8_t &element : elements.mutableAs<std::int8_t>())
+            element = static_cast<std::int8_t>(pick(random, -127, 127));
+        m.model.constant("w_q", elements)
+            .constant("w_scale", Tensor::scalar<float>(0.002F))
+            .constant("w_zero", Tensor::scalar<std::int8_t>(static_cast<std::int8_t>(pick(random, 0, 1) * 3)));
+    }
+    m.model.node("QLinearMatMul", {"x_q", "x_scale", "x_zero", "w_q", "w_scale", "w_zero", "y_scale", "y_zero"}, {"y_q"});
+    m.expects = "oneDNN";
+}
+
 void movement(QuantizedModel &m, std::mt19937 &)
 {
     m.input("x", {2, 3, 4, 5});
@@ -330,6 +363,8 @@ private slots:
         row("MaxPool", pool);
         row("Transpose and Reshape", movement);
         row("QLinearConv", qlinearConv);
+        row("AveragePool", averagePool);
+        row("QLinearMatMul", qlinearMatMul);
     }
 
     void staysWithinOneStepOfTheNodes()

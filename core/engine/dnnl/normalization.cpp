@@ -35,6 +35,12 @@ LowerContext::Outcome LowerContext::softmax(int input, int axis, bool logarithm)
         outputs.push_back({DNNL_ARG_DST, desc, to});
         HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(SoftmaxForward(pd), implementationName(pd.impl_info_str()),
             std::vector<Argument>{{DNNL_ARG_SRC, desc, from}}, std::move(outputs))));
+        auto marks
+            = std::make_unique<KernelStep>("rows that are undefined", std::vector{from}, std::vector{to}, [merged](std::byte *const *at) {
+                  markUndefinedRows(reinterpret_cast<const float *>(at[0]), reinterpret_cast<float *>(at[1]), merged[0], merged[1]);
+              });
+        marks->isMain = false;
+        HALFTONE_CHECK(m_tracer.emit(std::move(marks)));
         m_tracer.define(outputValue(), DType::Float, shape, to);
         return Outcome();
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/support.h"
 #include "core/engine/dnnl/version.h"
+#include "core/engine/kernels/window_maximum.h"
 
 #include <algorithm>
 
@@ -52,6 +53,18 @@ LowerContext::Outcome LowerContext::pool(const PoolSpec &spec)
         outputs.push_back({DNNL_ARG_DST, pd.dst_desc(), to});
         HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(PoolingForward(pd), implementationName(pd.impl_info_str()),
             std::vector<Argument>{{DNNL_ARG_SRC, source, from}}, std::move(outputs))));
+        if (spec.kind == PoolSpec::Kind::Max && !integer) {
+            const WindowMaximum maximum{
+                shape, from.layout, outputShape(0), to.layout, spec.kernel, spec.strides, spec.dilations, spec.padsBegin};
+            auto mend
+                = std::make_unique<KernelStep>("infinities and NaN", std::vector{from}, std::vector{to}, [maximum](std::byte *const *at) {
+                      const auto *elements = reinterpret_cast<const float *>(at[0]);
+                      if (hasNonFinite(elements, maximum.inShape, maximum.in.get()))
+                          maximumOfWindows(maximum, elements, reinterpret_cast<float *>(at[1]));
+                  });
+            mend->isMain = false;
+            HALFTONE_CHECK(m_tracer.emit(std::move(mend)));
+        }
         m_tracer.define(outputValue(), type, outputShape(0), to);
         return Outcome();
     });

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace halftone {
 
@@ -15,11 +16,11 @@ namespace {
 /// Columns done together.
 constexpr std::int64_t kTile = 128;
 
-/// e^x for x ≤ 0, relative error about 1e-7: x = n·ln 2 + r, polynomial for e^r (S. Moshier, Cephes, expf).
+/// e^x for x ≤ 0 and NaN, relative error about 1e-7: x = n·ln 2 + r, polynomial for e^r (S. Moshier, Cephes, expf).
 inline __attribute__((always_inline)) float exponential(float x)
 {
-    x = x > -87.0F ? x : -87.0F;
-    const float n = std::nearbyint(x * 1.44269504088896341F);
+    x = x < -87.0F ? -87.0F : x;
+    const float n = x == x ? std::nearbyint(x * 1.44269504088896341F) : 0.0F;
     const float r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
     float p = 1.9875691500e-4F;
     p = p * r + 1.3981999507e-3F;
@@ -65,7 +66,37 @@ HALFTONE_CLONES void softmaxTile(const float *from, float *to, std::int64_t axis
             to[a * stride + i] *= sum[i];
 }
 
+/// The largest element, or NaN.
+HALFTONE_CLONES float highestOf(const float *from, std::int64_t count)
+{
+    constexpr std::int64_t kLanes = 16;
+    float highest[kLanes];
+    for (std::int64_t lane = 0; lane < kLanes; ++lane)
+        highest[lane] = from[0];
+    std::int64_t i = 0;
+    for (; i + kLanes <= count; i += kLanes)
+        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
+            const float next = from[i + lane];
+            highest[lane] = next > highest[lane] || next != next ? next : highest[lane];
+        }
+    for (; i < count; ++i)
+        highest[0] = from[i] > highest[0] || from[i] != from[i] ? from[i] : highest[0];
+    for (std::int64_t lane = 1; lane < kLanes; ++lane)
+        highest[0] = highest[lane] > highest[0] || highest[lane] != highest[lane] ? highest[lane] : highest[0];
+    return highest[0];
+}
+
 } // namespace
+
+void markUndefinedRows(const float *from, float *to, std::int64_t rows, std::int64_t width)
+{
+    constexpr std::int64_t kGrain = 64;
+    parallelRanges(rows, kGrain, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row)
+            if (width > 0 && !std::isfinite(highestOf(from + row * width, width)))
+                std::fill_n(to + row * width, width, std::numeric_limits<float>::quiet_NaN());
+    });
+}
 
 void softmaxColumns(const float *from, float *to, std::int64_t outer, std::int64_t axis, std::int64_t inner, bool logarithm)
 {

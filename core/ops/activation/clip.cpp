@@ -22,8 +22,9 @@ public:
         return withNumber(context, input.dtype(), [&](auto zero) -> Status {
             using T = decltype(zero);
             using Limits = std::numeric_limits<T>;
-            T low = Limits::has_infinity ? -Limits::infinity() : Limits::lowest();
-            T high = Limits::has_infinity ? Limits::infinity() : Limits::max();
+            // Bounds that are absent are these by the specification: infinities become finite.
+            T low = Limits::lowest();
+            T high = Limits::max();
             if (context.opset() < 11) {
                 if (std::is_integral_v<T>)
                     return context.unsupported(std::string(dtypeName(input.dtype())));

@@ -21,7 +21,8 @@ public:
         const float beta = context.node().floatAttribute("beta", 0.5F);
         return mapReal(context, [alpha, beta](auto x) {
             using T = decltype(x);
-            return std::max(T(0), std::min(T(1), T(alpha) * x + T(beta)));
+            // In this order NaN stays NaN.
+            return std::max(std::min(T(alpha) * x + T(beta), T(1)), T(0));
         });
     }
 

@@ -74,8 +74,8 @@ private:
         forEachWindow(geometry, [&](std::int64_t o, const PoolWindow &window) {
             for (std::int64_t plane = 0; plane < geometry.planes; ++plane) {
                 const T *image = x.data() + plane * inImage;
-                T best = std::numeric_limits<T>::lowest();
                 std::int64_t where = window.offsets.empty() ? 0 : window.offsets.front();
+                T best = window.offsets.empty() ? std::numeric_limits<T>::lowest() : image[where];
                 for (const std::int64_t offset : window.offsets) {
                     if (image[offset] > best || std::isnan(image[offset])) {
                         best = image[offset];
