@@ -119,8 +119,8 @@ Result<ProgramRunner::Bound *> ProgramRunner::bind(const std::string &key, const
     if (static_cast<std::int64_t>(m_arena.bytes()) < plan->arenaBytes || m_arena.isNull()) {
         m_bound.clear();
         m_arena = {};
-        dropKeptBlocks();
         HALFTONE_TRY(m_arena, Tensor::allocateUninitialized(DType::UInt8, Shape{std::max<std::int64_t>(plan->arenaBytes, 1)}));
+        dropKeptBlocks();
     }
     Bound &made = m_bound[key];
     // Named last: without memory for all of it nothing is bound.

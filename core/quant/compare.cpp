@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/compare.h"
 
+#include "core/base/exceptions.h"
 #include "core/quant/compare_weights.h"
 #include "core/quant/errors.h"
+#include "core/quant/float_stream.h"
 #include "core/quant/model_pair.h"
 
 #include <algorithm>
@@ -47,6 +49,8 @@ private:
     {
         std::optional<FloatRunner> original;
         std::unique_ptr<Executor> quantized;
+        /// For nodes on their own while `quantized` is running.
+        std::unique_ptr<Executor> alone;
     };
 
     Status runSamples(Progress &progress)
@@ -66,6 +70,9 @@ private:
             Worker &worker = workers[static_cast<std::size_t>(index)];
             worker.original.emplace(*m_pair, m_samples, threads);
             worker.quantized = std::make_unique<Executor>(m_pair->quantized, threads);
+            // Teams of threads that wait for their turn would keep the processors busy.
+            if (m_options.local && threads == 1 && !m_pair->cache->keepsRuns())
+                worker.alone = std::make_unique<Executor>(m_pair->quantized, 1);
             return {};
         };
         work.work = [&](std::int64_t index, int worker, int slot) {
@@ -101,35 +108,70 @@ private:
 
     Status runSample(std::int64_t index, Worker &worker, Slot &slot, Progress &progress)
     {
-        slot.accumulated.assign(m_pair->pairing.activations.size(), {});
-        slot.local.assign(m_pair->pairing.activations.size(), {});
-        slot.histograms.assign(m_total.histograms.size(), {});
         slot.skipped.reset();
         slot.sample = m_samples.name(index);
-        auto status = compareSample(index, worker, slot, progress);
-        if (!status && status.error().code() != errc::kCancelled) {
+        bool isDone = worker.alone != nullptr;
+        Status status = isDone ? compareStreamed(index, worker, slot, isDone, progress) : Status();
+        if (!isDone)
+            status = compareSample(index, worker, slot, progress);
+        if (!status && status.error().code() != errc::kCancelled && status.error().code() != errc::kOutOfMemory) {
             slot.skipped = Issue{Issue::Severity::Warning, std::move(status).error(), Issue::Target::Sample, slot.sample};
             return {};
         }
         return status;
     }
 
+    void clear(Slot &slot) const
+    {
+        slot.accumulated.assign(m_pair->pairing.activations.size(), {});
+        slot.local.assign(m_pair->pairing.activations.size(), {});
+        slot.histograms.assign(m_total.histograms.size(), {});
+    }
+
     Status compareSample(std::int64_t index, Worker &worker, Slot &slot, Progress &progress)
     {
+        clear(slot);
         HALFTONE_TRY(const auto run, worker.original->run(index, progress));
-        ErrorObserver whole(m_pair->index, *run, &slot.accumulated, false);
-        if (m_options.histograms)
-            whole.collect(&slot.histograms);
-        HALFTONE_TRY(const auto outputs, worker.quantized->run(run->inputs, &whole, progress));
-        if (whole.error())
-            return *whole.error();
-        if (!m_options.local)
+        HALFTONE_CHECK(compareWhole(*worker.quantized, run->inputs, *run, slot, progress));
+        return m_options.local ? compareAlone(*worker.quantized, run->inputs, *run, slot, progress) : Status();
+    }
+
+    /// All three runs side by side, without keeping the float one. `isDone` becomes false when that cannot be.
+    Status compareStreamed(std::int64_t index, Worker &worker, Slot &slot, bool &isDone, Progress &progress)
+    {
+        clear(slot);
+        HALFTONE_TRY(const auto inputs, worker.original->inputs(index));
+        std::unordered_map<ValueId, int> uses;
+        for (const TensorPair &pair : m_pair->pairing.activations)
+            uses[pair.floatValue] += 2;
+        FloatStream stream(std::move(uses));
+        const auto produce = [&](TensorObserver &values) -> Status {
+            HALFTONE_TRY(const auto outputs, worker.original->executor().run(inputs, &values, progress));
             return {};
-        ErrorObserver alone(m_pair->index, *run, &slot.local, true);
-        HALFTONE_TRY(const auto fed, worker.quantized->run(run->inputs, &alone, progress));
-        if (alone.error())
-            return *alone.error();
-        return {};
+        };
+        Status status = stream.run(produce,
+            {[&](const OriginalValues &values) { return compareWhole(*worker.quantized, inputs, values, slot, progress); },
+                [&](const OriginalValues &values) { return compareAlone(*worker.alone, inputs, values, slot, progress); }});
+        isDone = !stream.isBroken();
+        return status;
+    }
+
+    Status compareWhole(
+        Executor &executor, const std::vector<RuntimeValue> &inputs, const OriginalValues &run, Slot &slot, Progress &progress) const
+    {
+        ErrorObserver observer(m_pair->index, run, &slot.accumulated, false);
+        if (m_options.histograms)
+            observer.collect(&slot.histograms);
+        HALFTONE_TRY(const auto outputs, executor.run(inputs, &observer, progress));
+        return observer.error() ? Status(*observer.error()) : Status();
+    }
+
+    Status compareAlone(
+        Executor &executor, const std::vector<RuntimeValue> &inputs, const OriginalValues &run, Slot &slot, Progress &progress) const
+    {
+        ErrorObserver observer(m_pair->index, run, &slot.local, true);
+        HALFTONE_TRY(const auto outputs, executor.run(inputs, &observer, progress));
+        return observer.error() ? Status(*observer.error()) : Status();
     }
 
     void take(Slot &slot)

@@ -11,6 +11,12 @@ std::int64_t FloatRun::bytes() const
     return sum;
 }
 
+std::optional<TensorView> FloatRun::find(ValueId value) const
+{
+    const auto found = values.find(value);
+    return found == values.end() ? std::nullopt : std::optional(found->second.view());
+}
+
 void CompareCache::claim(const std::shared_ptr<const Model> &model, const SampleSource *samples,
     const std::map<std::string, std::int64_t> &dims, const std::vector<ValueId> &observed)
 {

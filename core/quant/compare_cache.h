@@ -13,13 +13,26 @@
 
 namespace halftone {
 
+/// Float values that a run of the quantized model is compared with.
+class OriginalValues
+{
+public:
+    virtual ~OriginalValues() = default;
+    /// Nothing when the float run has no such value. May wait until it has. Valid until the value is released or another one is
+    /// asked for.
+    virtual std::optional<TensorView> find(ValueId value) const = 0;
+    /// The caller has done with the value.
+    virtual void release(ValueId) const { }
+};
+
 /// What one sample gave in the float model: its inputs and the float activations that were watched.
-struct FloatRun
+struct FloatRun final : OriginalValues
 {
     std::vector<RuntimeValue> inputs;
     std::map<ValueId, StoredTensor> values;
 
     std::int64_t bytes() const;
+    std::optional<TensorView> find(ValueId value) const override;
 };
 
 /// Keeps what does not change between two comparisons of one float model on the same samples: the prepared float model and,
@@ -33,6 +46,8 @@ public:
     void claim(const std::shared_ptr<const Model> &model, const SampleSource *samples, const std::map<std::string, std::int64_t> &dims,
         const std::vector<ValueId> &observed);
 
+    /// Whether it can keep float activations at all.
+    bool keepsRuns() const { return m_budget > 0; }
     std::shared_ptr<const PreparedModel> prepared() const;
     void setPrepared(std::shared_ptr<const PreparedModel> prepared);
     std::shared_ptr<const FloatRun> run(std::int64_t sample) const;

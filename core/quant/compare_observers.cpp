@@ -69,9 +69,9 @@ void ErrorObserver::observe(ValueId value, const TensorView &view)
 {
     const auto seen = [&](const TensorView &floats) -> Status {
         for (const std::size_t i : m_index.pairsAt(value)) {
-            const auto original = m_run.values.find(m_index.pairs()[i].floatValue);
-            if (original != m_run.values.end() && original->second.shape() == view.shape)
-                HALFTONE_CHECK(add(i, original->second, floats));
+            const auto original = m_run.find(m_index.pairs()[i].floatValue);
+            if (original && original->shape == view.shape)
+                HALFTONE_CHECK(add(i, *original, floats));
         }
         return {};
     };
@@ -86,18 +86,18 @@ void ErrorObserver::observe(ValueId value, const TensorView &view)
         m_error = std::move(status).error();
 }
 
-Status ErrorObserver::add(std::size_t i, const StoredTensor &original, const TensorView &view)
+Status ErrorObserver::add(std::size_t i, const TensorView &original, const TensorView &view)
 {
     const TensorPair &pair = m_index.pairs()[i];
     const auto reading = readingOf(pair, view.dtype);
     if (!reading)
         return {};
-    HALFTONE_CHECK((*m_sums)[i].addSample(original.view(), view, *reading));
+    HALFTONE_CHECK((*m_sums)[i].addSample(original, view, *reading));
     if (!m_seen && !m_histograms)
         return {};
     HALFTONE_TRY(StoredTensor real, realValues(view, *reading));
     if (m_histograms)
-        (*m_histograms)[i].add(original.view(), real.view());
+        (*m_histograms)[i].add(original, real.view());
     if (m_seen)
         (*m_seen)[pair.floatValue] = std::move(real);
     return {};
@@ -105,15 +105,23 @@ Status ErrorObserver::add(std::size_t i, const StoredTensor &original, const Ten
 
 Status ErrorObserver::replace(ValueId value, const TensorView &view, std::byte *data)
 {
-    if (!m_feedFloat || m_index.pairsAt(value).empty())
+    if (m_index.pairsAt(value).empty())
         return {};
+    Status fed = m_feedFloat ? feed(value, view, data) : Status();
+    for (const std::size_t i : m_index.pairsAt(value))
+        m_run.release(m_index.pairs()[i].floatValue);
+    return fed;
+}
+
+Status ErrorObserver::feed(ValueId value, const TensorView &view, std::byte *data)
+{
     const TensorPair &pair = m_index.pairs()[m_index.pairsAt(value).front()];
-    const auto original = m_run.values.find(pair.floatValue);
-    if (original == m_run.values.end())
+    const auto original = m_run.find(pair.floatValue);
+    if (!original)
         return {};
-    const TensorView floats = original->second.view();
+    const TensorView &floats = *original;
     if (isHalf(view.dtype)) {
-        HALFTONE_TRY(const Tensor plain, original->second.plain());
+        HALFTONE_TRY(const Tensor plain, plainCopy(floats));
         HALFTONE_TRY(const StoredTensor halves, castTensor(plain, view.dtype));
         return writeReplacement(halves.view(), view, data);
     }

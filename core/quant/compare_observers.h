@@ -42,12 +42,12 @@ private:
     std::vector<TensorPair> m_all;
 };
 
-/// Compares a run of the quantized model with a kept float run. With `feedFloat` every value seen is then replaced by its
+/// Compares a run of the quantized model with a float run. With `feedFloat` every value seen is then replaced by its
 /// float original (quantized where the value is), so that each node's error is its own.
 class ErrorObserver final : public TensorObserver
 {
 public:
-    ErrorObserver(const PairIndex &index, const FloatRun &run, std::vector<ErrorSums> *sums, bool feedFloat)
+    ErrorObserver(const PairIndex &index, const OriginalValues &run, std::vector<ErrorSums> *sums, bool feedFloat)
         : m_index(index), m_run(run), m_sums(sums), m_feedFloat(feedFloat)
     {
     }
@@ -60,10 +60,11 @@ public:
     const std::optional<Error> &error() const { return m_error; }
 
 private:
-    Status add(std::size_t pair, const StoredTensor &original, const TensorView &view);
+    Status feed(ValueId value, const TensorView &view, std::byte *data);
+    Status add(std::size_t pair, const TensorView &original, const TensorView &view);
 
     const PairIndex &m_index;
-    const FloatRun &m_run;
+    const OriginalValues &m_run;
     std::vector<ErrorSums> *m_sums;
     std::vector<HistogramPair> *m_histograms = nullptr;
     std::map<ValueId, StoredTensor> *m_seen = nullptr;

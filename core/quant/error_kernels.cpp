@@ -66,69 +66,100 @@ struct AsIntegers
     float zeroPoint;
 };
 
-template <typename Read>
-[[gnu::always_inline]] inline void addRows(
-    const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows, Read read, LaneSums &sums)
+using Doubles = double __attribute__((vector_size(sizeof(double) * kErrorLanes)));
+
+[[gnu::always_inline]] inline void flush(const Floats &sum, double (&total)[kErrorLanes])
 {
-    Floats signal{};
-    Floats noise{};
-    Floats dot{};
-    Floats squares{};
-    Floats most{};
-    for (std::int64_t row = 0; row < rows; ++row, x += xStride, y += yStride * Read::kSize) {
-        Floats a;
-        Floats b;
-        std::memcpy(&a, x, sizeof a);
-        read(y, b);
-        const Floats e = a - b;
-        const Floats magnitude = e < 0.0F ? -e : e;
-        signal += a * a;
-        noise += e * e;
-        dot += a * b;
-        squares += b * b;
-        most = magnitude > most ? magnitude : most;
-    }
-    for (int lane = 0; lane < kErrorLanes; ++lane) {
-        sums.signal[lane] += signal[lane];
-        sums.noise[lane] += noise[lane];
-        sums.dot[lane] += dot[lane];
-        sums.squares[lane] += squares[lane];
-        sums.most[lane] = most[lane] > sums.most[lane] ? most[lane] : sums.most[lane];
+    Doubles sums;
+    std::memcpy(&sums, total, sizeof sums);
+    sums += __builtin_convertvector(sum, Doubles);
+    std::memcpy(total, &sums, sizeof sums);
+}
+
+template <int kVectors, typename Read>
+[[gnu::always_inline]] inline void addRows(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, const Read &read, LaneTotals *totals)
+{
+    for (std::int64_t begin = 0; begin < rows; begin += kErrorRows) {
+        Floats signal[kVectors] = {};
+        Floats noise[kVectors] = {};
+        Floats dot[kVectors] = {};
+        Floats squares[kVectors] = {};
+        Floats most[kVectors] = {};
+        const std::int64_t end = std::min(rows, begin + kErrorRows);
+        for (std::int64_t row = begin; row < end; ++row) {
+#pragma GCC unroll 4
+            for (int v = 0; v < kVectors; ++v) {
+                Floats a;
+                Floats b;
+                std::memcpy(&a, x.first + row * x.row + v * x.vector, sizeof a);
+                read(y.first + (row * y.row + v * y.vector) * Read::kSize, b);
+                const Floats e = a - b;
+                const Floats magnitude = e < 0.0F ? -e : e;
+                signal[v] += a * a;
+                noise[v] += e * e;
+                dot[v] += a * b;
+                squares[v] += b * b;
+                most[v] = magnitude > most[v] ? magnitude : most[v];
+            }
+        }
+        for (int v = 0; v < kVectors; ++v) {
+            LaneTotals &total = totals[v];
+            flush(signal[v], total.signal);
+            flush(noise[v], total.noise);
+            flush(dot[v], total.dot);
+            flush(squares[v], total.squares);
+            Floats before;
+            std::memcpy(&before, total.most, sizeof before);
+            before = most[v] > before ? most[v] : before;
+            std::memcpy(total.most, &before, sizeof before);
+        }
     }
 }
 
 // One function a type, each compiled for several instruction sets, which templates cannot be.
-using AddRows = void(const float *, std::int64_t, const std::byte *, std::int64_t, std::int64_t, const Reading &, LaneSums &);
+using AddRows = void(LaneRows<float>, LaneRows<std::byte>, std::int64_t, int, const Reading &, LaneTotals *);
 
-HALFTONE_CLONES void addFloats(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows,
-    const Reading &reading, LaneSums &sums)
+template <typename Read>
+[[gnu::always_inline]] inline void addVectors(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
 {
-    addRows(x, xStride, y, yStride, rows, AsTheyAre(reading), sums);
+    const Read read(reading);
+    if (vectors == kErrorVectors)
+        addRows<kErrorVectors>(x, y, rows, read, totals);
+    else
+        addRows<1>(x, y, rows, read, totals);
 }
-HALFTONE_CLONES void addRounded(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows,
-    const Reading &reading, LaneSums &sums)
+
+HALFTONE_CLONES void addFloats(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
 {
-    addRows(x, xStride, y, yStride, rows, AsRounded(reading), sums);
+    addVectors<AsTheyAre>(x, y, rows, vectors, reading, totals);
 }
-HALFTONE_CLONES void addU8(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows,
-    const Reading &reading, LaneSums &sums)
+HALFTONE_CLONES void addRounded(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
 {
-    addRows(x, xStride, y, yStride, rows, AsIntegers<std::uint8_t>(reading), sums);
+    addVectors<AsRounded>(x, y, rows, vectors, reading, totals);
 }
-HALFTONE_CLONES void addS8(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows,
-    const Reading &reading, LaneSums &sums)
+HALFTONE_CLONES void addU8(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
 {
-    addRows(x, xStride, y, yStride, rows, AsIntegers<std::int8_t>(reading), sums);
+    addVectors<AsIntegers<std::uint8_t>>(x, y, rows, vectors, reading, totals);
 }
-HALFTONE_CLONES void addU16(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows,
-    const Reading &reading, LaneSums &sums)
+HALFTONE_CLONES void addS8(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
 {
-    addRows(x, xStride, y, yStride, rows, AsIntegers<std::uint16_t>(reading), sums);
+    addVectors<AsIntegers<std::int8_t>>(x, y, rows, vectors, reading, totals);
 }
-HALFTONE_CLONES void addS16(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows,
-    const Reading &reading, LaneSums &sums)
+HALFTONE_CLONES void addU16(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
 {
-    addRows(x, xStride, y, yStride, rows, AsIntegers<std::int16_t>(reading), sums);
+    addVectors<AsIntegers<std::uint16_t>>(x, y, rows, vectors, reading, totals);
+}
+HALFTONE_CLONES void addS16(
+    LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
+{
+    addVectors<AsIntegers<std::int16_t>>(x, y, rows, vectors, reading, totals);
 }
 
 AddRows *rowsFor(const Reading &reading)
@@ -197,10 +228,9 @@ void quantizeAs(const TensorView &x, float scale, std::int32_t zeroPoint, const 
 
 } // namespace
 
-void addLaneRows(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows, const Reading &reading,
-    LaneSums &sums)
+void addLaneRows(LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals)
 {
-    rowsFor(reading)(x, xStride, y, yStride, rows, reading, sums);
+    rowsFor(reading)(x, y, rows, vectors, reading, totals);
 }
 
 void readSpan(const std::byte *elements, std::int64_t count, const Reading &reading, float *result)

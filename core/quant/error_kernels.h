@@ -27,22 +27,33 @@ struct Reading
 };
 
 inline constexpr int kErrorLanes = 16;
-/// Rows after which float sums must be flushed, so that rounding stays below what any figure shows.
+/// Vectors of neighbouring channels that are added at once, so that whole cache lines of bytes are used.
+inline constexpr int kErrorVectors = 4;
+/// Rows after which float sums are flushed, so that rounding stays below what any figure shows.
 inline constexpr std::int64_t kErrorRows = 64;
 
-/// Sums over rows of sixteen: Σ x², Σ (x − y)², Σ x·y, Σ y², and the largest |x − y|.
-struct LaneSums
+/// Sums over rows of sixteen, lane by lane: Σ x², Σ (x − y)², Σ x·y, Σ y², and the largest |x − y|.
+struct LaneTotals
 {
-    float signal[kErrorLanes] = {};
-    float noise[kErrorLanes] = {};
-    float dot[kErrorLanes] = {};
-    float squares[kErrorLanes] = {};
+    double signal[kErrorLanes] = {};
+    double noise[kErrorLanes] = {};
+    double dot[kErrorLanes] = {};
+    double squares[kErrorLanes] = {};
     float most[kErrorLanes] = {};
 };
 
-/// Adds at most kErrorRows rows of sixteen elements; strides in elements. The same bits on every processor.
-void addLaneRows(const float *x, std::int64_t xStride, const std::byte *y, std::int64_t yStride, std::int64_t rows, const Reading &reading,
-    LaneSums &sums);
+/// Where the elements of rows of sixteen lie: distances of rows, and of vectors beside each other, in elements.
+template <typename T>
+struct LaneRows
+{
+    const T *first = nullptr;
+    std::int64_t row = kErrorLanes;
+    std::int64_t vector = kErrorLanes;
+};
+
+/// Adds rows of `vectors` (1 or kErrorVectors) times sixteen elements, each to a total of its own. The same bits on every
+/// processor, and for every number of vectors.
+void addLaneRows(LaneRows<float> x, LaneRows<std::byte> y, std::int64_t rows, int vectors, const Reading &reading, LaneTotals *totals);
 
 /// What `count` elements stand for.
 void readSpan(const std::byte *elements, std::int64_t count, const Reading &reading, float *result);

@@ -14,6 +14,11 @@ namespace {
 /// Beyond this many, axis 1 is no channel axis.
 constexpr std::int64_t kMostChannels = 16384;
 
+constexpr std::int64_t kWide = kErrorVectors * kErrorLanes;
+
+/// Vectors of neighbouring channels lie at equal distances.
+bool hasEvenSteps(const ChannelGeometry &view) { return view.group == kErrorLanes || view.group >= view.channels; }
+
 std::int64_t elementSize(const Reading &reading) { return dtypeBits(reading.dtype) / 8; }
 
 } // namespace
@@ -47,28 +52,26 @@ ColumnFigures ErrorSums::Column::figures() const
     return figures;
 }
 
-void ErrorSums::Column::add(const LaneSums &sums, int lane)
+void ErrorSums::Column::add(const LaneTotals &totals, int lane)
 {
-    signal += static_cast<double>(sums.signal[lane]);
-    noise += static_cast<double>(sums.noise[lane]);
-    dot += static_cast<double>(sums.dot[lane]);
-    quantizedSquares += static_cast<double>(sums.squares[lane]);
-    maxAbs = std::max(maxAbs, static_cast<double>(sums.most[lane]));
+    signal += totals.signal[lane];
+    noise += totals.noise[lane];
+    dot += totals.dot[lane];
+    quantizedSquares += totals.squares[lane];
+    maxAbs = std::max(maxAbs, static_cast<double>(totals.most[lane]));
 }
 
 void ErrorSums::Column::addRun(const float *x, const std::byte *y, std::int64_t length, const Reading &reading)
 {
     count += length;
     const std::int64_t size = elementSize(reading);
-    for (std::int64_t rows = length / kErrorLanes; rows > 0;) {
-        const std::int64_t some = std::min(rows, kErrorRows);
-        LaneSums sums;
-        addLaneRows(x, kErrorLanes, y, kErrorLanes, some, reading, sums);
+    if (const std::int64_t rows = length / kErrorLanes; rows > 0) {
+        LaneTotals totals;
+        addLaneRows({x}, {y}, rows, 1, reading, &totals);
         for (int lane = 0; lane < kErrorLanes; ++lane)
-            add(sums, lane);
-        x += some * kErrorLanes;
-        y += some * kErrorLanes * size;
-        rows -= some;
+            add(totals, lane);
+        x += rows * kErrorLanes;
+        y += rows * kErrorLanes * size;
     }
     float rest[kErrorLanes];
     readSpan(y, length % kErrorLanes, reading, rest);
@@ -107,30 +110,37 @@ void ErrorSums::addVectors(const TensorView &x, const TensorView &y, const Readi
     const auto *from = reinterpret_cast<const float *>(x.data);
     const std::int64_t size = elementSize(reading);
     const std::int64_t step = std::min<std::int64_t>({kErrorLanes, a.group, b.group});
+    // One total a step: few channels make steps shorter than sixteen.
+    std::vector<LaneTotals> totals(static_cast<std::size_t>((a.channels + step - 1) / step));
     for (std::int64_t n = 0; n < a.batch; ++n) {
         for (std::int64_t i = 0; i < a.inner; i += kErrorRows) {
             const std::int64_t rows = std::min(kErrorRows, a.inner - i);
-            for (std::int64_t c = 0; c < a.channels; c += step) {
+            for (std::int64_t c = 0; c < a.channels;) {
                 const std::int64_t lanes = std::min(step, a.channels - c);
                 const float *first = from + a.offset(n, c, i);
                 const std::byte *second = y.data + b.offset(n, c, i) * size;
-                LaneSums sums;
-                if (lanes == kErrorLanes) {
-                    addLaneRows(first, a.row, second, b.row, rows, reading, sums);
-                } else {
+                LaneTotals *const total = &totals[static_cast<std::size_t>(c / step)];
+                if (lanes < kErrorLanes) {
                     float own[kErrorRows * kErrorLanes] = {};
                     std::byte other[kErrorRows * kErrorLanes * sizeof(float)] = {};
                     for (std::int64_t row = 0; row < rows; ++row) {
                         std::copy_n(first + row * a.row, lanes, own + row * kErrorLanes);
                         std::copy_n(second + row * b.row * size, lanes * size, other + row * kErrorLanes * size);
                     }
-                    addLaneRows(own, kErrorLanes, other, kErrorLanes, rows, reading, sums);
+                    addLaneRows({own}, {other}, rows, 1, reading, total);
+                    c += lanes;
+                    continue;
                 }
-                for (int lane = 0; lane < static_cast<int>(lanes); ++lane)
-                    columns[static_cast<std::size_t>(c + lane)].add(sums, lane);
+                const bool isWide = a.channels - c >= kWide && hasEvenSteps(a) && hasEvenSteps(b);
+                const std::int64_t next = isWide ? c + kErrorLanes : c;
+                addLaneRows({first, a.row, a.offset(n, next, i) - a.offset(n, c, i)},
+                    {second, b.row, b.offset(n, next, i) - b.offset(n, c, i)}, rows, isWide ? kErrorVectors : 1, reading, total);
+                c += isWide ? kWide : kErrorLanes;
             }
         }
     }
+    for (std::int64_t c = 0; c < a.channels; ++c)
+        columns[static_cast<std::size_t>(c)].add(totals[static_cast<std::size_t>(c / step)], static_cast<int>(c % step));
     for (Column &column : columns)
         column.count += a.batch * a.inner;
 }

@@ -42,7 +42,7 @@ private:
         std::int64_t count = 0;
 
         void add(const Column &other);
-        void add(const LaneSums &sums, int lane);
+        void add(const LaneTotals &totals, int lane);
         void addRun(const float *x, const std::byte *y, std::int64_t length, const Reading &reading);
         ColumnFigures figures() const;
     };

@@ -62,14 +62,19 @@ Executor &FloatRunner::executor()
     return *m_executor;
 }
 
+Result<std::vector<RuntimeValue>> FloatRunner::inputs(std::int64_t index) const
+{
+    HALFTONE_TRY(const Sample sample, m_samples.load(index));
+    return modelInputs(*m_pair.original->model().graph, sample);
+}
+
 Result<std::shared_ptr<const FloatRun>> FloatRunner::run(std::int64_t index, Progress &progress)
 {
     if (auto cached = m_pair.cache->run(index))
         return cached;
-    HALFTONE_TRY(const Sample sample, m_samples.load(index));
     if (!m_own || m_own.use_count() > 1)
         m_own = std::make_shared<FloatRun>();
-    HALFTONE_TRY(m_own->inputs, modelInputs(*m_pair.original->model().graph, sample));
+    HALFTONE_TRY(m_own->inputs, inputs(index));
     CaptureObserver capture(m_own.get());
     HALFTONE_TRY(const auto outputs, executor().run(m_own->inputs, &capture, progress));
     if (capture.error())

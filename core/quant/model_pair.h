@@ -32,6 +32,8 @@ public:
 
     /// The activations of a sample, from the cache when it has them. Valid until the next call.
     Result<std::shared_ptr<const FloatRun>> run(std::int64_t sample, Progress &progress);
+    /// The sample as the float model takes it.
+    Result<std::vector<RuntimeValue>> inputs(std::int64_t sample) const;
     /// Of the float model, made when first wanted.
     Executor &executor();
 

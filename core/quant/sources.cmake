@@ -33,6 +33,7 @@ target_sources(halftone_engine PRIVATE
   quant/error_kernels.cpp
   quant/error_report.cpp
   quant/evaluate.cpp
+  quant/float_stream.cpp
   quant/float_values.cpp
   quant/format_options.cpp
   quant/formats/awq.cpp

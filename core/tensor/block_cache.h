@@ -6,9 +6,8 @@
 
 namespace halftone {
 
-/// Memory for elements, 64-byte aligned, contents undefined; null when there is none. Large blocks that are freed are kept, up
-/// to a small total, for the next that needs about as much: touching new pages costs more than most work on them. Large blocks
-/// are asked for in huge pages. Thread-safe; blocks may outlive everything else. Nothing is kept under sanitizers.
+/// Memory for elements, 64-byte aligned, contents undefined; null when there is none. Large blocks are cut from a pool of huge
+/// pages, see PagePool. Thread-safe; blocks may outlive everything else. Nothing is kept under sanitizers.
 std::shared_ptr<std::byte> takeBlock(std::size_t bytes);
 
 /// Gives back what is kept: when work of one kind is over and other sizes are wanted next.

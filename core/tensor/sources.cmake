@@ -10,6 +10,7 @@ target_sources(halftone_engine PRIVATE
   tensor/npz.cpp
   tensor/number_text.cpp
   tensor/packed.cpp
+  tensor/page_pool.cpp
   tensor/shape.cpp
   tensor/tensor.cpp
   tensor/tensor_fields.cpp

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+
+namespace halftone {
+
+/// Memory for large blocks, taken from the system in huge pages and used again: touching new memory is slow, most of all in a
+/// virtual machine and in small pages. Free pages next to each other are one range; a block is cut from the smallest range that
+/// holds it. Thread-safe.
+class PagePool
+{
+public:
+    /// Uninitialized, aligned to a page; null when there is none.
+    void *take(std::size_t bytes);
+    void give(void *memory, std::size_t bytes);
+    /// Gives all whole huge pages that are free back to the system.
+    void drop();
+
+private:
+    struct Range
+    {
+        std::size_t bytes = 0;
+        /// When it was freed.
+        std::uint64_t age = 0;
+    };
+    using Ranges = std::map<std::uintptr_t, Range>;
+
+    void insert(std::uintptr_t begin, std::size_t bytes);
+    /// Frees the longest unused huge pages until no more than `bytes` of them are kept.
+    void dropUntil(std::size_t bytes);
+    Ranges::iterator oldest();
+
+    std::mutex m_mutex;
+    Ranges m_free;
+    /// Bytes of whole huge pages in free ranges.
+    std::size_t m_kept = 0;
+    std::uint64_t m_clock = 0;
+};
+
+} // namespace halftone
