@@ -5,10 +5,12 @@
 `start` is from the process's start to the graph painted in the real program, `all` until shapes and decisions are there too; `layout`
 is the layout alone, with `halftone layout`'s memory; frames are of the view at 1400×900 without a graphics card, find is the slowest
 key stroke. Frames are in time of the processor, `clock` is the greater p99 by the clock: it says how busy the machine was. Each time is
-the least of several runs. ✗ marks what misses.
+the least of several runs. ✗ marks what misses. With --netron, Netron opens the same models in turn with us (netron_opening.py says what
+that needs); its time starts with the navigation, the browser and the server run already.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -71,15 +73,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("build", type=Path, help="folder of the release build")
     parser.add_argument("models", type=Path, help="folder with the models of tools/bench_models.py and of wide_models.py")
-    parser.add_argument("names", nargs="*", default=list(TARGETS))
+    parser.add_argument("names", nargs="*", help="all that have targets and are in the folder, unless named")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--netron", action="store_true", help="measure Netron in Chromium beside it")
     arguments = parser.parse_args()
     program, frames = arguments.build / "halftone", arguments.build / "bench/bench_viewer_frames"
     welcome = min(opening(program, None)["window"] for _ in range(arguments.runs))
     print(f"welcome page on screen: {welcome:.0f} ms{' ✗' if welcome > WELCOME_MS else ''} (≤ {WELCOME_MS})\n")
     print(f"{'model':18} {'boxes':>7} {'start':>7}{'(≤)':>6} {'all':>6} {'MiB':>6}{'(≤)':>6} {'layout':>8}{'(≤)':>6} {'MiB':>5} {'µs/box':>7}"
-          f" {'pan p99':>8} {'zoom p99':>9} {'clock':>6} {'find':>6}")
-    for name in arguments.names:
+          f" {'pan p99':>8} {'zoom p99':>9} {'clock':>6} {'find':>6}{'   Netron     MiB  times' if arguments.netron else ''}")
+    with contextlib.ExitStack() as stack:
+        netron = None
+        if arguments.netron:
+            from netron_opening import Netron
+            netron = stack.enter_context(Netron())
+        measure(arguments, program, frames, netron)
+    print(f"\nframes ≤ {FRAME_MS} ms, find ≤ {FIND_MS} ms")
+
+
+def beside(netron, model: Path, runs: int, ours: float) -> str:
+    """Netron's least time, the browser's memory and how many times ours that is; a model it does not show is tried once."""
+    shown = []
+    for _ in range(runs):
+        shown.append(netron.open(model))
+        if shown[-1] is None:
+            return f" {'none in 150 s':>16}"
+    best = least(shown)
+    return f" {best['ms']:8.0f} {best['MiB']:7.0f} {best['ms'] / ours:6.1f}"
+
+
+def measure(arguments, program: Path, frames: Path, netron) -> None:
+    for name in arguments.names or [name for name in TARGETS if (arguments.models / f"{name}.onnx").exists()]:
         model = arguments.models / f"{name}.onnx"
         start, alone, most = TARGETS.get(name, (None, None, None))
         shown = least([opening(program, model) for _ in range(arguments.runs)])
@@ -90,8 +114,7 @@ def main() -> None:
               f" {cell(shown['MiB'], most, 6)}{asked[1]} {cell(laid['layout'], alone, 8, 1)}{asked[2]} {laid['layout MiB']:5.0f}"
               f" {laid['layout'] * 1000 / moved['boxes']:7.2f} {cell(moved['pan_p99'], FRAME_MS, 8, 1)}"
               f" {cell(moved['zoom_p99'], FRAME_MS, 9, 1)} {max(moved['pan_wall_p99'], moved['zoom_wall_p99']):6.1f}"
-              f" {cell(moved['find'], FIND_MS, 6, 1)}", flush=True)
-    print(f"\nframes ≤ {FRAME_MS} ms, find ≤ {FIND_MS} ms")
+              f" {cell(moved['find'], FIND_MS, 6, 1)}{beside(netron, model, arguments.runs, shown['graph']) if netron else ''}", flush=True)
 
 
 if __name__ == "__main__":
