@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/executor.h"
 #include "core/ops/fact.h"
 #include "core/quant/errors.h"
 #include "core/quant/float_values.h"
-#include "core/quant/ordered_workers.h"
 #include "core/quant/sample_inputs.h"
+#include "core/quant/sample_runs.h"
 #include "core/quant/statistics.h"
 #include "core/quant/statistics_builder.h"
 
@@ -57,20 +56,13 @@ public:
         const std::int64_t all = m_samples.count();
         OrderedWork work;
         work.count = m_options.samples > 0 ? std::min(m_options.samples, all) : all;
-        work.workers = workerCount(m_options.workers, work.count);
-        // A single sample is parallel inside the primitives instead.
-        const int threads = work.workers == 1 ? workerCount(m_options.workers, std::numeric_limits<int>::max()) : 1;
-        m_executors.resize(static_cast<std::size_t>(work.workers));
+        m_executors.emplace(m_prepared, m_options.workers, work);
         std::vector<std::uint32_t> slotOfValue(m_prepared->model().graph->values().size());
         for (std::size_t i = 0; i < m_observed.size(); ++i)
             slotOfValue[m_observed[i]] = static_cast<std::uint32_t>(i);
         for (int slot = 0; slot < slotCount(work); ++slot)
             m_slots.emplace_back(StatisticsObserver(m_observed.size(), slotOfValue), std::nullopt);
 
-        work.start = [&](int worker) -> Status {
-            m_executors[static_cast<std::size_t>(worker)] = std::make_unique<Executor>(m_prepared, threads);
-            return {};
-        };
         work.work = [&](std::int64_t index, int worker, int slot) { return runSample(index, worker, slot, progress); };
         work.take = [&](std::int64_t index, int slot) { take(index, slot); };
         HALFTONE_CHECK(runOrdered(work, progress));
@@ -112,7 +104,7 @@ private:
             if (const auto bad = nonFiniteCount(tensor); bad > 0)
                 return skip(Error(errc::kInputNonFinite, {name, std::to_string(bad), sample->name}));
         }
-        auto outputs = m_executors[static_cast<std::size_t>(worker)]->run(*inputs, &slot.observer, progress);
+        auto outputs = m_executors->of(worker).run(*inputs, &slot.observer, progress);
         if (outputs)
             return {};
         if (outputs.error().code() == errc::kCancelled)
@@ -155,7 +147,7 @@ private:
     const SampleSource &m_samples;
     const CalibrationOptions &m_options;
     std::vector<StatisticsBuilder> m_total;
-    std::vector<std::unique_ptr<Executor>> m_executors;
+    std::optional<WorkerExecutors> m_executors;
     std::vector<Slot> m_slots;
     Statistics m_result;
 };

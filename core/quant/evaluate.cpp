@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/evaluate.h"
 
-#include "core/engine/executor.h"
 #include "core/quant/errors.h"
-#include "core/quant/ordered_workers.h"
 #include "core/quant/sample_inputs.h"
+#include "core/quant/sample_runs.h"
 #include "core/quant/scoring.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <limits>
 
 namespace halftone {
 
@@ -98,19 +96,13 @@ Result<Evaluation> evaluate(std::shared_ptr<const Model> model, const SampleSour
     HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, {}, progress));
     OrderedWork work;
     work.count = options.samples > 0 ? std::min(options.samples, samples.count()) : samples.count();
-    work.workers = workerCount(options.workers, work.count);
-    const int threads = work.workers == 1 ? workerCount(options.workers, std::numeric_limits<int>::max()) : 1;
-    std::vector<std::unique_ptr<Executor>> executors(static_cast<std::size_t>(work.workers));
+    WorkerExecutors executors(prepared, options.workers, work);
     std::vector<Result<Score>> slots(static_cast<std::size_t>(slotCount(work)), Score());
     Score total;
     std::vector<Issue> skipped;
 
-    work.start = [&](int worker) -> Status {
-        executors[static_cast<std::size_t>(worker)] = std::make_unique<Executor>(prepared, threads);
-        return {};
-    };
     work.work = [&](std::int64_t index, int worker, int slot) -> Status {
-        auto score = scoreSample(info, *executors[static_cast<std::size_t>(worker)], samples, index, *model->graph, progress);
+        auto score = scoreSample(info, executors.of(worker), samples, index, *model->graph, progress);
         if (!score && score.error().code() == errc::kCancelled)
             return std::move(score).error();
         slots[static_cast<std::size_t>(slot)] = std::move(score);

@@ -110,6 +110,7 @@ target_sources(halftone_engine PRIVATE
   quant/recipe_json.cpp
   quant/recipe_values.cpp
   quant/sample_inputs.cpp
+  quant/sample_runs.cpp
   quant/scheme.cpp
   quant/scoring_boxes.cpp
   quant/scoring_class.cpp

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/algorithms/layer_columns.h"
 
-#include "core/engine/executor.h"
-#include "core/engine/observer.h"
 #include "core/engine/view_layout.h"
-#include "core/quant/ordered_workers.h"
-#include "core/quant/sample_inputs.h"
+#include "core/quant/sample_runs.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace halftone {
 
@@ -21,12 +17,12 @@ constexpr std::int64_t kColumns = 128;
 constexpr std::int64_t kGroups = 8;
 
 /// Cuts columns for the layers that read a value while it is there.
-class ColumnCutter final : public TensorObserver
+class ColumnCutter final : public SampleObserver
 {
 public:
-    ColumnCutter(const std::vector<LayerColumns> &layers, std::int64_t wanted) : m_layers(layers), m_wanted(wanted) { clear(); }
+    ColumnCutter(const std::vector<LayerColumns> &layers, std::int64_t wanted) : m_layers(layers), m_wanted(wanted) { }
 
-    void clear() { columns.assign(m_layers.size(), {}); }
+    void clear() override { columns.assign(m_layers.size(), {}); }
 
     void observe(ValueId value, const TensorView &view) override
     {
@@ -87,39 +83,16 @@ Result<std::vector<LayerColumns>> collectLayerColumns(
     std::sort(engine.observed.begin(), engine.observed.end());
     engine.observed.erase(std::unique(engine.observed.begin(), engine.observed.end()), engine.observed.end());
     HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, std::move(engine), progress));
-    OrderedWork work;
-    work.count = std::min({source.count(), kSamples, samples > 0 ? samples : kSamples});
-    work.workers = workerCount(workers, work.count);
-    const int threads = work.workers == 1 ? workerCount(workers, std::numeric_limits<int>::max()) : 1;
-    const std::int64_t wanted = std::max<std::int64_t>(1, kColumns / std::max<std::int64_t>(1, work.count));
-    std::vector<std::unique_ptr<Executor>> executors(static_cast<std::size_t>(work.workers));
-    std::vector<ColumnCutter> slots(static_cast<std::size_t>(slotCount(work)), ColumnCutter(layers, wanted));
-    work.start = [&](int worker) -> Status {
-        executors[static_cast<std::size_t>(worker)] = std::make_unique<Executor>(prepared, threads);
-        return {};
-    };
-    work.work = [&](std::int64_t index, int worker, int slot) -> Status {
-        ColumnCutter &cutter = slots[static_cast<std::size_t>(slot)];
-        cutter.clear();
-        const auto sample = source.load(index);
-        if (!sample)
-            return {};
-        const auto inputs = modelInputs(graph, *sample);
-        if (!inputs)
-            return {};
-        auto outputs = executors[static_cast<std::size_t>(worker)]->run(*inputs, &cutter, progress);
-        if (!outputs && outputs.error().code() == errc::kCancelled)
-            return std::move(outputs).error();
-        return {};
-    };
-    work.take = [&](std::int64_t, int slot) {
-        const auto &cut = slots[static_cast<std::size_t>(slot)].columns;
+    const std::int64_t count = std::min({source.count(), kSamples, samples > 0 ? samples : kSamples});
+    const std::int64_t wanted = std::max<std::int64_t>(1, kColumns / std::max<std::int64_t>(1, count));
+    const auto take = [&](const ColumnCutter &cutter) {
         for (std::size_t i = 0; i < layers.size(); ++i) {
-            for (std::size_t g = 0; g < cut[i].size(); ++g)
-                layers[i].columns[g].insert(layers[i].columns[g].end(), cut[i][g].begin(), cut[i][g].end());
+            const auto &cut = cutter.columns[i];
+            for (std::size_t g = 0; g < cut.size(); ++g)
+                layers[i].columns[g].insert(layers[i].columns[g].end(), cut[g].begin(), cut[g].end());
         }
     };
-    HALFTONE_CHECK(runOrdered(work, progress));
+    HALFTONE_CHECK(observeSamples({prepared, source, count, workers}, ColumnCutter(layers, wanted), take, progress));
     return layers;
 }
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/algorithms/layer_samples.h"
 
-#include "core/engine/executor.h"
-#include "core/engine/observer.h"
 #include "core/engine/view_layout.h"
-#include "core/quant/ordered_workers.h"
-#include "core/quant/sample_inputs.h"
+#include "core/quant/sample_runs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,10 +16,12 @@ constexpr std::int64_t kSamples = 32;
 constexpr std::int64_t kRows = 192;
 
 /// Keeps extremes and some rows of the observed tensors of one run.
-class RowSampler final : public TensorObserver
+class RowSampler final : public SampleObserver
 {
 public:
     explicit RowSampler(std::int64_t wanted) : m_wanted(wanted) { }
+
+    void clear() override { values.clear(); }
 
     void observe(ValueId value, const TensorView &view) override
     {
@@ -100,40 +99,13 @@ Result<LayerSamples> collectLayerSamples(const std::shared_ptr<const Model> &mod
     HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, std::move(engine), progress));
     for (const ValueId value : values)
         result[model->graph->value(value).name] = {};
-    OrderedWork work;
-    work.count = std::min({source.count(), kSamples, samples > 0 ? samples : kSamples});
-    work.workers = workerCount(workers, work.count);
-    const int threads = work.workers == 1 ? workerCount(workers, std::numeric_limits<int>::max()) : 1;
-    const std::int64_t wanted = std::max<std::int64_t>(1, kRows / std::max<std::int64_t>(1, work.count));
-    std::vector<std::unique_ptr<Executor>> executors(static_cast<std::size_t>(work.workers));
-    std::vector<RowSampler> slots(static_cast<std::size_t>(slotCount(work)), RowSampler(wanted));
-    const Graph &graph = *model->graph;
-    work.start = [&](int worker) -> Status {
-        executors[static_cast<std::size_t>(worker)] = std::make_unique<Executor>(prepared, threads);
-        return {};
+    const std::int64_t count = std::min({source.count(), kSamples, samples > 0 ? samples : kSamples});
+    const std::int64_t wanted = std::max<std::int64_t>(1, kRows / std::max<std::int64_t>(1, count));
+    const auto take = [&](RowSampler &sampler) {
+        for (auto &[value, sample] : sampler.values)
+            merge(result[model->graph->value(value).name], std::move(sample));
     };
-    work.work = [&](std::int64_t index, int worker, int slot) -> Status {
-        RowSampler &sampler = slots[static_cast<std::size_t>(slot)];
-        sampler.values.clear();
-        const auto sample = source.load(index);
-        if (!sample)
-            return {};
-        const auto inputs = modelInputs(graph, *sample);
-        if (!inputs)
-            return {};
-        auto outputs = executors[static_cast<std::size_t>(worker)]->run(*inputs, &sampler, progress);
-        if (!outputs) {
-            sampler.values.clear();
-            if (outputs.error().code() == errc::kCancelled)
-                return std::move(outputs).error();
-        }
-        return {};
-    };
-    work.take = [&](std::int64_t, int slot) {
-        for (auto &[value, sample] : slots[static_cast<std::size_t>(slot)].values)
-            merge(result[graph.value(value).name], std::move(sample));
-    };
-    HALFTONE_CHECK(runOrdered(work, progress));
+    HALFTONE_CHECK(observeSamples({prepared, source, count, workers}, RowSampler(wanted), take, progress));
     return result;
 }
 

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/formats/moments.h"
 
-#include "core/engine/executor.h"
-#include "core/engine/observer.h"
 #include "core/engine/view_layout.h"
 #include "core/ops/matmul/matrix_product.h"
 #include "core/quant/errors.h"
 #include "core/quant/formats/integer_form.h"
 #include "core/quant/formats/weight_only_form.h"
-#include "core/quant/ordered_workers.h"
-#include "core/quant/sample_inputs.h"
+#include "core/quant/sample_runs.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace halftone {
 
 namespace {
 
 /// Keeps the observed tensors of one run.
-class RowObserver final : public TensorObserver
+class RowObserver final : public SampleObserver
 {
 public:
+    void clear() override { m_rows.clear(); }
     void observe(ValueId value, const TensorView &view) override
     {
         auto copy = plainCopy(view);
@@ -117,42 +114,16 @@ Result<SecondMoments> collectMoments(const PreparedGraph &prepared, const GraphF
     if (options.observed.empty())
         return result;
     HALFTONE_TRY(const auto model, PreparedModel::prepare(prepared.model, std::move(options), progress));
-    OrderedWork work;
-    work.count = samples > 0 ? std::min(samples, source.count()) : source.count();
-    work.workers = workerCount(0, work.count);
-    const int threads = work.workers == 1 ? workerCount(0, std::numeric_limits<int>::max()) : 1;
-    std::vector<std::unique_ptr<Executor>> executors(static_cast<std::size_t>(work.workers));
-    std::vector<RowObserver> slots(static_cast<std::size_t>(slotCount(work)));
+    const std::int64_t count = samples > 0 ? std::min(samples, source.count()) : source.count();
     std::map<ValueId, Sum> sums;
     Status failure;
-    work.start = [&](int worker) -> Status {
-        executors[static_cast<std::size_t>(worker)] = std::make_unique<Executor>(model, threads);
-        return {};
-    };
-    work.work = [&](std::int64_t index, int worker, int slot) -> Status {
-        RowObserver &observer = slots[static_cast<std::size_t>(slot)];
-        observer.rows().clear();
-        const auto sample = source.load(index);
-        if (!sample)
-            return {};
-        const auto inputs = modelInputs(graph, *sample);
-        if (!inputs)
-            return {};
-        auto outputs = executors[static_cast<std::size_t>(worker)]->run(*inputs, &observer, progress);
-        if (!outputs) {
-            observer.rows().clear();
-            if (outputs.error().code() == errc::kCancelled)
-                return std::move(outputs).error();
-        }
-        return {};
-    };
-    work.take = [&](std::int64_t, int slot) {
-        for (const auto &[value, rows] : slots[static_cast<std::size_t>(slot)].rows()) {
+    const auto take = [&](RowObserver &observer) {
+        for (const auto &[value, rows] : observer.rows()) {
             if (auto status = addRows(rows, sums[value]); !status && failure)
                 failure = std::move(status);
         }
     };
-    HALFTONE_CHECK(runOrdered(work, progress));
+    HALFTONE_CHECK(observeSamples({model, source, count}, RowObserver(), take, progress));
     HALFTONE_CHECK(std::move(failure));
     for (auto &[value, sum] : sums) {
         if (sum.rows == 0)
@@ -161,7 +132,7 @@ Result<SecondMoments> collectMoments(const PreparedGraph &prepared, const GraphF
         result.values[graph.value(value).name] = std::move(sum.products);
     }
     if (result.values.empty())
-        return Error(errc::kNoSamples, {std::to_string(work.count)});
+        return Error(errc::kNoSamples, {std::to_string(count)});
     return result;
 }
 
