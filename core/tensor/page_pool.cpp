@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/page_pool.h"
 
+#include <algorithm>
 #include <iterator>
 #include <new>
 #include <sys/mman.h>
@@ -13,6 +14,12 @@ constexpr std::size_t kHugePage = std::size_t(1) << 21;
 constexpr std::size_t kPage = 4096;
 /// Whole huge pages that are kept when nobody uses them.
 constexpr std::size_t kMostKept = std::size_t(16) << 20;
+
+/// Larger ranges are not cut for blocks much smaller, which may stay long: another large block would find no place.
+constexpr std::size_t kLargestShared = 2 * kHugePage;
+
+/// Address space that is asked for at once; only what is touched becomes memory.
+constexpr std::size_t kReserve = std::size_t(64) << 20;
 
 std::size_t roundedUp(std::size_t bytes, std::size_t unit) { return (bytes + unit - 1) / unit * unit; }
 
@@ -55,7 +62,8 @@ void *PagePool::take(std::size_t bytes)
     const std::scoped_lock lock(m_mutex);
     auto best = m_free.end();
     for (auto it = m_free.begin(); it != m_free.end(); ++it) {
-        if (it->second.bytes >= wanted && (best == m_free.end() || it->second.bytes < best->second.bytes))
+        const std::size_t bytes = it->second.bytes;
+        if (bytes >= wanted && (bytes <= 2 * wanted || bytes <= kLargestShared) && (best == m_free.end() || bytes < best->second.bytes))
             best = it;
     }
     if (best != m_free.end()) {
@@ -70,12 +78,19 @@ void *PagePool::take(std::size_t bytes)
         }
         return reinterpret_cast<void *>(begin);
     }
-    const std::size_t mapped = roundedUp(wanted, kHugePage);
     // Room for what is taken instead.
-    dropUntil(mapped < kMostKept ? kMostKept - mapped : 0);
-    const std::uintptr_t begin = map(mapped);
-    if (begin != 0 && mapped > wanted)
-        insert(begin + wanted, mapped - wanted);
+    dropUntil(wanted < kMostKept ? kMostKept - wanted : 0);
+    if (m_freshBytes < wanted) {
+        retire();
+        const std::size_t mapped = roundedUp(std::max(wanted, kReserve), kHugePage);
+        m_fresh = map(mapped);
+        m_freshBytes = m_fresh != 0 ? mapped : 0;
+        if (m_fresh == 0)
+            return nullptr;
+    }
+    const std::uintptr_t begin = m_fresh;
+    m_fresh += wanted;
+    m_freshBytes -= wanted;
     return reinterpret_cast<void *>(begin);
 }
 
@@ -89,7 +104,19 @@ void PagePool::give(void *memory, std::size_t bytes)
 void PagePool::drop()
 {
     const std::scoped_lock lock(m_mutex);
+    retire();
     dropUntil(0);
+}
+
+void PagePool::retire()
+{
+    // The first of them shares a huge page with a block.
+    const std::size_t shared = std::min<std::size_t>(roundedUp(m_fresh, kHugePage) - m_fresh, m_freshBytes);
+    if (m_freshBytes > shared)
+        unmap(m_fresh + shared, m_freshBytes - shared);
+    if (shared > 0)
+        insert(m_fresh, shared);
+    m_freshBytes = 0;
 }
 
 void PagePool::insert(std::uintptr_t begin, std::size_t bytes)

@@ -10,7 +10,7 @@ namespace halftone {
 
 /// Memory for large blocks, taken from the system in huge pages and used again: touching new memory is slow, most of all in a
 /// virtual machine and in small pages. Free pages next to each other are one range; a block is cut from the smallest range that
-/// holds it. Thread-safe.
+/// holds it and is not much larger. Thread-safe.
 class PagePool
 {
 public:
@@ -33,12 +33,17 @@ private:
     /// Frees the longest unused huge pages until no more than `bytes` of them are kept.
     void dropUntil(std::size_t bytes);
     Ranges::iterator oldest();
+    /// Ends the use of the current reserve.
+    void retire();
 
     std::mutex m_mutex;
     Ranges m_free;
     /// Bytes of whole huge pages in free ranges.
     std::size_t m_kept = 0;
     std::uint64_t m_clock = 0;
+    /// Never touched: blocks are cut from its front when no free range will do, one after the other so that they share pages.
+    std::uintptr_t m_fresh = 0;
+    std::size_t m_freshBytes = 0;
 };
 
 } // namespace halftone

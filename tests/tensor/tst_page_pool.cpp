@@ -29,11 +29,19 @@ bool isIntact(const Block &block)
     return std::all_of(block.memory, block.memory + block.bytes, [&](unsigned char byte) { return byte == block.mark; });
 }
 
-/// Of the page at `address`, whether the system knows it.
-bool isMapped(const void *address)
+/// Whether there is memory behind the page at `address`.
+bool isResident(const void *address)
 {
     unsigned char resident = 0;
-    return mincore(const_cast<void *>(address), 1, &resident) == 0;
+    return mincore(const_cast<void *>(address), 1, &resident) == 0 && (resident & 1U) != 0;
+}
+
+/// A block that was written to.
+unsigned char *touched(PagePool &pool, std::size_t bytes)
+{
+    auto *const memory = static_cast<unsigned char *>(pool.take(bytes));
+    std::memset(memory, 1, bytes);
+    return memory;
 }
 
 /// Blocks of all sizes come and go; nobody else writes into one.
@@ -94,23 +102,25 @@ void TestPagePool::smallBlocksShareAPageAndJoinAgain()
 void TestPagePool::keepsLittleOfWhatIsFree()
 {
     PagePool pool;
-    auto *const kept = static_cast<unsigned char *>(pool.take(8 * kMiB));
+    auto *const kept = touched(pool, 8 * kMiB);
     pool.give(kept, 8 * kMiB);
-    QVERIFY(isMapped(kept));
-    auto *const large = static_cast<unsigned char *>(pool.take(64 * kMiB));
-    QVERIFY(!isMapped(kept));
+    QVERIFY(isResident(kept));
+    void *const large = pool.take(64 * kMiB);
+    QVERIFY(!isResident(kept));
     pool.give(large, 64 * kMiB);
-    QVERIFY(!isMapped(large) && !isMapped(large + 63 * kMiB));
+    auto *const written = touched(pool, 64 * kMiB);
+    pool.give(written, 64 * kMiB);
+    QVERIFY(!isResident(written) && !isResident(written + 63 * kMiB));
 
-    auto *const some = static_cast<unsigned char *>(pool.take(4 * kMiB + 4096));
-    auto *const edge = static_cast<unsigned char *>(pool.take(4096));
+    auto *const some = touched(pool, 4 * kMiB + 4096);
+    auto *const edge = touched(pool, 4096);
     QCOMPARE(edge, some + 4 * kMiB + 4096);
     pool.give(some, 4 * kMiB + 4096);
     pool.drop();
-    QVERIFY(!isMapped(some) && isMapped(edge));
+    QVERIFY(!isResident(some) && isResident(edge));
     pool.give(edge, 4096);
     pool.drop();
-    QVERIFY(!isMapped(edge));
+    QVERIFY(!isResident(edge));
 }
 
 void TestPagePool::blocksAreNobodyElses()
