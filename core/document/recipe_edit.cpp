@@ -2,45 +2,14 @@
 #include "core/document/recipe_edit.h"
 
 #include "core/quant/formats/node_modes.h"
+#include "core/quant/node_matcher.h"
 
 #include <algorithm>
-#include <regex>
 #include <set>
-#include <unordered_set>
 
 namespace halftone {
 
 namespace {
-
-/// Patterns made ready to match many names: exact names hashed, expressions compiled once.
-class Matcher
-{
-public:
-    explicit Matcher(const std::vector<NodePattern> &patterns)
-    {
-        for (const NodePattern &pattern : patterns) {
-            if (!pattern.isRegex) {
-                m_names.insert(pattern.text);
-                continue;
-            }
-            try {
-                m_expressions.emplace_back(pattern.text, std::regex::ECMAScript | std::regex::optimize);
-            } catch (const std::regex_error &) {
-                // NodePattern::parse refuses these; a recipe made by hand matches nothing with them.
-            }
-        }
-    }
-
-    bool matches(const std::string &name) const
-    {
-        return m_names.contains(name)
-            || std::any_of(m_expressions.begin(), m_expressions.end(), [&](const auto &each) { return std::regex_match(name, each); });
-    }
-
-private:
-    std::unordered_set<std::string> m_names;
-    std::vector<std::regex> m_expressions;
-};
 
 bool contains(const std::vector<std::string> &list, const std::string &text)
 {
@@ -55,17 +24,17 @@ public:
 
     bool excludes(const Node &node) const
     {
-        if (m_exclude.matches(node.name) || contains(m_recipe.excludeOps, node.opType))
+        if (m_exclude.match(node.name) || contains(m_recipe.excludeOps, node.opType))
             return true;
-        const bool named = m_recipe.include.empty() || m_include.matches(node.name);
+        const bool named = m_recipe.include.empty() || m_include.match(node.name);
         const bool typed = m_recipe.includeOps.empty() || contains(m_recipe.includeOps, node.opType);
         return !named || !typed;
     }
 
 private:
     const Recipe &m_recipe;
-    Matcher m_exclude;
-    Matcher m_include;
+    PatternSet m_exclude;
+    PatternSet m_include;
 };
 
 NodePattern exact(const std::string &name) { return {name, false}; }
@@ -103,13 +72,13 @@ Recipe withNodesIncluded(Recipe recipe, const Graph &graph, const std::vector<No
     recipe.excludeOps.clear();
     std::set<std::string> exclude;
     for (const NodePattern &pattern : before.exclude) {
-        const Matcher matcher({pattern});
-        const bool hit = std::any_of(names.begin(), names.end(), [&](const std::string &name) { return matcher.matches(name); });
+        const PatternSet matcher({pattern});
+        const bool hit = std::any_of(names.begin(), names.end(), [&](const std::string &name) { return matcher.match(name) != nullptr; });
         if (!hit)
             recipe.exclude.push_back(pattern);
         else if (pattern.isRegex) {
             for (const Node &node : graph.nodes()) {
-                if (matcher.matches(node.name) && !names.contains(node.name))
+                if (matcher.match(node.name) && !names.contains(node.name))
                     exclude.insert(node.name);
             }
         }
@@ -134,14 +103,14 @@ Recipe withNodesIncluded(Recipe recipe, const Graph &graph, const std::vector<No
         recipe.include.clear();
         for (const Node &node : graph.nodes()) {
             const bool typed = contains(before.includeOps, node.opType);
-            const bool named = before.include.empty() || Matcher(before.include).matches(node.name);
+            const bool named = before.include.empty() || PatternSet(before.include).match(node.name);
             if ((typed && named) || names.contains(node.name))
                 recipe.include.push_back(exact(node.name));
         }
     } else if (!before.include.empty()) {
-        const Matcher include(before.include);
+        const PatternSet include(before.include);
         for (const std::string &name : names) {
-            if (!include.matches(name))
+            if (!include.match(name))
                 recipe.include.push_back(exact(name));
         }
     }

@@ -3,11 +3,6 @@
 
 namespace halftone {
 
-namespace {
-/// std::regex recurses once a character: longer names are matched by their exact text only.
-constexpr std::size_t kLongestForRegex = 4096;
-} // namespace
-
 PatternSet::PatternSet(const std::vector<NodePattern> &patterns)
 {
     m_texts.reserve(patterns.size());
@@ -17,11 +12,9 @@ PatternSet::PatternSet(const std::vector<NodePattern> &patterns)
             m_names.emplace(m_texts.back(), &m_texts.back());
             continue;
         }
-        try {
-            m_expressions.emplace_back(std::regex(pattern.text, std::regex::ECMAScript | std::regex::optimize), pattern.toString());
-        } catch (const std::regex_error &) {
-            // NodePattern::parse() refused it already; one made by hand matches nothing.
-        }
+        // NodePattern::parse() refused what cannot be used; one made by hand matches nothing.
+        if (auto expression = NodeExpression::make(pattern))
+            m_expressions.emplace_back(std::move(*expression), pattern.toString());
     }
 }
 
@@ -29,10 +22,8 @@ const std::string *PatternSet::match(const std::string &name) const
 {
     if (const auto found = m_names.find(name); found != m_names.end())
         return found->second;
-    if (name.size() > kLongestForRegex)
-        return nullptr;
     for (const auto &[expression, text] : m_expressions) {
-        if (std::regex_match(name, expression))
+        if (expression.matches(name))
             return &text;
     }
     return nullptr;

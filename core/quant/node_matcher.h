@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/quant/node_expression.h"
 #include "core/quant/recipe.h"
 
-#include <regex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,7 +23,7 @@ public:
 
 private:
     std::unordered_map<std::string_view, const std::string *> m_names;
-    std::vector<std::pair<std::regex, std::string>> m_expressions;
+    std::vector<std::pair<NodeExpression, std::string>> m_expressions;
     /// Stable storage of the names that m_names views.
     std::vector<std::string> m_texts;
 };

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
+#include <limits>
 #include <optional>
 
 namespace halftone {
@@ -50,6 +52,9 @@ Result<std::map<std::string, std::vector<LabelledBox>>> readBoxes(const std::str
             return wrong;
         for (const auto &box : boxes) {
             if (!box.is_array() || box.size() != 5 || !std::all_of(box.begin(), box.end(), [](const auto &x) { return x.is_number(); }))
+                return wrong;
+            // A class is a number that an int can be; casting another would be undefined.
+            if (!(std::abs(box[4].get<double>()) <= double(std::numeric_limits<int>::max())))
                 return wrong;
             list.push_back({box[0].get<float>(), box[1].get<float>(), box[2].get<float>(), box[3].get<float>(), box[4].get<int>()});
         }

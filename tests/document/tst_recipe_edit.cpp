@@ -50,6 +50,19 @@ private slots:
         QVERIFY(withNodesIncluded(once, *m_graph, {id("/a/Conv")}) == Recipe{});
     }
 
+    /// std::regex recurses once a character of the name.
+    void longNamesAreNoneOfAnExpression()
+    {
+        Node node;
+        node.opType = "Conv";
+        node.name.assign(1'000'000, 'a');
+        Recipe recipe;
+        recipe.exclude = {NodePattern::parse("re:(a|b)*").value()};
+        QVERIFY(!isExcludedByRecipe(recipe, node));
+        recipe.exclude.push_back(NodePattern::parse(node.name).value());
+        QVERIFY(isExcludedByRecipe(recipe, node));
+    }
+
     void includingOneNodeOfAPatternKeepsTheOthersOut()
     {
         Recipe recipe;

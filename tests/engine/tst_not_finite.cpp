@@ -111,6 +111,18 @@ private slots:
                     }
     }
 
+    void maximumOfImages()
+    {
+        std::mt19937 random(5);
+        for (const auto &[name, kinds] : kOddities)
+            for (const Shape &shape : {Shape{2, 3, 40}, Shape{2, 17, 5, 5}, Shape{1, 16, 3, 4, 5}}) {
+                SmallModel small;
+                small.input("x").output("y").node("GlobalMaxPool", {"x"}, {"y"});
+                const QString problem = differenceFromReference(small, {withOddities(shape, random, kinds, 20)});
+                QVERIFY2(problem.isEmpty(), qPrintable(QString::fromLatin1(name) + QLatin1String(": ") + problem));
+            }
+    }
+
     void maximumOfNegativeInfinity()
     {
         const std::vector<float> lowest(16, -kInfinity);

@@ -61,6 +61,8 @@ private slots:
     void grayStaysGray();
     void transparencyIsWhite();
     void sixteenBitsAreRounded();
+    void fourColoursBecomeThree();
+    void photosAreTurnedAsTheySay();
 };
 
 void TestImageDecoder::decodes_data()
@@ -126,6 +128,31 @@ void TestImageDecoder::transparencyIsWhite()
     const auto result = decode(encoded(image, "png"));
     QVERIFY(result.hasValue());
     QCOMPARE(int(result->pixels[0]), 255);
+}
+
+/// A red JPEG in the four colours of print, made by Pillow.
+void TestImageDecoder::fourColoursBecomeThree()
+{
+    const auto result = decode(QByteArray::fromBase64(
+        "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwLCgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgWFB"
+        "gSFBUU/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABQAAQAAAAAAAAAAAAAAAAAAAAn/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBL"
+        "AAA/AFTFUKoqb//Z"));
+    QVERIFY(result.hasValue());
+    QCOMPARE(result->channels, 3);
+    QVERIFY(result->pixels[0] > 200 && result->pixels[1] < 60 && result->pixels[2] < 60);
+}
+
+/// A JPEG of 16×8 whose camera was held upright.
+void TestImageDecoder::photosAreTurnedAsTheySay()
+{
+    const auto result = decode(QByteArray::fromBase64(
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQ"
+        "oHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQU"
+        "FBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAARCAAIABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAj/xAAUEAEAAAAAAA"
+        "AAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAABwn/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCdAAYqm//Z"));
+    QVERIFY(result.hasValue());
+    QCOMPARE(result->width, 8);
+    QCOMPARE(result->height, 16);
 }
 
 void TestImageDecoder::sixteenBitsAreRounded()

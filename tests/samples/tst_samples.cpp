@@ -58,6 +58,7 @@ private slots:
     void boxesFollowTheResize();
     void firstSamplesOnly();
     void foldersOfArrays();
+    void filesThatGoAreErrors();
     void firstAxisOfAnArray();
     void oneFolderAnInput();
     void namedInputs();
@@ -111,6 +112,20 @@ void TestSamples::firstSamplesOnly()
 {
     const auto source = open({{data("digits/test")}, {}, 7, {}}, digitsModel());
     QCOMPARE((*source)->count(), 7);
+}
+
+void TestSamples::filesThatGoAreErrors()
+{
+    QTemporaryDir folder;
+    for (const QString &name : {QStringLiteral("a.npy"), QStringLiteral("b.npy"), QStringLiteral("c.npy")})
+        writeArray(folder.filePath(name), Tensor::of<float>({2}, {1, 2}));
+    const auto source = open({{folder.path().toStdString()}, {}, 0, {}}, modelWith({{"x", DType::Float, {1, 2}}}));
+    QVERIFY(source.hasValue());
+    QVERIFY(QFile::remove(folder.filePath(QStringLiteral("b.npy"))));
+    QVERIFY(QFile::resize(folder.filePath(QStringLiteral("c.npy")), 20));
+    QVERIFY((*source)->load(0).hasValue());
+    QVERIFY(!(*source)->load(1).hasValue());
+    QVERIFY(!(*source)->load(2).hasValue());
 }
 
 void TestSamples::foldersOfArrays()

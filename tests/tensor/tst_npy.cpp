@@ -222,6 +222,9 @@ private slots:
         QCOMPARE(code("less.npz", zip({{"a.npy", array, 2000000, true}})), std::string("tensor.npz-entry"));
         QCOMPARE(code("huge.npz", zip({{"a.npy", array, 0xfffffff0U, false}})), std::string("tensor.npz-entry"));
         QCOMPARE(code("overlap.npz", zip({{"a.npy", array}, {"b.npy", array, 0, false, 0}})), std::string("tensor.npz-entry"));
+        // Nothing is unpacked to the disk: a path is a name like any other.
+        const auto paths = readNpz(file("path.npz", zip({{"../../evil.npy", array}})));
+        QVERIFY(!paths || paths->begin()->first == "../../evil");
         QCOMPARE(code("other.npz", zip({{"a.txt", array}})), std::string("tensor.npz-entry"));
         QCOMPARE(code("text.npz", "PK\3\4 but nothing more"), std::string("tensor.npz-archive"));
         std::string cut = zip({{"a.npy", array, 0, true}});

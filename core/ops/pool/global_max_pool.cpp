@@ -20,7 +20,7 @@ public:
         return computeGlobalPool(context, []<typename T>(std::span<const T> pixels) {
             T best = -std::numeric_limits<T>::infinity();
             for (const T pixel : pixels)
-                best = std::max(best, pixel);
+                best = pixel > best || pixel != pixel ? pixel : best;
             return best;
         });
     }

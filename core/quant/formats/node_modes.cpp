@@ -3,11 +3,6 @@
 
 namespace halftone {
 
-namespace {
-/// std::regex recurses once a character: longer names are matched by their exact text only.
-constexpr std::size_t kLongestForRegex = 4096;
-} // namespace
-
 NodeModes::NodeModes(const FormatOptions &options) : m_otherwise(modeOfFormat(options.type)), m_rules(options.modes)
 {
     for (std::size_t i = 0; i < m_rules.size(); ++i) {
@@ -16,11 +11,9 @@ NodeModes::NodeModes(const FormatOptions &options) : m_otherwise(modeOfFormat(op
             m_names[pattern.text] = i;
             continue;
         }
-        try {
-            m_expressions.push_back({std::regex(pattern.text, std::regex::ECMAScript | std::regex::optimize), i});
-        } catch (const std::regex_error &) {
-            // NodePattern::parse() refused it already; one made by hand matches nothing.
-        }
+        // NodePattern::parse() refused what cannot be used; one made by hand matches nothing.
+        if (auto expression = NodeExpression::make(pattern))
+            m_expressions.push_back({std::move(*expression), i});
     }
 }
 
@@ -29,10 +22,8 @@ void NodeModes::consider(const std::string &name, std::size_t &rule) const
     const auto later = [&](std::size_t other) { return rule == m_rules.size() || other > rule; };
     if (const auto found = m_names.find(name); found != m_names.end() && later(found->second))
         rule = found->second;
-    if (name.size() > kLongestForRegex)
-        return;
     for (const Expression &expression : m_expressions) {
-        if (later(expression.rule) && std::regex_match(name, expression.regex))
+        if (later(expression.rule) && expression.regex.matches(name))
             rule = expression.rule;
     }
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/quant/format_options.h"
+#include "core/quant/node_expression.h"
 
-#include <regex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,7 +22,7 @@ public:
 private:
     struct Expression
     {
-        std::regex regex;
+        NodeExpression regex;
         std::size_t rule;
     };
     void consider(const std::string &name, std::size_t &rule) const;
