@@ -2,6 +2,7 @@
 #include "app/cli/figures_json.h"
 
 #include "core/document/messages.h"
+#include "core/document/report.h"
 
 #include <cmath>
 
@@ -10,19 +11,6 @@ namespace halftone {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-const char *kindName(TensorError::Kind kind)
-{
-    switch (kind) {
-    case TensorError::Kind::Weight:
-        return "weight";
-    case TensorError::Kind::Output:
-        return "output";
-    case TensorError::Kind::Activation:
-        break;
-    }
-    return "activation";
-}
 
 const char *severityName(Issue::Severity severity)
 {
@@ -62,11 +50,11 @@ Json shapeJson(const Type &type)
 Json tensorErrorJson(const TensorError &error)
 {
     const ErrorFigures &figures = error.accumulated;
-    return {{"name", error.tensor}, {"producer", error.producer}, {"kind", kindName(error.kind)}, {"sqnr_db", decibelsJson(figures.sqnrDb)},
-        {"worst_channel_db", decibelsJson(figures.worstChannelDb)}, {"worst_channel", figures.worstChannel},
-        {"local_sqnr_db", decibelsJson(error.local.sqnrDb)}, {"local_worst_channel_db", decibelsJson(error.local.worstChannelDb)},
-        {"mse", figures.mse}, {"max_abs", figures.maxAbs}, {"cosine", figures.cosine}, {"channels", decibelsJson(figures.channelsDb)},
-        {"samples", decibelsJson(figures.samplesDb)}};
+    return {{"name", error.tensor}, {"producer", error.producer}, {"kind", tensorKindName(error.kind)},
+        {"sqnr_db", decibelsJson(figures.sqnrDb)}, {"worst_channel_db", decibelsJson(figures.worstChannelDb)},
+        {"worst_channel", figures.worstChannel}, {"local_sqnr_db", decibelsJson(error.local.sqnrDb)},
+        {"local_worst_channel_db", decibelsJson(error.local.worstChannelDb)}, {"mse", figures.mse}, {"max_abs", figures.maxAbs},
+        {"cosine", figures.cosine}, {"channels", decibelsJson(figures.channelsDb)}, {"samples", decibelsJson(figures.samplesDb)}};
 }
 
 Json issuesJson(const std::vector<Issue> &issues)

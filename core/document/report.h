@@ -30,6 +30,9 @@ struct ReportContent
     std::int64_t bytesAfter = 0;
 };
 
+/// How files for other programs name what a tensor is.
+const char *tensorKindName(TensorError::Kind kind);
+
 /// One HTML file without outside references: summary, outputs, heat map, worst tensors, table of all tensors, nodes that stay float.
 QByteArray htmlReport(const ReportContent &content);
 /// One row a tensor; RFC 4180.

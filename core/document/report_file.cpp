@@ -23,9 +23,11 @@ QByteArray figure(double value)
     return std::isinf(value) ? QByteArray(value > 0 ? "inf" : "-inf") : QByteArray::number(value, 'g', 9);
 }
 
-const char *kind(TensorError::Kind value)
+} // namespace
+
+const char *tensorKindName(TensorError::Kind kind)
 {
-    switch (value) {
+    switch (kind) {
     case TensorError::Kind::Weight:
         return "weight";
     case TensorError::Kind::Output:
@@ -36,14 +38,12 @@ const char *kind(TensorError::Kind value)
     return "activation";
 }
 
-} // namespace
-
 QByteArray csvReport(const ErrorReport &errors)
 {
     QByteArray text = "name,producer,kind,sqnr_db,worst_channel_db,worst_channel,local_sqnr_db,mse,max_abs,cosine\r\n";
     for (const TensorError &error : errors.tensors) {
         const ErrorFigures &f = error.accumulated;
-        const QList<QByteArray> cells{quoted(error.tensor), quoted(error.producer), kind(error.kind), figure(f.sqnrDb),
+        const QList<QByteArray> cells{quoted(error.tensor), quoted(error.producer), tensorKindName(error.kind), figure(f.sqnrDb),
             figure(f.worstChannelDb), QByteArray::number(f.worstChannel), figure(error.local.sqnrDb), figure(f.mse), figure(f.maxAbs),
             figure(f.cosine)};
         text += cells.join(',') + "\r\n";

@@ -76,6 +76,7 @@ target_sources(halftone_engine PRIVATE
   quant/metrics.cpp
   quant/model_pair.cpp
   quant/names.cpp
+  quant/new_node.cpp
   quant/node_matcher.cpp
   quant/node_pattern.cpp
   quant/node_types.cpp

@@ -4,6 +4,7 @@
 #include "core/model/graph_builder.h"
 #include "core/quant/algorithms/product_trial.h"
 #include "core/quant/algorithms/smooth_groups.h"
+#include "core/quant/new_node.h"
 #include "core/quant/ordered_workers.h"
 
 #include <algorithm>
@@ -226,14 +227,9 @@ private:
         const std::string name = nameOf(group.input);
         HALFTONE_TRY(Tensor inverse, Tensor::allocateUninitialized(DType::Float, Shape{sample.channels}));
         std::transform(factors.begin(), factors.end(), inverse.mutableAs<float>().begin(), [](float f) { return 1 / f; });
-        const ValueId constant = m_builder.freshValue(name + "_smooth_factors");
-        m_builder.setInitializer(constant, ConstantTensor(std::move(inverse)));
-        Node node;
-        node.opType = "Mul";
-        node.name = m_builder.freshNodeName(name + "_smooth");
+        const ValueId constant = newConstant(m_builder, name + "_smooth_factors", std::move(inverse));
         const ValueId result = m_builder.freshValue(name + "_smooth");
-        node.inputs = {group.input, constant};
-        node.outputs = {result};
+        Node node = newNode(m_builder, name + "_smooth", "Mul", {group.input, constant}, {result});
         m_result.floatNodes.try_emplace(node.name, FloatReason{errc::kScalesChannels, {name}});
         const std::string resultName = m_builder.valueInfo(result).name;
         m_likeOf[resultName] = group.input;

@@ -2,6 +2,7 @@
 #include "core/quant/formats/dynamic_inputs.h"
 
 #include "core/model/graph_builder.h"
+#include "core/quant/new_node.h"
 
 #include <algorithm>
 #include <array>
@@ -100,14 +101,8 @@ private:
 
     ValueId add(const std::string &name, const char *opType, std::vector<ValueId> inputs, std::vector<Attribute> attributes = {})
     {
-        Node node;
-        node.opType = opType;
-        node.name = m_builder.freshNodeName(name);
-        node.inputs = std::move(inputs);
-        node.outputs = {m_builder.freshValue(name + "_output")};
-        node.attributes = std::move(attributes);
-        const ValueId output = node.outputs.front();
-        m_builder.addNode(std::move(node));
+        const ValueId output = m_builder.freshValue(name + "_output");
+        m_builder.addNode(newNode(m_builder, name, opType, std::move(inputs), {output}, std::move(attributes)));
         return output;
     }
 

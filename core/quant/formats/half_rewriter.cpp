@@ -5,6 +5,7 @@
 #include "core/quant/float_values.h"
 #include "core/quant/formats/half_form.h"
 #include "core/quant/formats/rewrite.h"
+#include "core/quant/new_node.h"
 #include "core/tensor/cast.h"
 
 #include <algorithm>
@@ -63,13 +64,7 @@ private:
 
     void add(const std::string &name, ValueId from, ValueId to, DType type)
     {
-        Node node;
-        node.opType = "Cast";
-        node.name = m_builder.freshNodeName(name);
-        node.inputs = {from};
-        node.outputs = {to};
-        node.attributes = {{"to", static_cast<std::int64_t>(type), {}, {}, {}}};
-        m_builder.addNode(std::move(node));
+        m_builder.addNode(newNode(m_builder, name, "Cast", {from}, {to}, {{"to", static_cast<std::int64_t>(type), {}, {}, {}}}));
     }
 
     Result<ValueId> constantAs(ValueId value, DType type)
@@ -92,9 +87,7 @@ private:
                     {Issue::Severity::Warning, Error(errc::kBeyondHalf, {std::to_string(beyond), name}), Issue::Target::Value, name});
         }
         HALFTONE_TRY(Tensor half, castTensor(tensor, type));
-        const ValueId id = m_builder.freshValue(name + (type == DType::Float16 ? "_float16" : "_bfloat16"));
-        m_builder.setInitializer(id, ConstantTensor(std::move(half)));
-        return id;
+        return newConstant(m_builder, name + (type == DType::Float16 ? "_float16" : "_bfloat16"), std::move(half));
     }
 
     /// Real outputs get a twin of 16 bits; the value itself stays where somebody else reads it.

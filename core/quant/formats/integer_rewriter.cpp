@@ -5,6 +5,7 @@
 #include "core/quant/errors.h"
 #include "core/quant/formats/integer_form.h"
 #include "core/quant/formats/integer_weights.h"
+#include "core/quant/new_node.h"
 
 namespace halftone {
 
@@ -139,23 +140,12 @@ private:
         return made;
     }
 
-    ValueId constant(const std::string &name, Tensor tensor)
-    {
-        const ValueId id = m_builder.freshValue(name);
-        m_builder.setInitializer(id, ConstantTensor(std::move(tensor)));
-        return id;
-    }
+    ValueId constant(const std::string &name, Tensor tensor) { return newConstant(m_builder, name, std::move(tensor)); }
 
     void add(
         const std::string &name, const char *opType, std::vector<ValueId> inputs, ValueId output, std::vector<Attribute> attributes = {})
     {
-        Node node;
-        node.opType = opType;
-        node.name = m_builder.freshNodeName(name);
-        node.inputs = std::move(inputs);
-        node.outputs = {output};
-        node.attributes = std::move(attributes);
-        m_builder.addNode(std::move(node));
+        m_builder.addNode(newNode(m_builder, name, opType, std::move(inputs), {output}, std::move(attributes)));
     }
 
     /// integers → Cast → Mul by the product of the scales → `output`.

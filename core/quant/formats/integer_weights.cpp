@@ -2,6 +2,7 @@
 #include "core/quant/formats/integer_weights.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/new_node.h"
 
 namespace halftone {
 
@@ -68,12 +69,7 @@ void IntegerWeights::note(ValueId weight, std::int64_t nonFinite)
         {Issue::Severity::Problem, Error(errc::kWeightNonFinite, {name, std::to_string(nonFinite)}), Issue::Target::Value, name});
 }
 
-ValueId IntegerWeights::constant(const std::string &name, Tensor tensor)
-{
-    const ValueId id = m_builder.freshValue(name);
-    m_builder.setInitializer(id, ConstantTensor(std::move(tensor)));
-    return id;
-}
+ValueId IntegerWeights::constant(const std::string &name, Tensor tensor) { return newConstant(m_builder, name, std::move(tensor)); }
 
 StoredWeight IntegerWeights::store(
     const std::string &name, Tensor quantized, const QuantParams &params, const Shape &scaleShape, const Shape &zeroPointShape)

@@ -8,6 +8,7 @@
 #include "core/quant/formats/integer_weights.h"
 #include "core/quant/formats/raise_opset.h"
 #include "core/quant/formats/weight_only_form.h"
+#include "core/quant/new_node.h"
 #include "core/quant/ordered_workers.h"
 
 #include <algorithm>
@@ -205,12 +206,7 @@ private:
         return {};
     }
 
-    ValueId constant(const std::string &name, Tensor tensor)
-    {
-        const ValueId id = m_builder.freshValue(name);
-        m_builder.setInitializer(id, ConstantTensor(std::move(tensor)));
-        return id;
-    }
+    ValueId constant(const std::string &name, Tensor tensor) { return newConstant(m_builder, name, std::move(tensor)); }
 
     void addConstants(Job &job)
     {
@@ -242,13 +238,7 @@ private:
     NodeId add(
         const std::string &name, const char *opType, std::vector<ValueId> inputs, ValueId output, std::vector<Attribute> attributes = {})
     {
-        Node node;
-        node.opType = opType;
-        node.name = m_builder.freshNodeName(name);
-        node.inputs = std::move(inputs);
-        node.outputs = {output};
-        node.attributes = std::move(attributes);
-        return m_builder.addNode(std::move(node));
+        return m_builder.addNode(newNode(m_builder, name, opType, std::move(inputs), {output}, std::move(attributes)));
     }
 
     /// The input as the weight wants it: divided by what AWQ multiplied the weight by.

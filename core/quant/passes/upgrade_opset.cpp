@@ -4,6 +4,7 @@
 #include "core/quant/errors.h"
 #include "core/quant/passes/pass.h"
 
+#include "core/quant/new_node.h"
 #include <functional>
 #include <limits>
 #include <unordered_map>
@@ -80,9 +81,7 @@ private:
     }
     ValueId constant(const Node &node, const char *role, Tensor tensor)
     {
-        const ValueId id = m_builder.freshValue(node.name + "_" + role);
-        m_builder.setInitializer(id, ConstantTensor(std::move(tensor)));
-        return id;
+        return newConstant(m_builder, node.name + "_" + role, std::move(tensor));
     }
     ValueId ints(const Node &node, const char *role, const std::vector<std::int64_t> &values)
     {
@@ -215,12 +214,7 @@ private:
 
     void add(const std::string &origin, const char *opType, std::vector<ValueId> inputs, ValueId output, std::vector<Attribute> attributes)
     {
-        Node node;
-        node.opType = opType;
-        node.name = m_builder.freshNodeName(origin + "/" + opType);
-        node.inputs = std::move(inputs);
-        node.outputs = {output};
-        node.attributes = std::move(attributes);
+        Node node = newNode(m_builder, origin + "/" + opType, opType, std::move(inputs), {output}, std::move(attributes));
         m_state.origin[node.name] = origin;
         m_builder.addNode(std::move(node));
     }

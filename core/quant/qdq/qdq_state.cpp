@@ -2,6 +2,7 @@
 #include "core/quant/qdq/qdq_state.h"
 
 #include "core/quant/activation_params.h"
+#include "core/quant/new_node.h"
 #include "core/quant/node_types.h"
 #include "core/tensor/packed.h"
 
@@ -40,12 +41,7 @@ const TensorOverride *QdqState::overrideOf(ValueId id) const
     return user == context.recipe.tensors.end() ? nullptr : &user->second;
 }
 
-ValueId QdqState::addConstant(const std::string &base, Tensor tensor)
-{
-    const ValueId id = builder.freshValue(base);
-    builder.setInitializer(id, ConstantTensor(std::move(tensor)));
-    return id;
-}
+ValueId QdqState::addConstant(const std::string &base, Tensor tensor) { return newConstant(builder, base, std::move(tensor)); }
 
 Result<QdqState::ScaleIds> QdqState::addScale(const std::string &base, const QuantParams &params, const Shape &shape)
 {
@@ -57,12 +53,8 @@ Result<QdqState::ScaleIds> QdqState::addScale(const std::string &base, const Qua
 NodeId QdqState::addQuantNode(
     const char *opType, const std::string &base, ValueId input, ScaleIds scale, ValueId output, int axis, const std::string &suffix)
 {
-    Node node;
-    node.opType = opType;
+    Node node = newNode(builder, base + "_" + opType + suffix, opType, {input, scale.scale, scale.zeroPoint}, {output});
     node.domain = domain;
-    node.name = builder.freshNodeName(base + "_" + opType + suffix);
-    node.inputs = {input, scale.scale, scale.zeroPoint};
-    node.outputs = {output};
     if (axis >= 0)
         node.attributes.push_back({"axis", static_cast<std::int64_t>(axis), {}, {}, {}});
     return builder.addNode(std::move(node));
