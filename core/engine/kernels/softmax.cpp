@@ -66,24 +66,19 @@ HALFTONE_CLONES void softmaxTile(const float *from, float *to, std::int64_t axis
             to[a * stride + i] *= sum[i];
 }
 
-/// The largest element, or NaN.
-HALFTONE_CLONES float highestOf(const float *from, std::int64_t count)
+/// A row with NaN or +∞ in it, or of −∞ alone; on bits, which the vectorizer takes as they are.
+HALFTONE_CLONES bool isUndefined(const float *row, std::int64_t width)
 {
-    constexpr std::int64_t kLanes = 16;
-    float highest[kLanes];
-    for (std::int64_t lane = 0; lane < kLanes; ++lane)
-        highest[lane] = from[0];
-    std::int64_t i = 0;
-    for (; i + kLanes <= count; i += kLanes)
-        for (std::int64_t lane = 0; lane < kLanes; ++lane) {
-            const float next = from[i + lane];
-            highest[lane] = next > highest[lane] || next != next ? next : highest[lane];
-        }
-    for (; i < count; ++i)
-        highest[0] = from[i] > highest[0] || from[i] != from[i] ? from[i] : highest[0];
-    for (std::int64_t lane = 1; lane < kLanes; ++lane)
-        highest[0] = highest[lane] > highest[0] || highest[lane] != highest[lane] ? highest[lane] : highest[0];
-    return highest[0];
+    constexpr std::uint32_t kInfinity = 0x7F800000U;
+    constexpr std::uint32_t kSign = 0x80000000U;
+    std::uint32_t bad = 0;
+    std::uint32_t other = 0;
+    for (std::int64_t i = 0; i < width; ++i) {
+        const auto bits = std::bit_cast<std::uint32_t>(row[i]);
+        bad |= static_cast<std::uint32_t>(bits << 1 > kInfinity << 1) | static_cast<std::uint32_t>(bits == kInfinity);
+        other |= bits ^ (kInfinity | kSign);
+    }
+    return bad != 0 || other == 0;
 }
 
 } // namespace
@@ -93,7 +88,7 @@ void markUndefinedRows(const float *from, float *to, std::int64_t rows, std::int
     constexpr std::int64_t kGrain = 64;
     parallelRanges(rows, kGrain, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t row = begin; row < end; ++row)
-            if (width > 0 && !std::isfinite(highestOf(from + row * width, width)))
+            if (isUndefined(from + row * width, width))
                 std::fill_n(to + row * width, width, std::numeric_limits<float>::quiet_NaN());
     });
 }
