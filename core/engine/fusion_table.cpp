@@ -36,12 +36,41 @@ public:
         if (!m_input.fuse)
             return std::move(m_units);
         for (NodeId id = 0; id < m_units.size(); ++id)
+            if (isQuantizedPointwise(m_graph.node(id)))
+                addSingle(id);
+        for (NodeId id = 0; id < m_units.size(); ++id)
             if (isStaticQuantize(m_graph, m_graph.node(id)) && isPerTensor(m_graph.node(id)))
                 tryAt(id);
         return std::move(m_units);
     }
 
 private:
+    /// An activation from 8 bits to 8 bits in one node, with constant parameters.
+    bool isQuantizedPointwise(const Node &node) const
+    {
+        static const std::set<std::string_view> types{"QLinearLeakyRelu", "QLinearSigmoid"};
+        if (node.domain != "com.microsoft" || !types.contains(node.opType) || node.inputs.size() < 4 || node.inputs[2] == kNone)
+            return false;
+        for (std::size_t i = 1; i < node.inputs.size(); ++i) {
+            const auto constant = node.inputs[i] == kNone ? nullptr : m_graph.constant(node.inputs[i]);
+            if (node.inputs[i] != kNone && (!constant || constant->count() != 1))
+                return false;
+        }
+        const DType type = m_graph.constant(node.inputs[2])->dtype();
+        return type == DType::UInt8 || type == DType::Int8;
+    }
+
+    void addSingle(NodeId id)
+    {
+        if (m_input.constant[m_graph.node(id).inputs[0]])
+            return;
+        Unit unit;
+        unit.kind = Unit::Kind::Table;
+        unit.input = m_graph.node(id).inputs[0];
+        unit.nodes = {id};
+        m_units[id] = std::move(unit);
+    }
+
     bool isPerTensor(const Node &node) const { return m_graph.constant(node.inputs[1])->count() == 1; }
 
     void tryAt(NodeId quantize)

@@ -67,6 +67,8 @@ public:
     /// The same for a value that is no input of the node.
     Outcome apply(ValueId value, const Activation &activation);
     Outcome binary(BinaryKind kind, int a, int b);
+    /// The same of 8-bit operands, with an 8-bit result.
+    Outcome quantizedBinary(BinaryKind kind, const Operand &a, const Operand &b);
     Outcome softmax(int input, int axis, bool logarithm);
     /// Over the axes from `axis` on; scale and bias are inputs or -1.
     Outcome layerNormalization(int input, int scale, int bias, int axis, float epsilon);
@@ -74,6 +76,7 @@ public:
     Outcome batchNormalization(int input, int scale, int bias, int mean, int variance, float epsilon);
     Outcome recurrent(const RecurrentSpec &spec);
     Outcome concat(int axis);
+    Outcome concat(int axis, const std::vector<Operand> &parts);
     Outcome resample(const ResampleSpec &spec);
     Outcome reduce(ReduceKind kind, int input, const std::vector<int> &axes);
     /// Output axis i is input axis permutation[i].

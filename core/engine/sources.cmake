@@ -30,6 +30,7 @@ target_sources(halftone_engine PRIVATE
   engine/fusion_composite.cpp
   engine/fusion_facts.cpp
   engine/fusion_table.cpp
+  engine/kernels/average.cpp
   engine/kernels/broadcast.cpp
   engine/kernels/clamp.cpp
   engine/kernels/convert.cpp
@@ -64,7 +65,7 @@ target_sources(halftone_engine PRIVATE
   engine/watch_step.cpp
 )
 # Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.
-set_source_files_properties(engine/kernels/broadcast.cpp engine/kernels/clamp.cpp engine/kernels/convert.cpp
+set_source_files_properties(engine/kernels/average.cpp engine/kernels/broadcast.cpp engine/kernels/clamp.cpp engine/kernels/convert.cpp
   engine/kernels/dynamic_range.cpp engine/kernels/integer_correction.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
   engine/kernels/reduce.cpp engine/kernels/softmax.cpp engine/kernels/window_maximum.cpp
   PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

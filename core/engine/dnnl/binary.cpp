@@ -41,6 +41,13 @@ bool isRow(const Shape &shape, const Shape &result)
         && shape[shape.rank() - 1] == result[result.rank() - 1];
 }
 
+/// One number a channel (axis 1) that belongs to every position of every image.
+bool isChannel(const Shape &shape, const Shape &result)
+{
+    return result.rank() >= 3 && result.rank() <= 5 && shape.rank() == result.rank() && result.count() > 0 && shape[1] == result[1]
+        && shape.count() == shape[1];
+}
+
 /// Both operands 8-bit: one pass over their bytes.
 Result<LowerContext::Outcome> emitQuantized(LowerContext &context, BinaryKind kind, const Operand &a, const Operand &b)
 {
@@ -75,6 +82,18 @@ Result<LowerContext::Outcome> emitQuantized(LowerContext &context, BinaryKind ki
         rows.repeatsB = shapeB != shape;
         HALFTONE_TRY(left, tracer.plain(a.quantized));
         HALFTONE_TRY(right, tracer.plain(b.quantized));
+    } else if ((shapeA == shape && isChannel(shapeB, shape)) || (shapeB == shape && isChannel(shapeA, shape))) {
+        const auto placed = [&](ValueId id, const Shape &own) {
+            return own == shape ? placeAs(tracer, id, Desc(dimsOf(shape), dataType(tracer.value(id).dtype), channelsLastStrides(shape)))
+                                : tracer.plain(id);
+        };
+        rows.width = shape[1];
+        rows.rows = shape.count() / rows.width;
+        rows.repeatsA = shapeA != shape;
+        rows.repeatsB = shapeB != shape;
+        HALFTONE_TRY(left, placed(a.quantized, shapeA));
+        HALFTONE_TRY(right, placed(b.quantized, shapeB));
+        layout = layoutOf(Desc(dimsOf(shape), dataType(result.dtype), channelsLastStrides(shape)), shape);
     } else {
         return context.refuse("broadcast of 8-bit operands");
     }
@@ -101,6 +120,13 @@ Shape extended(const Shape &shape, int rank)
 }
 
 } // namespace
+
+LowerContext::Outcome LowerContext::quantizedBinary(BinaryKind kind, const Operand &a, const Operand &b)
+{
+    return guarded(*this, [&]() -> Result<Outcome> {
+        return postLinks().empty() && m_outputQuantization ? emitQuantized(*this, kind, a, b) : refuse("post-operations");
+    });
+}
 
 LowerContext::Outcome LowerContext::binary(BinaryKind kind, int a, int b)
 {

@@ -100,18 +100,27 @@ Result<LowerContext::Outcome> emitConcat(
 
 LowerContext::Outcome LowerContext::concat(int axis)
 {
+    std::vector<Operand> parts;
+    for (int i = 0; i < inputCount(); ++i) {
+        if (!hasInput(i))
+            return refuse("absent input");
+        parts.push_back(operand(i));
+    }
+    return concat(axis, parts);
+}
+
+LowerContext::Outcome LowerContext::concat(int axis, const std::vector<Operand> &parts)
+{
     return guarded(*this, [&]() -> Result<Outcome> {
         if (!postLinks().empty())
             return refuse("post-operations");
         std::vector<Source> sources;
         DType type = DType::Float;
-        for (int i = 0; i < inputCount(); ++i) {
-            if (!hasInput(i))
-                return refuse("absent input");
-            Operand input = operand(i);
+        for (const Operand &input : parts) {
             if (m_outputQuantization && (!input.quantization || input.quantization->scale.size() != 1))
                 return refuse("real operand of an 8-bit result");
-            Source source{m_outputQuantization ? input.quantized : input.value, {}, inputShape(i)};
+            const ValueId id = m_outputQuantization ? input.quantized : input.value;
+            Source source{id, {}, m_tracer.value(id).shape};
             if (source.shape.count() == 0)
                 continue;
             const DType itsType = m_tracer.value(source.value).dtype;

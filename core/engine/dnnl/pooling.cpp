@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/support.h"
 #include "core/engine/dnnl/version.h"
+#include "core/engine/kernels/average.h"
 #include "core/engine/kernels/window_maximum.h"
 
 #include <algorithm>
@@ -9,20 +10,62 @@ namespace halftone {
 
 using namespace dnnlsupport;
 
+namespace {
+
+bool isByte(DType type) { return type == DType::UInt8 || type == DType::Int8; }
+
+/// An average of 8-bit elements under another scale, or with padding that is not the byte 0.
+Result<LowerContext::Outcome> emitAverage(LowerContext &context, const PoolSpec &spec)
+{
+    Tracer &tracer = context.tracer();
+    const Quantization &input = *spec.input.quantization;
+    const Quantization &result = *context.outputQuantization();
+    const Shape shape = tracer.value(spec.input.quantized).shape;
+    const Shape &made = context.outputShape(0);
+    if (spec.kind == PoolSpec::Kind::Max || input.scale.size() != 1 || result.scale.size() != 1 || made.count() == 0)
+        return context.refuse("scales that differ");
+    AverageWindows windows;
+    windows.batch = shape[0];
+    windows.channels = shape[1];
+    windows.countsPadding = spec.kind == PoolSpec::Kind::AverageIncludingPadding;
+    const std::size_t missing = 3 - spec.kernel.size();
+    for (std::size_t i = 0; i < spec.kernel.size(); ++i) {
+        windows.input[missing + i] = shape[static_cast<int>(i) + 2];
+        windows.output[missing + i] = made[static_cast<int>(i) + 2];
+        windows.kernel[missing + i] = spec.kernel[i];
+        windows.strides[missing + i] = spec.strides[i];
+        windows.dilations[missing + i] = spec.dilations[i];
+        windows.pads[missing + i] = spec.padsBegin[i];
+    }
+    const auto lastly = [](DType type, const Shape &of) { return Desc(dimsOf(of), dataType(type), channelsLastStrides(of)); };
+    HALFTONE_TRY(const Place from, placeAs(tracer, spec.input.quantized, lastly(input.dtype, shape)));
+    HALFTONE_TRY(const Place to, newPlaceFor(tracer, lastly(result.dtype, made), made));
+    HALFTONE_CHECK(tracer.emit(std::make_unique<KernelStep>("int8 average", std::vector{from}, std::vector{to},
+        [windows, forInput = affineOf(input), forResult = affineOf(result)](
+            std::byte *const *at) { quantizedAverage(at[0], at[1], windows, forInput, forResult); })));
+    tracer.define(context.outputValue(), result.dtype, made, to);
+    return LowerContext::Outcome();
+}
+
+} // namespace
+
 LowerContext::Outcome LowerContext::pool(const PoolSpec &spec)
 {
     return guarded(*this, [&]() -> Result<Outcome> {
-        const bool integer = m_outputQuantization && spec.input.quantization;
+        // Extremes need no scale.
+        const bool raw = !m_outputQuantization && spec.kind == PoolSpec::Kind::Max && spec.input.value != kNone
+            && isByte(m_tracer.value(spec.input.value).dtype);
+        const bool integer = raw || (m_outputQuantization && spec.input.quantization);
         if (!postLinks().empty() || (m_outputQuantization && !integer))
             return refuse("post-operations");
-        // Extremes and averages commute with a scale, so equal ones need no arithmetic.
-        if (integer && *m_outputQuantization != *spec.input.quantization)
-            return refuse("scales that differ");
         const bool padded = std::any_of(spec.padsBegin.begin(), spec.padsBegin.end(), [](auto pad) { return pad != 0; })
             || std::any_of(spec.padsEnd.begin(), spec.padsEnd.end(), [](auto pad) { return pad > 0; });
-        if (integer && spec.kind == PoolSpec::Kind::AverageIncludingPadding && padded && spec.input.quantization->hasZeroPoint())
-            return refuse("padding with a zero point");
-        const ValueId id = integer ? spec.input.quantized : spec.input.value;
+        // Extremes and averages commute with a scale, so equal ones need no arithmetic.
+        if (integer && !raw
+            && (*m_outputQuantization != *spec.input.quantization
+                || (spec.kind == PoolSpec::Kind::AverageIncludingPadding && padded && spec.input.quantization->hasZeroPoint())))
+            return emitAverage(*this, spec);
+        const ValueId id = integer && !raw ? spec.input.quantized : spec.input.value;
         HALFTONE_TRY(Place from, m_tracer.anyPlace(id));
         const Shape shape = m_tracer.value(id).shape;
         const DType type = m_tracer.value(id).dtype;

@@ -25,6 +25,7 @@ target_sources(halftone_engine PRIVATE
   ops/microsoft/qlinear_concat.cpp
   ops/microsoft/qlinear_global_average_pool.cpp
   ops/microsoft/qlinear_leaky_relu.cpp
+  ops/microsoft/qlinear_lowering.cpp
   ops/microsoft/qlinear_mul.cpp
   ops/microsoft/qlinear_pool.cpp
   ops/microsoft/qlinear_sigmoid.cpp

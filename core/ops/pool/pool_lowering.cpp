@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/pool/pool_lowering.h"
+
 #include "core/ops/lowering.h"
 #include "core/ops/nn/lowered_window.h"
 
 namespace halftone {
 
-namespace {
-
-std::optional<Refusal> lowerPool(LowerContext &context, PoolSpec::Kind kind)
+std::optional<Refusal> lowerPool(LowerContext &context, PoolSpec::Kind kind, Operand input)
 {
     const Node &node = context.node();
-    const Shape &input = context.inputShape(0);
-    if (input.rank() < 3 || input.rank() > 5 || (node.outputs.size() > 1 && node.outputs[1] != kNone))
+    const Shape &shape = context.inputShape(0);
+    if (shape.rank() < 3 || shape.rank() > 5 || (node.outputs.size() > 1 && node.outputs[1] != kNone))
         return context.refuse("rank or indices");
-    const auto window = lowerWindow(node, input, context.outputShape(0), node.intsAttribute("kernel_shape"));
+    const auto window = lowerWindow(node, shape, context.outputShape(0), node.intsAttribute("kernel_shape"));
     if (!window)
         return context.refuse("window");
     PoolSpec spec;
     spec.kind = kind;
-    spec.input = context.operand(0);
+    spec.input = std::move(input);
     spec.kernel = node.intsAttribute("kernel_shape");
     spec.strides = window->strides;
     spec.dilations = window->dilations;
@@ -34,24 +34,16 @@ std::optional<Refusal> lowerPool(LowerContext &context, PoolSpec::Kind kind)
     return context.pool(spec);
 }
 
-std::optional<Refusal> lowerMaxPool(LowerContext &context) { return lowerPool(context, PoolSpec::Kind::Max); }
-
-std::optional<Refusal> lowerAveragePool(LowerContext &context)
+std::optional<Refusal> lowerGlobalPool(LowerContext &context, PoolSpec::Kind kind, Operand input)
 {
-    const bool counts = context.node().intAttribute("count_include_pad", 0) != 0;
-    return lowerPool(context, counts ? PoolSpec::Kind::AverageIncludingPadding : PoolSpec::Kind::AverageExcludingPadding);
-}
-
-std::optional<Refusal> lowerGlobal(LowerContext &context, PoolSpec::Kind kind)
-{
-    const Shape &input = context.inputShape(0);
-    if (input.rank() < 3 || input.rank() > 5)
+    const Shape &shape = context.inputShape(0);
+    if (shape.rank() < 3 || shape.rank() > 5)
         return context.refuse("rank");
-    const auto spatial = static_cast<std::size_t>(input.rank() - 2);
+    const auto spatial = static_cast<std::size_t>(shape.rank() - 2);
     PoolSpec spec;
     spec.kind = kind;
-    spec.input = context.operand(0);
-    spec.kernel.assign(input.begin() + 2, input.end());
+    spec.input = std::move(input);
+    spec.kernel.assign(shape.begin() + 2, shape.end());
     spec.strides.assign(spatial, 1);
     spec.dilations.assign(spatial, 1);
     spec.padsBegin.assign(spatial, 0);
@@ -59,11 +51,25 @@ std::optional<Refusal> lowerGlobal(LowerContext &context, PoolSpec::Kind kind)
     return context.pool(spec);
 }
 
+namespace {
+
+std::optional<Refusal> lowerMaxPool(LowerContext &context) { return lowerPool(context, PoolSpec::Kind::Max, context.operand(0)); }
+
+std::optional<Refusal> lowerAveragePool(LowerContext &context)
+{
+    const bool counts = context.node().intAttribute("count_include_pad", 0) != 0;
+    return lowerPool(
+        context, counts ? PoolSpec::Kind::AverageIncludingPadding : PoolSpec::Kind::AverageExcludingPadding, context.operand(0));
+}
+
 std::optional<Refusal> lowerGlobalAveragePool(LowerContext &context)
 {
-    return lowerGlobal(context, PoolSpec::Kind::AverageExcludingPadding);
+    return lowerGlobalPool(context, PoolSpec::Kind::AverageExcludingPadding, context.operand(0));
 }
-std::optional<Refusal> lowerGlobalMaxPool(LowerContext &context) { return lowerGlobal(context, PoolSpec::Kind::Max); }
+std::optional<Refusal> lowerGlobalMaxPool(LowerContext &context)
+{
+    return lowerGlobalPool(context, PoolSpec::Kind::Max, context.operand(0));
+}
 
 } // namespace
 
