@@ -3,13 +3,13 @@
 
 #include "app/main_window.h"
 #include "app/settings.h"
+#include "core/base/whole_file.h"
 #include "core/document/document.h"
 #include "core/document/messages.h"
 #include "core/quant/calibration_table.h"
 #include "core/quant/tensor_override.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -39,10 +39,11 @@ QString pathFor(const MainWindow *window, const QString &ending)
 
 std::optional<std::string> readText(MainWindow *window, const QString &path)
 {
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly))
-        return file.readAll().toStdString();
-    window->showProblem(RecipeFiles::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    constexpr std::int64_t kMostBytes = 64LL << 20;
+    auto text = readWholeFile(path.toStdString(), kMostBytes);
+    if (text)
+        return std::move(text).value();
+    window->showProblem(messageText(text.error()));
     return std::nullopt;
 }
 

@@ -9,7 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <fstream>
-#include <sstream>
+#include <vector>
 
 namespace halftone {
 
@@ -43,11 +43,18 @@ Result<ModeRule> parseModeRule(const std::string &text)
 
 Result<std::string> readText(const std::string &path)
 {
+    // Also from a pipe that a shell made; but a device never ends.
+    constexpr std::size_t kMostBytes = std::size_t(64) << 20;
     std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf()))
+    std::string text;
+    std::vector<char> part(std::size_t(1) << 16);
+    while (file && text.size() <= kMostBytes) {
+        file.read(part.data(), static_cast<std::streamsize>(part.size()));
+        text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+    }
+    if (text.empty() || !file.eof())
         return Error(errc::kFileUnreadable, {path});
-    return text.str();
+    return text;
 }
 
 } // namespace

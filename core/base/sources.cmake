@@ -6,5 +6,6 @@ target_sources(halftone_engine PRIVATE
   base/folder_lock.cpp
   base/input_file.cpp
   base/output_file.cpp
+  base/whole_file.cpp
   base/wire_reader.cpp
 )

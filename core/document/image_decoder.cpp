@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/image_decoder.h"
 
+#include "core/base/whole_file.h"
+
 #include "core/tensor/tensor.h"
 
 #include <QBuffer>
-#include <QFile>
 #include <QImageReader>
 #include <QPainter>
 
@@ -96,12 +97,8 @@ const QtImageDecoder &QtImageDecoder::instance()
 
 Result<Image> QtImageDecoder::decode(const std::string &path) const
 {
-    QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return damaged(file.errorString().toUtf8().constData());
-    if (file.size() > kMostBytes)
-        return damaged("it is larger than 256 MiB");
-    QByteArray bytes = file.readAll();
+    HALFTONE_TRY(const std::string whole, readWholeFile(path, kMostBytes));
+    QByteArray bytes = QByteArray::fromRawData(whole.data(), static_cast<qsizetype>(whole.size()));
     if (bytes.isEmpty())
         return damaged("the file is empty");
     const QByteArray format = formatOf(bytes);

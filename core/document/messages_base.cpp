@@ -15,6 +15,7 @@ std::span<const MessageRow> messagesBase()
         {"base.file-not-regular", QT_TRANSLATE_NOOP("Messages", "This is not a regular file but a folder, pipe or device.")},
         {"base.file-read", QT_TRANSLATE_NOOP("Messages", "Cannot be read: %1.")},
         {"base.file-too-short", QT_TRANSLATE_NOOP("Messages", "The file ends too early: data up to byte %1 are needed, it has %2.")},
+        {"base.file-too-large", QT_TRANSLATE_NOOP("Messages", "The file has %1 bytes; at most %2 are read.")},
         {"base.file-changed", QT_TRANSLATE_NOOP("Messages", "The file was changed or replaced since it was opened. Reload it.")},
         {"base.wire-truncated",
             QT_TRANSLATE_NOOP(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/node_data.h"
 
+#include "core/base/whole_file.h"
 #include "core/document/node_data_labels.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -252,13 +252,9 @@ Result<std::vector<NodeData>> readNodeData(const QString &path, const Graph &gra
     const auto unreadable = [&](const QString &reason) {
         return Error(errc::kNodeDataUnreadable, {path.toStdString(), reason.toStdString()}, path.toStdString());
     };
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return unreadable(file.errorString());
-    if (file.size() > kMostBytes)
-        return unreadable(NodeDataText::tr("it is larger than 512 MiB"));
+    HALFTONE_TRY(const std::string bytes, readWholeFile(path.toStdString(), kMostBytes));
     QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &problem);
+    const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(bytes), &problem);
     if (problem.error != QJsonParseError::NoError)
         return unreadable(problem.errorString());
     const QJsonObject root = document.object();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/session.h"
 
+#include "core/base/whole_file.h"
+
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,6 +19,7 @@ namespace halftone {
 namespace {
 
 constexpr int kVersion = 1;
+constexpr std::int64_t kMostBytes = 256LL << 20;
 
 QString key(const char *name) { return QString::fromLatin1(name); }
 
@@ -140,10 +142,10 @@ Status writeSession(const Session &session, const QString &path)
 Result<Session> readSession(const QString &path)
 {
     const Error unreadable(errc::kSessionUnreadable, {path.toStdString()});
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const auto bytes = readWholeFile(path.toStdString(), kMostBytes);
+    if (!bytes)
         return unreadable;
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(*bytes)).object();
     if (object.value(key("version")).toInt() != kVersion)
         return unreadable;
     Session session;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/whole_file.h"
 #include "core/quant/byte_stream.h"
 #include "core/quant/errors.h"
 #include "core/quant/histogram.h"
@@ -167,10 +168,7 @@ Status saveStatistics(const Statistics &statistics, const std::string &path)
 
 Result<Statistics> loadStatistics(const std::string &path)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error(errc::kStatisticsFile, {path, std::strerror(errno)});
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    HALFTONE_TRY(const std::string bytes, readWholeFile(path, memoryBudget()));
     if (!bytes.starts_with(kMagic))
         return Error(errc::kStatisticsCorrupt, {path, "signature"});
     ByteReader head(std::string_view(bytes).substr(kMagic.size()));

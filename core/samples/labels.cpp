@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/samples/labels.h"
+
+#include "core/base/whole_file.h"
 #include "core/samples/errors.h"
 
 #include <nlohmann/json.hpp>
@@ -7,17 +9,20 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <optional>
+#include <sstream>
 
 namespace halftone {
 
+namespace {
+constexpr std::int64_t kMostBytes = 256LL << 20;
+}
+
 Result<std::map<std::string, std::string>> readTextLabels(const std::string &path)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error(errc::kDataNotFound, {path});
+    HALFTONE_TRY(std::string text, readWholeFile(path, kMostBytes));
+    std::istringstream file(std::move(text));
     std::map<std::string, std::string> labels;
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
@@ -38,10 +43,8 @@ Result<std::map<std::string, std::string>> readTextLabels(const std::string &pat
 
 Result<std::map<std::string, std::vector<LabelledBox>>> readBoxes(const std::string &path)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error(errc::kDataNotFound, {path});
-    const auto json = nlohmann::json::parse(file, nullptr, false);
+    HALFTONE_TRY(const std::string text, readWholeFile(path, kMostBytes));
+    const auto json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object())
         return Error(errc::kBadLabels, {"it is no JSON object of file names"}, path);
     std::map<std::string, std::vector<LabelledBox>> result;

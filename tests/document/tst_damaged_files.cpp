@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/input_file.h"
+#include "core/base/whole_file.h"
+#include "core/document/image_decoder.h"
 #include "core/document/node_data.h"
 #include "core/document/session.h"
 #include "core/ops/fact.h"
@@ -9,6 +12,8 @@
 #include "core/samples/labels.h"
 #include "core/samples/preprocessing.h"
 #include "core/samples/synthetic_source.h"
+#include "core/tensor/npy.h"
+#include "core/tensor/npz.h"
 #include "tests/support/graph_maker.h"
 
 #include <QFile>
@@ -18,6 +23,7 @@
 #include <cmath>
 #include <functional>
 #include <random>
+#include <sys/stat.h>
 
 using namespace halftone;
 using namespace halftone::test;
@@ -285,6 +291,27 @@ private slots:
     {
         tryAll(R"({"a.png": [[1, 2, 3.5, 4, 3], [0, 0, 9, 9, 1]], "b.png": []})",
             [this](const QByteArray &bytes) { return readBoxes(write("boxes.json", bytes).toStdString()).hasValue(); });
+    }
+
+    /// Neither may be waited for nor read to the end.
+    void pipesAndDevices()
+    {
+        const QString pipe = path("pipe");
+        QCOMPARE(mkfifo(qPrintable(pipe), 0600), 0);
+        for (const QString &bad : {pipe, QStringLiteral("/dev/zero"), m_folder.path()}) {
+            const std::string name = bad.toStdString();
+            QVERIFY(!readSession(bad));
+            QVERIFY(!readNodeData(bad, *m_model->graph));
+            for (const ErrorCode code :
+                {loadStatistics(name).error().code(), readTextLabels(name).error().code(), readBoxes(name).error().code(),
+                    QtImageDecoder::instance().decode(name).error().code(), readNpy(name).error().code(), readNpz(name).error().code()})
+                QCOMPARE(code.id, errc::kFileNotRegular.id);
+        }
+        // 8 GiB of nothing, which take no room on the disk.
+        const QString huge = write("huge.png", "\x89PNG");
+        QVERIFY(QFile::resize(huge, qint64(8) << 30));
+        QVERIFY(QtImageDecoder::instance().decode(huge.toStdString()).error().code() == errc::kFileTooLarge);
+        QVERIFY(readBoxes(huge.toStdString()).error().code() == errc::kFileTooLarge);
     }
 
     void specifications()
