@@ -1656,13 +1656,13 @@
         <source>Signed activations with signed weights are slow in ONNX Runtime on x86 processors: it took 2.6 times as long as with unsigned ones for ResNet-50. Choose u8 for activations unless an accelerator wants s8.</source>
         <translation>Vorzeichenbehaftete Aktivierungen mit vorzeichenbehafteten Gewichten sind in ONNX Runtime auf x86-Prozessoren langsam: Für ResNet-50 dauerte es 2,6-mal so lange wie mit vorzeichenlosen. Wählen Sie u8 für Aktivierungen, wenn nicht ein Beschleuniger s8 verlangt.</translation>
     </message>
+    <message>
+        <source>The file has %1 bytes; at most %2 are read.</source>
+        <translation>Die Datei hat %1 Bytes; höchstens %2 werden gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>NodeDataText</name>
-    <message>
-        <source>it is larger than 512 MiB</source>
-        <translation>sie ist größer als 512 MiB</translation>
-    </message>
     <message>
         <source>there are neither results of Model Explorer nor metrics of Netron in it</source>
         <translation>darin sind weder Ergebnisse von Model Explorer noch Metriken von Netron</translation>
@@ -1751,10 +1751,6 @@
     <message>
         <source>Statistics (*.statistics);;All files (*)</source>
         <translation>Statistik (*.statistics);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>%1 kann nicht gelesen werden: %2</translation>
     </message>
     <message>
         <source>Load recipe</source>
