@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/docks.h"
 
+#include "app/dock_title.h"
 #include "app/main_window.h"
 #include "core/document/document.h"
 #include "core/document/issues_model.h"
 #include "core/document/sensitivity_profile.h"
 #include "core/document/time_profile.h"
 #include "core/document/trade_off.h"
+#include "widgets/common/panel_tools.h"
 #include "widgets/panels/attempts_panel.h"
 #include "widgets/panels/issues_panel.h"
 #include "widgets/panels/node_list_panel.h"
@@ -75,6 +77,7 @@ QDockWidget *Docks::add(const char *name, QWidget *panel, Qt::DockWidgetArea are
     auto *dock = new QDockWidget(m_window);
     dock->setObjectName(QLatin1String(name));
     dock->setWidget(panel);
+    dock->setTitleBarWidget(new DockTitle(dock, panel->findChild<QWidget *>(QLatin1String(kPanelTools))));
     m_entries.push_back({dock, area, std::move(title)});
     return dock;
 }

@@ -148,6 +148,7 @@ void MainWindow::buildToolBars()
     m_view->setObjectName(QStringLiteral("viewBar"));
     m_view->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_overlay = new OverlayBox(m_viewActions->overlays(), m_view);
+    m_overlay->setEnabled(false);
     m_view->addWidget(m_overlay);
     m_view->addAction(action("export"));
     m_view->widgetForAction(action("export"))->setObjectName(QStringLiteral("exportButton"));
@@ -163,10 +164,10 @@ void MainWindow::buildToolBars()
 void MainWindow::restyle()
 {
     const Theme &theme = Theme::instance();
-    m_view->setStyleSheet(
-        QStringLiteral("#exportButton:enabled { background: %1; color: %2; border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
-                       "#exportButton:disabled { padding: 4px 12px; }")
-            .arg(theme.accent().name(), theme.isDark() ? QStringLiteral("#0b1f1c") : QStringLiteral("#ffffff")));
+    m_view->setStyleSheet(QStringLiteral("#exportButton { border: none; border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
+                                         "#exportButton:enabled { background: %1; color: %2; }"
+                                         "#exportButton:focus { border: 2px solid palette(window-text); padding: 2px 10px; }")
+                              .arg(theme.accent().name(), theme.isDark() ? QStringLiteral("#0b1f1c") : QStringLiteral("#ffffff")));
 }
 
 void MainWindow::connectDocument()
@@ -212,6 +213,7 @@ void MainWindow::showModel()
 {
     m_messages->hide();
     m_centre->setCurrentWidget(m_graph);
+    m_overlay->setEnabled(true);
     m_graph->setFocus();
     if (!m_docksShown) {
         m_docksShown = true;

@@ -23,6 +23,8 @@ target_sources(halftone_studio PRIVATE
   actions/view_actions.h
   compare_window.cpp
   compare_window.h
+  dock_title.cpp
+  dock_title.h
   docks.cpp
   docks.h
   find_field.cpp
@@ -41,6 +43,9 @@ target_sources(halftone_studio PRIVATE
   preferences_dialog.h
   scheme_bar.cpp
   scheme_bar.h
+  screenshot_tour.cpp
+  screenshot_tour.h
+  screenshot_windows.cpp
   screenshots.cpp
   screenshots.h
   settings.cpp

@@ -59,12 +59,21 @@ int runStudio(int argc, char **argv)
     pictures.setFlags(QCommandLineOption::HiddenFromHelp);
     QCommandLineOption firstFrame(QStringLiteral("first-frame"));
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({sample, pictures, firstFrame});
+    QCommandLineOption size(QStringLiteral("size"), QString(), QStringLiteral("WxH"), QStringLiteral("1440x900"));
+    QCommandLineOption language(QStringLiteral("language"), QString(), QStringLiteral("LANGUAGE"));
+    for (QCommandLineOption *each : {&size, &language})
+        each->setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({sample, pictures, size, language, firstFrame});
     parser.addPositionalArgument(
         QStringLiteral("MODEL"), QCoreApplication::translate("Studio", "ONNX models to open."), QStringLiteral("[MODEL…]"));
     parser.process(application);
     if (parser.isSet(pictures)) {
-        const int status = takeScreenshots(parser.value(pictures));
+        const QSize wanted = sizeFromText(parser.value(size));
+        if (!wanted.isValid()) {
+            std::fputs("halftone: --size takes WxH, as in 1024x700.\n", stderr);
+            return 1;
+        }
+        const int status = takeScreenshots({parser.value(pictures), wanted, parser.value(language), parser.positionalArguments()});
         JobRunner::waitForDetached();
         return status;
     }

@@ -44,6 +44,7 @@ SuggestDialog::SuggestDialog(Document *document, SelectionController *selection,
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *exclude = buttons->addButton(tr("&Exclude these"), QDialogButtonBox::AcceptRole);
+    exclude->setDefault(true);
     exclude->setEnabled(m_list->topLevelItemCount() > 0);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(explanation);

@@ -58,31 +58,26 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText",
             "Share of the values, in percent, that the range keeps; less clips more and makes steps finer. Counts for "
             "the range method Percentile")},
-    {"format.bits", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Bits of weight-only layers"),
-        QT_TRANSLATE_NOOP(
-            "FieldText", "Half the bits, half the size; below 4 only large models stay usable. Counts for weight-only layers")},
-    {"format.block_size", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Weights that share a scale"),
+    {"format.bits", Section::WeightOnly, QT_TRANSLATE_NOOP("FieldText", "Bits"),
+        QT_TRANSLATE_NOOP("FieldText", "Half the bits, half the size; below 4 only large models stay usable")},
+    {"format.block_size", Section::WeightOnly, QT_TRANSLATE_NOOP("FieldText", "Weights that share a scale"),
+        QT_TRANSLATE_NOOP("FieldText", "Smaller blocks are more accurate and add bytes of scales: 16 to 256, a power of two")},
+    {"format.symmetric_blocks", Section::WeightOnly, QT_TRANSLATE_NOOP("FieldText", "Blocks without zero points"),
+        QT_TRANSLATE_NOOP("FieldText", "Smaller and faster, less accurate where a block's values lie on one side")},
+    {"format.algorithm", Section::WeightOnly, QT_TRANSLATE_NOOP("FieldText", "Rounding"),
         QT_TRANSLATE_NOOP("FieldText",
-            "Smaller blocks are more accurate and add bytes of scales: 16 to 256, a power of two. Counts for "
-            "weight-only layers")},
-    {"format.symmetric_blocks", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Blocks without zero points"),
-        QT_TRANSLATE_NOOP(
-            "FieldText", "Smaller and faster, less accurate where a block's values lie on one side. Counts for weight-only layers")},
-    {"format.algorithm", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Rounding of weight-only layers"),
+            "To the nearest is done at once; HQQ optimizes without data; GPTQ and AWQ look at the calibration data and are the most "
+            "accurate, and the slowest")},
+    {"format.weight_form", Section::WeightOnly, QT_TRANSLATE_NOOP("FieldText", "Form"),
         QT_TRANSLATE_NOOP("FieldText",
-            "rtn rounds to the nearest at once; hqq optimizes without data; gptq and awq look at the calibration data "
-            "and are the most accurate, and the slowest")},
-    {"format.weight_form", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Form of weight-only layers"),
-        QT_TRANSLATE_NOOP("FieldText",
-            "nbits: operators of ONNX Runtime, fastest there; qdq: blocked DequantizeLinear of operator set 21, for all "
-            "runtimes")},
+            "MatMulNBits is ONNX Runtime's own and fastest there; blocked DequantizeLinear is of operator set 21 and for all runtimes")},
     {"format.dynamic_inputs", Section::Scheme, QT_TRANSLATE_NOOP("FieldText", "Scales of inputs measured in every run"),
         QT_TRANSLATE_NOOP("FieldText",
             "What enters the integers of a QOperator model as float gets its scale as the model runs: for inputs that differ much from run "
             "to run; costs a pass over them. Results keep the ranges of calibration. u8 activations only")},
     {"format.opset", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Operator set"),
         QT_TRANSLATE_NOOP("FieldText",
-            "Of the model that is written, 13 to 23; 0 leaves the model's own. Newer sets have 16- and 4-bit types (21), older runtimes "
+            "Of the model that is written, 13 to 23. Newer sets have 16- and 4-bit types (21), older runtimes "
             "refuse them")},
     {"qdq.weight_pairs", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Pairs on weights"),
         QT_TRANSLATE_NOOP("FieldText",
@@ -106,7 +101,7 @@ constexpr Entry kEntries[] = {
     {"qdq.minimum_range", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "Smallest range"),
         QT_TRANSLATE_NOOP("FieldText",
             "Ranges are widened to span at least this, for targets that cannot multiply by tiny scales; makes the steps of small values "
-            "coarser. 0: none")},
+            "coarser")},
     {"qdq.float_outputs", Section::Pairs, QT_TRANSLATE_NOOP("FieldText", "No pair after these operator types"),
         QT_TRANSLATE_NOOP("FieldText",
             "Their results are rounded only where another node reads them in integers: more accurate, and slower where kernels could "
@@ -114,15 +109,15 @@ constexpr Entry kEntries[] = {
     {"algorithms.equalize", Section::More, QT_TRANSLATE_NOOP("FieldText", "Even out channels"),
         QT_TRANSLATE_NOOP("FieldText",
             "Cross-layer equalization: channels of very different range are evened out through the weights; the float "
-            "model computes the same. auto: where the profile is Default and channels differ much")},
+            "model computes the same. The profile Default does it where channels differ much")},
     {"algorithms.wide_joins", Section::More, QT_TRANSLATE_NOOP("FieldText", "Look after joins of different ranges"),
         QT_TRANSLATE_NOOP("FieldText",
             "A Concat or Add whose inputs have very different ranges would leave the small one a few steps; in float it costs "
-            "little time. auto: where the profile is Default")},
+            "little time. The profile Default does it")},
     {"algorithms.join_form", Section::More, QT_TRANSLATE_NOOP("FieldText", "What such a join becomes"),
         QT_TRANSLATE_NOOP("FieldText",
-            "float: it and what computes with it stay float, exact and four times the bytes; channels: its result is in integers with a "
-            "scale for each channel, for targets that want integers at the outputs, where nothing computes with it; QDQ only")},
+            "In float, it and what computes with it are exact and four times the bytes. With a scale for each channel its result is in "
+            "integers, for targets that want integers at the outputs: where nothing computes with it, and QDQ only")},
     {"algorithms.mask_ranges", Section::More, QT_TRANSLATE_NOOP("FieldText", "Masks set no range"),
         QT_TRANSLATE_NOOP("FieldText", "Nodes that touch values beyond ±1e30 stay float: otherwise a mask takes all steps for itself")},
     {"algorithms.sensitive_float", Section::More, QT_TRANSLATE_NOOP("FieldText", "Sensitive parts of encoders stay float"),
@@ -133,11 +128,12 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText",
             "SmoothQuant: where few channels are far larger than the others, as behind layer normalization, their range moves into the "
             "weights of the product; the float model computes the same. Costs a multiplication where others read the value too. "
-            "auto: where the profile is Default and samples show a gain")},
+            "The profile Default does it where samples show a gain")},
     {"algorithms.smooth_alpha", Section::More, QT_TRANSLATE_NOOP("FieldText", "Share that moves into the weights"),
         QT_TRANSLATE_NOOP("FieldText",
-            "For smoothing that is on: 0.5 shares the difficulty evenly, more makes activations finer and weights coarser; 0 tries "
-            "several for each product and takes the best")},
+            "For smoothing that is on: 0.5 shares the difficulty evenly, more makes activations finer and weights coarser; trying takes "
+            "the "
+            "best for each product")},
     {"algorithms.outlier_float", Section::More, QT_TRANSLATE_NOOP("FieldText", "Products that 8 bits hurt stay float"),
         QT_TRANSLATE_NOOP("FieldText",
             "Products of encoders whose error on samples stays large even with smoothed channels stay float: slower and four times "
@@ -145,15 +141,15 @@ constexpr Entry kEntries[] = {
     {"algorithms.range_search", Section::More, QT_TRANSLATE_NOOP("FieldText", "Search ranges on the samples"),
         QT_TRANSLATE_NOOP("FieldText",
             "The range of what a layer reads is the one that least disturbs what the layer makes of the calibration data, instead of "
-            "the one that suits the value itself: takes a second or so, costs nothing later. auto: off")},
+            "the one that suits the value itself: takes a second or so, costs nothing later. No profile does it by itself")},
     {"algorithms.adaround", Section::More, QT_TRANSLATE_NOOP("FieldText", "Round weights for the samples"),
         QT_TRANSLATE_NOOP("FieldText",
             "Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound's "
-            "objective): takes seconds once, costs nothing later. auto: off")},
+            "objective): takes seconds once, costs nothing later. No profile does it by itself")},
     {"algorithms.bias_correction", Section::More, QT_TRANSLATE_NOOP("FieldText", "Correct biases"),
         QT_TRANSLATE_NOOP("FieldText",
             "Biases take up the mean error that rounded weights make on the calibration data: takes a pass over some samples, "
-            "costs nothing later. auto: off")},
+            "costs nothing later. No profile does it by itself")},
     {"exclude", Section::Nodes, QT_TRANSLATE_NOOP("FieldText", "Exclude nodes"),
         QT_TRANSLATE_NOOP(
             "FieldText", "Names, or re: and a regular expression over the whole name, one a line; they stay in floating point")},
@@ -172,6 +168,35 @@ constexpr Entry kEntries[] = {
         QT_TRANSLATE_NOOP("FieldText", "Costs a copy of the value in float; otherwise they read what was rounded for their neighbours")},
 };
 
+struct Word
+{
+    std::string_view path;
+    const char *word;
+    const char *text;
+};
+
+constexpr Word kWords[] = {
+    {"format.algorithm", "rtn", QT_TRANSLATE_NOOP("FieldText", "To the nearest")},
+    {"format.algorithm", "hqq", "HQQ"},
+    {"format.algorithm", "gptq", "GPTQ"},
+    {"format.algorithm", "awq", "AWQ"},
+    {"format.weight_form", "nbits", QT_TRANSLATE_NOOP("FieldText", "MatMulNBits of ONNX Runtime")},
+    {"format.weight_form", "qdq", QT_TRANSLATE_NOOP("FieldText", "Blocked DequantizeLinear")},
+    {"algorithms.join_form", "float", QT_TRANSLATE_NOOP("FieldText", "Float")},
+    {"algorithms.join_form", "channels", QT_TRANSLATE_NOOP("FieldText", "A scale for each channel")},
+};
+
+QString zeroText(std::string_view path)
+{
+    if (path == "format.opset")
+        return FieldText::tr("the model's own");
+    if (path == "qdq.minimum_range")
+        return FieldText::tr("none");
+    if (path == "algorithms.smooth_alpha")
+        return FieldText::tr("tries several");
+    return {};
+}
+
 const Entry *find(std::string_view path)
 {
     const auto found = std::find_if(std::begin(kEntries), std::end(kEntries), [path](const Entry &each) { return each.path == path; });
@@ -186,6 +211,9 @@ void describeField(RecipeField &field)
         field.section = entry->section;
         field.label = FieldText::tr(entry->label);
         field.tip = FieldText::tr(entry->tip);
+        field.zero = zeroText(field.path);
+        if (field.path == "percentile")
+            field.unit = QStringLiteral(" %");
         return;
     }
     field.label = QString::fromStdString(field.path).replace(QLatin1Char('_'), QLatin1Char(' '));
@@ -207,13 +235,30 @@ QString fieldWordText(const std::string &path, const QString &word)
         if (const auto format = quantFormatFromName(word.toStdString()))
             return formatText(*format);
     }
+    for (const Word &each : kWords) {
+        if (each.path == path && word == QLatin1String(each.word))
+            return FieldText::tr(each.text);
+    }
     if (word == QLatin1String("auto"))
-        return FieldText::tr("as the profile decides");
+        return FieldText::tr("As the profile decides");
     if (word == QLatin1String("on"))
-        return FieldText::tr("on");
+        return FieldText::tr("On");
     if (word == QLatin1String("off"))
-        return FieldText::tr("off");
+        return FieldText::tr("Off");
     return word;
+}
+
+QString fieldWordTip(const std::string &path, const QString &word)
+{
+    if (path == "method") {
+        if (const auto method = rangeMethodFromName(word.toStdString()))
+            return rangeMethodTip(*method);
+    }
+    if (path == "format.type") {
+        if (const auto format = quantFormatFromName(word.toStdString()))
+            return formatTip(*format);
+    }
+    return {};
 }
 
 } // namespace halftone

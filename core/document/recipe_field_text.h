@@ -11,4 +11,7 @@ void describeField(RecipeField &field);
 /// A word of an option as the window shows it; the word itself where none is known.
 QString fieldWordText(const std::string &path, const QString &word);
 
+/// What it costs and gains; empty where that is said of the option as a whole.
+QString fieldWordTip(const std::string &path, const QString &word);
+
 } // namespace halftone

@@ -74,7 +74,7 @@ bool readValue(const Recipe &recipe, const Json &json, RecipeField &field)
         field.kind = Kind::Text;
         field.value = json.is_null() ? QString() : text(json.get<std::string>());
         for (const std::string &word : recipeWords(recipe, field.path))
-            field.choices.append({text(word), fieldWordText(field.path, text(word))});
+            field.choices.append({text(word), fieldWordText(field.path, text(word)), fieldWordTip(field.path, text(word))});
         if (!field.choices.isEmpty())
             field.kind = Kind::Choice;
     } else if (field.path == kModes) {

@@ -25,12 +25,14 @@ struct RecipeField
         Text, ///< QString; empty for none
         Lines ///< QStringList
     };
-    enum class Section { Scheme, Pairs, Nodes, More };
+    enum class Section { Scheme, WeightOnly, Pairs, Nodes, More };
 
     struct Choice
     {
         QString word;
         QString text;
+        /// What it costs and gains; may be empty.
+        QString tip;
     };
 
     /// Keys from the outside in, joined by ".": "format.type".
@@ -42,6 +44,10 @@ struct RecipeField
     QString tip;
     QVariant value;
     QList<Choice> choices;
+    /// What a number of 0 stands for, such as "none"; empty where it is a number like others.
+    QString zero;
+    /// Behind a number: " %".
+    QString unit;
 };
 
 /// All options of `recipe`, except what is edited elsewhere (settings of single tensors, preprocessing).

@@ -33,7 +33,7 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5re
 .card { background: var(--panel); border-radius: 6px; padding: .5rem 1rem; } .card b { display: block; font-size: 1.25rem; } .card span { color: var(--muted); }
 table { border-collapse: collapse; width: 100%; font-size: 12px; } th { text-align: left; color: var(--muted); font-weight: 600; position: sticky; top: 0; background: var(--page); }
 th, td { border-bottom: 1px solid var(--line); padding: 3px 8px; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } td { overflow-wrap: anywhere; }
-.map { display: block; font: 10px "DejaVu Sans", sans-serif; fill: currentColor; } .scroll { overflow-x: auto; } code { overflow-wrap: anywhere; }
+.map { display: block; font: 10px "DejaVu Sans", sans-serif; fill: currentColor; } .bars rect { stroke: var(--muted); stroke-width: .5; } .scroll { overflow-x: auto; } .legend { position: sticky; top: 0; background: var(--page); padding: 4px 0; } code { overflow-wrap: anywhere; }
 )";
 
 QString escaped(const std::string &text) { return plainText(text, 300).toHtmlEscaped(); }
@@ -99,6 +99,8 @@ QString floatNodes(const std::vector<NodeDecision> &decisions)
     return rows.isEmpty() ? QString() : QStringLiteral("<table><tbody>\n%1</tbody></table>").arg(rows);
 }
 
+QString legend() { return QStringLiteral("<div class=\"legend\">%1</div>").arg(decibelLegendSvg()); }
+
 class Page
 {
 public:
@@ -155,13 +157,13 @@ QByteArray htmlReport(const ReportContent &content)
                        "one in ten. A good whole "
                        "tensor can hide a bad channel, so look at both."),
         tensorTable(outputs));
-    page.section(ReportText::tr("Worst tensors"), ReportText::tr("Thick bar: worst channel. Thin bar: whole tensor."),
+    page.section(ReportText::tr("Worst tensors"), ReportText::tr("Thick bar: worst channel. Thin bar: whole tensor. Figures in dB."),
         QStringLiteral("<div class=\"scroll\">%1</div>").arg(worstBarsSvg(worst)));
     page.section(ReportText::tr("Heat map by sample"), ReportText::tr("One row a tensor in execution order, one column a sample."),
-        decibelLegendSvg() + QStringLiteral("<div class=\"scroll\">%1</div>").arg(heatMapSvg(activations, HeatMapColumns::Samples)));
+        legend() + QStringLiteral("<div class=\"scroll\">%1</div>").arg(heatMapSvg(activations, HeatMapColumns::Samples)));
     page.section(ReportText::tr("Heat map by channel"),
         ReportText::tr("One column a channel; where there are many, neighbours share a column and the worst shows."),
-        decibelLegendSvg() + QStringLiteral("<div class=\"scroll\">%1</div>").arg(heatMapSvg(activations, HeatMapColumns::Channels)));
+        legend() + QStringLiteral("<div class=\"scroll\">%1</div>").arg(heatMapSvg(activations, HeatMapColumns::Channels)));
     page.section(ReportText::tr("All tensors"),
         ReportText::tr("Activations in execution order, then weights. Local: only this node quantized, its inputs float."),
         tensorTable(all));

@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/report_charts.h"
 
+#include "core/document/error_scale.h"
 #include "core/document/messages.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace halftone {
 
 namespace {
 
-constexpr double kBestDb = 50;
+/// Colours of a report: few enough that neighbours are equal and the file small.
+constexpr int kColours = 96;
 constexpr int kMostColumns = 160;
 constexpr int kLabelWidth = 300;
 constexpr int kMapWidth = 720;
 constexpr int kRowHeight = 14;
 constexpr int kMostLabel = 44;
-
-struct Colour
-{
-    double red, green, blue;
-};
-/// Diverging and safe for colour-blind readers (ColorBrewer's RdYlBu).
-constexpr std::array<Colour, 7> kScale{
-    {{165, 0, 38}, {215, 48, 39}, {244, 109, 67}, {254, 224, 144}, {171, 217, 233}, {116, 173, 209}, {69, 117, 180}}};
 
 QString escaped(const std::string &text, int most) { return plainText(text, most).toHtmlEscaped(); }
 
@@ -85,17 +78,11 @@ QString decibelColour(double db)
 {
     if (std::isnan(db))
         return QStringLiteral("#c8ccd2");
-    const double place = std::clamp(db / kBestDb, 0.0, 1.0) * (kScale.size() - 1);
-    const auto low = std::min(static_cast<std::size_t>(place), kScale.size() - 2);
-    // Steps of a sixteenth keep neighbours equal and the file small.
-    const double part = std::round((place - static_cast<double>(low)) * 16) / 16;
-    const auto mixed = [&](double Colour::*channel) {
-        return static_cast<int>(std::lround(kScale[low].*channel * (1 - part) + kScale[low + 1].*channel * part));
-    };
+    const ScaleColour colour = viridisAt(std::round(decibelPosition(db) * kColours) / kColours);
     return QStringLiteral("#%1%2%3")
-        .arg(mixed(&Colour::red), 2, 16, QLatin1Char('0'))
-        .arg(mixed(&Colour::green), 2, 16, QLatin1Char('0'))
-        .arg(mixed(&Colour::blue), 2, 16, QLatin1Char('0'));
+        .arg(colour.red, 2, 16, QLatin1Char('0'))
+        .arg(colour.green, 2, 16, QLatin1Char('0'))
+        .arg(colour.blue, 2, 16, QLatin1Char('0'));
 }
 
 QString heatMapSvg(const std::vector<const TensorError *> &tensors, HeatMapColumns columns)
@@ -178,7 +165,7 @@ QString worstBarsSvg(const std::vector<const TensorError *> &worst)
                     .arg(y + 14)
                     .arg(reportDecibels(channel), reportDecibels(figures.sqnrDb));
     }
-    return QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" class=\"map\">%3</svg>")
+    return QStringLiteral("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" class=\"map bars\">%3</svg>")
         .arg(kLabelWidth + kMapWidth + 40)
         .arg(row * rowHeight)
         .arg(rows);

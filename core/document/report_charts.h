@@ -11,7 +11,7 @@ namespace halftone {
 
 /// Figures of a report as text: "31.42", "∞", "–".
 QString reportDecibels(double value);
-/// Colour of a signal-to-noise ratio: red at 0 dB through yellow to blue at 50 dB; grey for what is not a number.
+/// Colour of a signal-to-noise ratio: viridis from dark at 0 dB to bright at 50 dB; grey for what is not a number.
 QString decibelColour(double db);
 
 enum class HeatMapColumns { Samples, Channels };

@@ -15,6 +15,8 @@ target_sources(halftone_document PRIVATE
   document/document_statistics.cpp
   document/document_private.cpp
   document/document_private.h
+  document/error_scale.cpp
+  document/error_scale.h
   document/evaluate_recipe.cpp
   document/evaluate_recipe.h
   document/exporter.cpp

@@ -40,6 +40,9 @@ ErrorReport headReport()
     return report;
 }
 
+/// The colour of the selection, antialiased.
+bool isOrange(QColor colour) { return colour.red() > 150 && colour.green() < 150 && colour.blue() < 90; }
+
 std::vector<HeatMapRow> manyRows(int count)
 {
     std::vector<HeatMapRow> rows(static_cast<std::size_t>(count));
@@ -189,6 +192,58 @@ private slots:
         QVERIFY(rects.size() > 2 || rows < 3);
         for (std::size_t i = 1; i < rects.size(); ++i)
             QVERIFY2(!rects[i - 1].intersects(rects[i]), qPrintable(QString::number(i)));
+    }
+
+    void aBadRowAmongManyIsSeen()
+    {
+        constexpr int kRows = 2000, kBad = 1234;
+        std::vector<HeatMapRow> rows = manyRows(kRows);
+        for (HeatMapRow &row : rows) {
+            row.columns.clear();
+            row.whole = 45;
+        }
+        rows[kBad].whole = 0;
+        HeatMapPlot plot;
+        plot.resize(700, 220);
+        plot.setRows(rows, 0, {});
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        const QImage image = plot.grab().toImage();
+        const QPoint place = plot.rowPosition(kBad);
+        int darkest = 255;
+        for (int y = place.y() - 2; y <= place.y() + 2; ++y)
+            darkest = std::min(darkest, image.pixelColor(place.x() + 40, y).lightness());
+        QVERIFY2(darkest < 60, qPrintable(QString::number(darkest)));
+        QVERIFY(image.pixelColor(place.x() + 40, place.y() - 20).lightness() > 100);
+        // The selected one is framed, however thin its row.
+        plot.setMarkedRow(kBad, false);
+        QTest::qWait(50);
+        const QImage marked = plot.grab().toImage();
+        int framed = 0;
+        for (int y = place.y() - 6; y <= place.y() + 6; ++y)
+            framed += isOrange(marked.pixelColor(place.x() + 40, y));
+        QVERIFY2(framed >= 2, qPrintable(QString::number(framed)));
+    }
+
+    void rowsThatShareALineShowTheWorst()
+    {
+        std::vector<HeatMapRow> rows = manyRows(5);
+        for (HeatMapRow &row : rows)
+            row.columns = {30, 40};
+        rows[1].columns = {20, 45};
+        rows[4].columns = {std::nan(""), 10};
+        HeatRaster raster;
+        raster.setRows(HeatMetric::Sqnr, rows, 2);
+        QCOMPARE(raster.worst(0, 2, 0), 20.0);
+        QCOMPARE(raster.worst(0, 2, 1), 40.0);
+        QCOMPARE(raster.worst(3, 2, 0), 30.0);
+        QCOMPARE(raster.worst(3, 2, 1), 10.0);
+        QVERIFY(std::isnan(raster.worst(4, 2, 0)));
+        QCOMPARE(HeatRaster::joined(221, 145), 2);
+        QCOMPARE(HeatRaster::joined(145, 145), 1);
+        QCOMPARE(HeatRaster::joined(2000, 150), 14);
+        raster.setRows(HeatMetric::Mse, rows, 2);
+        QCOMPARE(raster.worst(0, 2, 0), 30.0);
     }
 
     void paintsGoodAndBadInDifferentColours()

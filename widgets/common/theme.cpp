@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/theme.h"
 
+#include "core/document/error_scale.h"
 #include "widgets/common/paper.h"
 #include "widgets/common/studio_style.h"
 
 #include <QApplication>
 #include <QPalette>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace halftone {
@@ -66,10 +65,6 @@ bool systemIsDark()
     static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
     return dark;
 }
-
-/// matplotlib's viridis (CC0) at eleven equal steps; linear between them.
-constexpr std::array<std::array<int, 3>, 11> kViridis{{{68, 1, 84}, {72, 36, 117}, {65, 68, 135}, {53, 95, 141}, {42, 120, 142},
-    {33, 145, 140}, {34, 168, 132}, {68, 191, 112}, {122, 209, 81}, {189, 223, 38}, {253, 231, 37}}};
 
 } // namespace
 
@@ -183,21 +178,10 @@ QColor Theme::onCanvas(const QColor &color) const
 
 QColor Theme::viridis(double position)
 {
-    const double scaled = std::clamp(position, 0.0, 1.0) * (kViridis.size() - 1);
-    const auto index = std::min<std::size_t>(static_cast<std::size_t>(scaled), kViridis.size() - 2);
-    const double fraction = scaled - static_cast<double>(index);
-    const auto mix = [&](int component) {
-        const double a = kViridis[index][static_cast<std::size_t>(component)];
-        const double b = kViridis[index + 1][static_cast<std::size_t>(component)];
-        return static_cast<int>(std::lround(a + (b - a) * fraction));
-    };
-    return QColor(mix(0), mix(1), mix(2));
+    const ScaleColour colour = viridisAt(position);
+    return QColor(colour.red, colour.green, colour.blue);
 }
 
-double Theme::sqnrPosition(double db)
-{
-    constexpr double kBestDb = 50;
-    return std::isnan(db) ? -1 : std::clamp(db / kBestDb, 0.0, 1.0);
-}
+double Theme::sqnrPosition(double db) { return decibelPosition(db); }
 
 } // namespace halftone

@@ -45,6 +45,8 @@ public:
     static QColor viridis(double position);
     /// The colour itself, or as light as it needs to be seen on a dark canvas: a contrast of 3:1, which WCAG 2 asks of what is not text.
     QColor onCanvas(const QColor &color) const;
+    /// viridis at `position` as errors are shown everywhere: seen on the canvas of either theme.
+    QColor errorColour(double position) const { return onCanvas(viridis(position)); }
     /// `position` of an SQNR for viridis(): 0 dB → 0, 50 dB → 1, clamped; NaN → -1 (no colour).
     static double sqnrPosition(double db);
 

@@ -83,7 +83,7 @@ double GraphOverlay::valueAt(double position) const { return minimum + (maximum 
 QColor GraphOverlay::color(double position) const
 {
     if (steps.empty())
-        return Theme::instance().onCanvas(Theme::viridis(position));
+        return Theme::instance().errorColour(position);
     const auto index = static_cast<std::size_t>(std::clamp(position, 0.0, 1.0) * static_cast<double>(steps.size()));
     return steps[std::min(index, steps.size() - 1)].color;
 }

@@ -8,6 +8,8 @@
 
 #include <QFont>
 #include <QHash>
+#include <QIcon>
+#include <QPixmap>
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +19,7 @@ namespace halftone {
 
 namespace {
 
+constexpr int kSwatch = 16;
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 double worse(double a, double b) { return std::isnan(a) || b < a ? b : a; }
@@ -53,6 +56,16 @@ qsizetype groupDepth(const Graph &graph)
     }
     const QString inner = common.startsWith(QLatin1Char('/')) ? common.mid(1) : common;
     return inner.isEmpty() ? 1 : inner.count(QLatin1Char('/')) + 2;
+}
+
+/// The same in every state: a colour by itself would be tinted where the row is selected.
+QIcon swatch(const QColor &colour)
+{
+    QPixmap pixmap(kSwatch, kSwatch);
+    pixmap.fill(colour);
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
 }
 
 } // namespace
@@ -256,7 +269,7 @@ QVariant NodeModel::nodeData(const Item &item, int column, int role) const
     }
     if (role == Qt::DecorationRole && column == ErrorColumn) {
         const double position = Theme::sqnrPosition(m_document->nodeDb(item.node));
-        return position < 0 ? QVariant() : QVariant(Theme::viridis(position));
+        return position < 0 ? QVariant() : QVariant(swatch(Theme::instance().errorColour(position)));
     }
     if (role != Qt::DisplayRole)
         return {};

@@ -4,6 +4,7 @@
 #include "core/document/document.h"
 #include "core/document/selection.h"
 #include "widgets/common/format.h"
+#include "widgets/common/panel_tools.h"
 #include "widgets/models/node_filter_proxy.h"
 #include "widgets/models/node_model.h"
 
@@ -47,7 +48,9 @@ NodeListPanel::NodeListPanel(Document *document, SelectionController *selection,
     m_grouping->setAutoRaise(true);
     m_grouping->setText(QStringLiteral("▾ /"));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
-    m_summary->setAlignment(Qt::AlignRight);
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_summary->setObjectName(QLatin1String(kPanelTools));
 
     m_view->setObjectName(QStringLiteral("nodeTree"));
     m_view->setModel(m_proxy);
@@ -65,10 +68,10 @@ NodeListPanel::NodeListPanel(Document *document, SelectionController *selection,
     for (int column = NodeModel::ChoiceColumn; column < NodeModel::ColumnCount; ++column)
         header->setSectionResizeMode(column, QHeaderView::Interactive);
     const QFontMetrics metrics(font());
-    header->resizeSection(NodeModel::ChoiceColumn, metrics.horizontalAdvance(QStringLiteral("f32 (?)  ")) + 14);
+    header->resizeSection(NodeModel::ChoiceColumn, metrics.horizontalAdvance(QStringLiteral("f32 (?) ")) + 12);
     header->resizeSection(NodeModel::TypeColumn, metrics.horizontalAdvance(QStringLiteral("MaxPool  ")) + 10);
-    header->resizeSection(NodeModel::MacsColumn, metrics.horizontalAdvance(QStringLiteral("188.8 M")) + 14);
-    header->resizeSection(NodeModel::ErrorColumn, metrics.horizontalAdvance(QStringLiteral("-88.8")) + 32);
+    header->resizeSection(NodeModel::MacsColumn, metrics.horizontalAdvance(QStringLiteral("188.8 M")) + 10);
+    header->resizeSection(NodeModel::ErrorColumn, metrics.horizontalAdvance(QStringLiteral("-88.8")) + 28);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     // Names end in the operator type in most models; the column is there for the others.
     m_view->setColumnHidden(NodeModel::TypeColumn, true);

@@ -143,7 +143,7 @@ void NodeProperties::addErrors(QVBoxLayout *layout)
     layout->addWidget(grid);
     if (channels.empty())
         return;
-    auto *title = new QLabel(tr("SQNR by channel"), this);
+    auto *title = new QLabel(tr("SQNR by channel, dB"), this);
     title->setForegroundRole(QPalette::PlaceholderText);
     auto *bars = new ChannelBars(this);
     bars->setChannels(channels);

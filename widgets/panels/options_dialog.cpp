@@ -5,12 +5,12 @@
 #include "core/document/messages.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/lines_edit.h"
+#include "widgets/panels/number_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -33,12 +33,16 @@ using Section = RecipeField::Section;
 constexpr int kDecimals = 6;
 constexpr double kLargest = 1e9;
 constexpr int kLinesShown = 4;
+/// Between an option and the next.
+constexpr int kBetween = 10;
 
 QString sectionText(Section section)
 {
     switch (section) {
     case Section::Scheme:
         return OptionsDialog::tr("&Scheme");
+    case Section::WeightOnly:
+        return OptionsDialog::tr("&Weight-only");
     case Section::Pairs:
         return OptionsDialog::tr("&Q/DQ pairs");
     case Section::Nodes:
@@ -47,6 +51,24 @@ QString sectionText(Section section)
         break;
     }
     return OptionsDialog::tr("&Algorithms");
+}
+
+/// What counts for the whole page; empty for most.
+QString sectionNote(Section section)
+{
+    if (section == Section::WeightOnly)
+        return OptionsDialog::tr("For the format Weight-only, and for nodes whose precision is “weight-only”.");
+    return {};
+}
+
+void addNote(QGridLayout &form, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    auto *note = new QLabel(text);
+    note->setWordWrap(true);
+    note->setContentsMargins(0, 0, 0, kBetween);
+    form.addWidget(note, 0, 0, 1, 2);
 }
 
 } // namespace
@@ -91,38 +113,48 @@ void OptionsDialog::build()
 {
     const QScopedValueRollback guard(m_following, true);
     m_fields = recipeFields(m_document->recipe());
-    for (const Section section : {Section::Scheme, Section::Pairs, Section::Nodes, Section::More}) {
-        if (std::ranges::none_of(m_fields, [section](const RecipeField &field) { return field.section == section; }))
-            continue;
+    for (const Section section : {Section::Scheme, Section::WeightOnly, Section::Pairs, Section::Nodes, Section::More}) {
         auto *page = new QWidget;
-        auto *form = new QFormLayout(page);
-        form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        auto *form = new QGridLayout(page);
+        form->setVerticalSpacing(2);
+        form->setHorizontalSpacing(12);
+        form->setColumnStretch(1, 1);
+        addNote(*form, sectionNote(section));
         for (const RecipeField &field : m_fields) {
-            if (field.section != section)
-                continue;
-            QWidget *widget = makeEditor(field);
-            widget->setObjectName(QString::fromStdString(field.path));
-            widget->setToolTip(field.tip);
-            widget->setAccessibleName(field.label);
-            widget->setAccessibleDescription(field.tip);
-            auto *tip = new QLabel(field.tip);
-            tip->setWordWrap(true);
-            tip->setForegroundRole(QPalette::PlaceholderText);
-            auto *cell = new QWidget;
-            auto *column = new QVBoxLayout(cell);
-            column->setContentsMargins(0, 0, 0, 6);
-            column->setSpacing(2);
-            column->addWidget(widget);
-            column->addWidget(tip);
-            form->addRow(field.kind == Kind::Switch ? QString() : field.label, cell);
-            showValue(widget, field);
+            if (field.section == section)
+                addField(*form, field);
         }
+        form->setRowStretch(form->rowCount(), 1);
         auto *scroll = new QScrollArea;
         scroll->setWidgetResizable(true);
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setWidget(page);
         m_tabs->addTab(scroll, sectionText(section));
     }
+}
+
+void OptionsDialog::addField(QGridLayout &form, const RecipeField &field)
+{
+    QWidget *widget = makeEditor(field);
+    widget->setObjectName(QString::fromStdString(field.path));
+    widget->setToolTip(field.tip);
+    widget->setAccessibleName(field.label);
+    widget->setAccessibleDescription(field.tip);
+    auto *tip = new QLabel(field.tip);
+    tip->setWordWrap(true);
+    tip->setForegroundRole(QPalette::PlaceholderText);
+    tip->setContentsMargins(0, 0, 0, kBetween);
+    const int row = form.rowCount();
+    if (field.kind != Kind::Switch) {
+        auto *label = new QLabel(field.label);
+        label->setBuddy(widget);
+        label->setToolTip(field.tip);
+        const bool lines = field.kind == Kind::Lines;
+        form.addWidget(label, row, 0, lines ? Qt::AlignTop : Qt::AlignVCenter);
+    }
+    form.addWidget(widget, row, 1);
+    form.addWidget(tip, row + 1, 1);
+    showValue(widget, field);
 }
 
 QWidget *OptionsDialog::makeEditor(const RecipeField &field)
@@ -136,9 +168,11 @@ QWidget *OptionsDialog::makeEditor(const RecipeField &field)
     }
     case Kind::Whole:
     case Kind::Number: {
-        auto *box = new QDoubleSpinBox;
+        auto *box = new NumberBox;
         box->setDecimals(field.kind == Kind::Whole ? 0 : kDecimals);
-        box->setRange(-kLargest, kLargest);
+        box->setRange(field.zero.isEmpty() ? -kLargest : 0, kLargest);
+        box->setSpecialValueText(field.zero);
+        box->setSuffix(field.unit);
         box->setStepType(field.kind == Kind::Whole ? QAbstractSpinBox::DefaultStepType : QAbstractSpinBox::AdaptiveDecimalStepType);
         box->setKeyboardTracking(false);
         connect(box, &QDoubleSpinBox::valueChanged, this, [this, path](double value) { edit(path, value); });
@@ -146,8 +180,10 @@ QWidget *OptionsDialog::makeEditor(const RecipeField &field)
     }
     case Kind::Choice: {
         auto *box = new QComboBox;
-        for (const RecipeField::Choice &choice : field.choices)
+        for (const RecipeField::Choice &choice : field.choices) {
             box->addItem(choice.text, choice.word);
+            box->setItemData(box->count() - 1, choice.tip, Qt::ToolTipRole);
+        }
         connect(box, &QComboBox::activated, this, [this, path, box] { edit(path, box->currentData()); });
         return box;
     }

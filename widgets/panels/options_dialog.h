@@ -5,7 +5,7 @@
 
 #include <QDialog>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QTabWidget;
 
@@ -27,6 +27,7 @@ public:
 
 private:
     void build();
+    void addField(QGridLayout &form, const RecipeField &field);
     void follow();
     QWidget *makeEditor(const RecipeField &field);
     void showValue(QWidget *editor, const RecipeField &field);

@@ -25,6 +25,7 @@ target_sources(halftone_widgets PRIVATE
   panels/note_box.h
   panels/options_dialog.cpp
   panels/options_dialog.h
+  panels/number_box.h
   panels/override_box.cpp
   panels/override_box.h
   panels/override_details.cpp
@@ -41,6 +42,8 @@ target_sources(halftone_widgets PRIVATE
   panels/property_grid.h
   panels/property_text.cpp
   panels/property_text.h
+  panels/recent_delegate.cpp
+  panels/recent_delegate.h
   panels/selection_properties.cpp
   panels/selection_properties.h
   panels/slice_image.cpp

@@ -2,6 +2,7 @@
 #include "widgets/panels/welcome_page.h"
 
 #include "widgets/common/format.h"
+#include "widgets/panels/recent_delegate.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -62,8 +63,8 @@ WelcomePage::WelcomePage(QWidget *parent)
         button->setMinimumHeight(fontMetrics().height() * 5 / 2);
     m_open->setDefault(true);
     m_recent->setFrameShape(QFrame::NoFrame);
-    m_recent->setAlternatingRowColors(true);
-    m_recent->setTextElideMode(Qt::ElideMiddle);
+    m_recent->setItemDelegate(new RecentDelegate(m_recent));
+    m_recent->setMouseTracking(true);
 
     auto *column = new QWidget(this);
     column->setMaximumWidth(kColumnWidth);

@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -20,6 +21,7 @@ BarList::BarList(QWidget *parent) : QAbstractScrollArea(parent)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    viewport()->setMouseTracking(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
@@ -135,6 +137,10 @@ void BarList::resizeEvent(QResizeEvent *) { updateScrollBar(); }
 
 bool BarList::viewportEvent(QEvent *event)
 {
+    if (event->type() == QEvent::MouseMove)
+        emit rowHovered(rowAt(static_cast<QMouseEvent *>(event)->pos()));
+    else if (event->type() == QEvent::Leave)
+        emit rowHovered(-1);
     if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
         const int row = rowAt(help->pos());

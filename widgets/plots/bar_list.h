@@ -40,6 +40,8 @@ public:
 
 signals:
     void rowClicked(int row);
+    /// The row under the pointer, -1 when it leaves them.
+    void rowHovered(int row);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

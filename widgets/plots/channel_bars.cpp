@@ -40,6 +40,25 @@ void ChannelBars::setChannels(const std::vector<double> &decibels)
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+void ChannelBars::setAxisTitles(bool titles)
+{
+    m_titles = titles;
+    retranslate();
+}
+
+void ChannelBars::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void ChannelBars::retranslate()
+{
+    m_plot->xAxis->setLabel(m_titles ? tr("channel") : QString());
+    m_plot->yAxis->setLabel(m_titles ? tr("SQNR, dB") : QString());
+}
+
 bool ChannelBars::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_plot || event->type() != QEvent::ToolTip)
@@ -55,6 +74,7 @@ bool ChannelBars::eventFilter(QObject *watched, QEvent *event)
 void ChannelBars::updateTheme()
 {
     applyTheme(*m_plot);
+    recolour(m_bars);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -22,10 +22,16 @@ std::vector<QCPBars *> makeColouredBars(QCustomPlot &plot)
         auto *bars = new QCPBars(plot.xAxis, plot.yAxis);
         bars->setWidth(0.85);
         bars->setPen(Qt::NoPen);
-        bars->setBrush(Theme::viridis((step + 0.5) / kColourSteps));
         result.push_back(bars);
     }
+    recolour(result);
     return result;
+}
+
+void recolour(const std::vector<QCPBars *> &bars)
+{
+    for (std::size_t step = 0; step < bars.size(); ++step)
+        bars[step]->setBrush(Theme::instance().errorColour((static_cast<double>(step) + 0.5) / kColourSteps));
 }
 
 double setColouredBars(const std::vector<QCPBars *> &bars, const std::vector<double> &decibels, double tallest)

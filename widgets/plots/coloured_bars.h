@@ -11,6 +11,9 @@ namespace halftone {
 /// Bar sets that together draw bars coloured by their SQNR: QCPBars has a single brush, so there is one set a colour step.
 std::vector<QCPBars *> makeColouredBars(QCustomPlot &plot);
 
+/// Gives them the colours of the theme.
+void recolour(const std::vector<QCPBars *> &bars);
+
 /// Draws one bar an entry at x = 0, 1, …; NaN leaves a gap, values above `tallest` dB are cut there. Returns the top of the scale.
 double setColouredBars(const std::vector<QCPBars *> &bars, const std::vector<double> &decibels, double tallest);
 

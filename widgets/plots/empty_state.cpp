@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/empty_state.h"
 
+#include "widgets/common/panel_tools.h"
+
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedLayout>
@@ -27,18 +29,19 @@ EmptyState::EmptyState(QWidget *content, QWidget *parent)
 
 EmptyState *EmptyState::fill(QWidget *panel, QLayout *bar, QWidget *chart)
 {
-    auto *content = new QWidget;
-    auto *box = new QVBoxLayout(content);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-    bar->setContentsMargins(8, 2, 8, 2);
+    bar->setContentsMargins(0, 0, 0, 0);
     bar->setSpacing(6);
-    box->addLayout(bar);
-    box->addWidget(chart, 1);
+    auto *tools = new QWidget(panel);
+    tools->setObjectName(QLatin1String(kPanelTools));
+    tools->setLayout(bar);
     auto *outer = new QVBoxLayout(panel);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto *empty = new EmptyState(content);
-    outer->addWidget(empty);
+    outer->setSpacing(0);
+    auto *empty = new EmptyState(chart);
+    empty->m_tools = tools;
+    tools->hide();
+    outer->addWidget(tools);
+    outer->addWidget(empty, 1);
     return empty;
 }
 
@@ -49,7 +52,13 @@ void EmptyState::setMessage(const QString &sentence, const QString &buttonText)
     m_button->setVisible(!buttonText.isEmpty());
 }
 
-void EmptyState::showContent(bool content) { m_stack->setCurrentIndex(content ? 1 : 0); }
+void EmptyState::showContent(bool content)
+{
+    m_stack->setCurrentIndex(content ? 1 : 0);
+    if (m_tools)
+        m_tools->setVisible(content);
+}
+
 bool EmptyState::isShowingContent() const { return m_stack->currentIndex() == 1; }
 
 } // namespace halftone

@@ -18,7 +18,7 @@ class EmptyState : public QWidget
 public:
     EmptyState(QWidget *content, QWidget *parent = nullptr);
 
-    /// Fills `panel` with `chart` below `bar`, or with an empty state in their place.
+    /// Fills `panel` with `chart` below `bar`, or with an empty state in their place. The bar may move elsewhere (kPanelTools).
     static EmptyState *fill(QWidget *panel, QLayout *bar, QWidget *chart);
 
     void setMessage(const QString &sentence, const QString &buttonText = {});
@@ -32,6 +32,7 @@ private:
     QStackedLayout *m_stack;
     QLabel *m_label;
     QPushButton *m_button;
+    QWidget *m_tools = nullptr;
 };
 
 } // namespace halftone

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/heat_map_metric.h"
 
+#include "core/document/error_scale.h"
 #include "widgets/plots/plot_style.h"
 
 #include <QLocale>
@@ -12,7 +13,6 @@ namespace halftone {
 
 namespace {
 
-constexpr double kBestDb = 50;
 /// Smaller errors than this share of the largest are all the same colour.
 constexpr double kDecades = 1e-6;
 /// The cosine scale is never narrower: differences in the sixth digit are no news.

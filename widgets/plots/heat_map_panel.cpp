@@ -41,6 +41,8 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     , m_metric(new QComboBox)
     , m_empty(nullptr)
 {
+    m_plot->setObjectName(QStringLiteral("heatMapPlot"));
+    m_worst->setObjectName(QStringLiteral("worstTensors"));
     auto *bar = new QHBoxLayout;
     bar->addWidget(m_note, 1);
     for (QComboBox *combo : {m_order, m_columns, m_error, m_metric}) {
@@ -78,6 +80,11 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     connect(m_worst, &BarList::rowClicked, this, [this](int row) {
         if (const auto errors = m_document->errors())
             selectTensor(*m_document, *m_selection, errors->tensors[m_worstTensors[static_cast<std::size_t>(row)]]);
+    });
+    connect(m_worst, &BarList::rowHovered, this, [this](int row) {
+        const auto errors = m_document->errors();
+        const bool any = row >= 0 && errors && row < static_cast<int>(m_worstTensors.size());
+        m_selection->hoverNode(any ? nodeOfTensor(*m_document, errors->tensors[m_worstTensors[static_cast<std::size_t>(row)]]) : kNone);
     });
     connect(m_document, &Document::errorsChanged, this, &HeatMapPanel::refresh);
     connect(m_document, &Document::modelChanged, this, &HeatMapPanel::refresh);
@@ -140,7 +147,7 @@ void HeatMapPanel::refresh()
         entry.label = QString::fromStdString(tensor.producer.empty() ? tensor.tensor : tensor.producer);
         entry.length = db / best;
         entry.figure = decibelText(db);
-        entry.colour = Theme::viridis(Theme::sqnrPosition(db));
+        entry.colour = Theme::instance().errorColour(Theme::sqnrPosition(db));
         entry.toolTip
             = tr("%1: worst channel %2, whole tensor %3")
                   .arg(QString::fromStdString(tensor.tensor), decibelText(db), decibelText(figuresOf(tensor, m_options.error).sqnrDb));

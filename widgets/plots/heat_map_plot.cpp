@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/plots/plot_style.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -17,10 +18,12 @@ namespace halftone {
 
 namespace {
 
-constexpr int kStretchedCells = 512;
 constexpr int kLabelLength = 30;
 /// Rows higher than this only waste space when a model has few tensors.
 constexpr double kMaximumRowHeight = 26;
+/// The marked row is at least this high, however many rows there are.
+constexpr double kMarkHeight = 5;
+constexpr int kMoveMs = 200;
 
 } // namespace
 
@@ -30,6 +33,7 @@ HeatMapPlot::HeatMapPlot(QWidget *parent)
     , m_map(new QCPColorMap(m_plot->xAxis, m_plot->yAxis))
     , m_scale(new QCPColorScale(m_plot))
     , m_mark(new QCPItemRect(m_plot))
+    , m_markLabel(new QCPItemText(m_plot))
 {
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
@@ -61,13 +65,30 @@ HeatMapPlot::HeatMapPlot(QWidget *parent)
     m_mark->setVisible(false);
     m_mark->setBrush(Qt::NoBrush);
     m_mark->setClipToAxisRect(false);
+    // Above the labels of the axis.
+    m_markLabel->setLayer(QStringLiteral("overlay"));
+    m_markLabel->setVisible(false);
+    m_markLabel->setClipToAxisRect(false);
+    m_markLabel->setPositionAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_markLabel->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    m_markLabel->position->setTypeY(QCPItemPosition::ptPlotCoords);
+    m_markLabel->setPadding({2, 0, 5, 0});
+    m_move.setDuration(kMoveMs);
+    m_move.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_move, &QVariantAnimation::valueChanged, this, [this](const QVariant &lower) {
+        m_plot->yAxis->setRange(lower.toDouble(), lower.toDouble() + m_plot->yAxis->range().size());
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    });
 
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
     connect(m_plot->yAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this] {
         clampRange();
+        draw();
         updateLabels();
+        updateMark();
     });
+    connect(m_plot, &QCustomPlot::afterLayout, this, &HeatMapPlot::followHeight);
     connect(&Theme::instance(), &Theme::changed, this, &HeatMapPlot::updateTheme);
     updateTheme();
 }
@@ -78,7 +99,6 @@ void HeatMapPlot::setRows(std::vector<HeatMapRow> rows, int columnCount, const Q
     m_rows = std::move(rows);
     m_columnCount = columnCount;
     m_columnTitle = columnTitle;
-    m_plot->xAxis->setLabel(columnTitle);
     if (m_marked >= rowCount())
         m_marked = -1;
     std::vector<double> figures;
@@ -129,24 +149,21 @@ void HeatMapPlot::updateScale()
 
 void HeatMapPlot::fill()
 {
-    m_cells = m_columnCount > 0 ? m_columnCount : kStretchedCells;
-    const int rows = std::max(1, rowCount());
-    m_map->data()->setSize(m_cells, rows);
-    const double last = m_columnCount > 0 ? m_cells - 1 : 100.0 - 50.0 / m_cells;
-    const double first = m_columnCount > 0 ? 0 : 50.0 / m_cells;
-    m_map->data()->setRange(QCPRange(first, std::max(last, first + 1e-9)), QCPRange(0, std::max(1, rows - 1)));
-    m_map->data()->fill(std::numeric_limits<double>::quiet_NaN());
-    for (int y = 0; y < rowCount(); ++y) {
-        const HeatMapRow &entry = row(y);
-        const std::vector<double> columns = entry.columns.empty() ? std::vector<double>{entry.whole} : entry.columns;
-        const bool stretched = m_columnCount == 0 || entry.columns.empty();
-        const std::vector<double> cells = stretched ? spread(m_heatScale.metric, columns, m_cells) : columns;
-        for (int x = 0; x < std::min<int>(m_cells, static_cast<int>(cells.size())); ++x)
-            m_map->data()->setCell(x, y, m_heatScale.shown(cells[static_cast<std::size_t>(x)]));
-    }
-    m_plot->xAxis->setRange(m_columnCount > 0 ? QCPRange(-0.5, m_cells - 0.5) : QCPRange(0, 100));
+    m_raster.setRows(m_heatScale.metric, m_rows, m_columnCount);
+    m_plot->xAxis->setRange(m_columnCount > 0 ? QCPRange(-0.5, m_raster.cells() - 0.5) : QCPRange(0, 100));
     m_plot->xAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->xAxis->setNumberPrecision(0);
+    m_join = 0;
+    draw();
+}
+
+void HeatMapPlot::draw()
+{
+    const int join = HeatRaster::joined(m_plot->yAxis->range().size(), m_plot->axisRect()->height());
+    if (join == m_join)
+        return;
+    m_join = join;
+    m_raster.write(*m_map->data(), join, m_heatScale);
 }
 
 void HeatMapPlot::showAll()
@@ -178,12 +195,15 @@ void HeatMapPlot::updateLabels()
     const int step = std::max(1, static_cast<int>(std::ceil(lineHeight / std::max(0.01, pixels))));
     const int first = std::max(0, static_cast<int>(std::ceil(m_plot->yAxis->range().lower)));
     const int last = std::min(rowCount() - 1, static_cast<int>(std::floor(m_plot->yAxis->range().upper)));
+    const bool crowded = step > 1 && !m_columnTitle.isEmpty();
+    m_plot->xAxis->setLabel(crowded ? tr("%1 · the wheel zooms rows, double click shows all").arg(m_columnTitle) : m_columnTitle);
     for (int index = (first + step - 1) / step * step; index <= last; index += step) {
         // The marked row's label replaces neighbours that it would touch.
         if (m_marked >= 0 && index != m_marked && std::abs(index - m_marked) < step)
             continue;
         ticker->addTick(index, tailElided(row(index).label, kLabelLength));
     }
+    // Room and a place in order; what is read is drawn over it in the colour of the selection.
     if (m_marked >= first && m_marked <= last)
         ticker->addTick(m_marked, tailElided(row(m_marked).label, kLabelLength));
 }
@@ -204,8 +224,10 @@ void HeatMapPlot::setMarkedRow(int row, bool reveal)
 {
     m_marked = row < rowCount() ? row : -1;
     if (m_marked >= 0 && reveal && !m_plot->yAxis->range().contains(m_marked)) {
-        const double size = m_plot->yAxis->range().size();
-        m_plot->yAxis->setRange(m_marked - size / 2, m_marked + size / 2);
+        m_move.stop();
+        m_move.setStartValue(m_plot->yAxis->range().lower);
+        m_move.setEndValue(m_marked - m_plot->yAxis->range().size() / 2);
+        m_move.start();
     }
     updateLabels();
     updateMark();
@@ -214,10 +236,22 @@ void HeatMapPlot::setMarkedRow(int row, bool reveal)
 
 void HeatMapPlot::updateMark()
 {
-    m_mark->setVisible(m_marked >= 0);
-    m_mark->setPen(QPen(Theme::instance().selection(), 2));
-    m_mark->topLeft->setCoords(m_plot->xAxis->range().lower, m_marked - 0.5);
-    m_mark->bottomRight->setCoords(m_plot->xAxis->range().upper, m_marked + 0.5);
+    const bool seen = m_marked >= 0 && m_plot->yAxis->range().contains(m_marked);
+    m_mark->setVisible(seen);
+    m_markLabel->setVisible(seen);
+    if (!seen)
+        return;
+    const QColor colour = Theme::instance().selection();
+    const double perPixel = m_plot->yAxis->range().size() / std::max(1, m_plot->axisRect()->height());
+    const double half = std::max(0.5, kMarkHeight / 2 * perPixel);
+    m_mark->setPen(QPen(colour, 2));
+    m_mark->topLeft->setCoords(m_plot->xAxis->range().lower, m_marked - half);
+    m_mark->bottomRight->setCoords(m_plot->xAxis->range().upper, m_marked + half);
+    m_markLabel->setText(tailElided(row(m_marked).label, kLabelLength));
+    m_markLabel->setFont(m_plot->yAxis->tickLabelFont());
+    m_markLabel->setColor(colour);
+    m_markLabel->setBrush(QApplication::palette().color(QPalette::Base));
+    m_markLabel->position->setCoords(0, m_marked);
 }
 
 int HeatMapPlot::rowAt(QPoint position) const
@@ -243,7 +277,7 @@ QString HeatMapPlot::toolTipAt(QPoint position) const
     QString text = QStringLiteral("<b>%1</b>").arg(entry.label.toHtmlEscaped());
     if (position.x() >= m_plot->axisRect()->left() && !entry.columns.empty()) {
         const double coordinate = m_plot->xAxis->pixelToCoord(position.x());
-        const double fraction = m_columnCount > 0 ? (coordinate + 0.5) / m_cells : coordinate / 100;
+        const double fraction = m_columnCount > 0 ? (coordinate + 0.5) / m_raster.cells() : coordinate / 100;
         const auto column = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(fraction * static_cast<double>(entry.columns.size())), 0,
             static_cast<std::ptrdiff_t>(entry.columns.size()) - 1);
         const QString place = m_columnCount > 0 ? tr("Sample %1") : tr("Channel %1");
@@ -264,7 +298,11 @@ bool HeatMapPlot::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_plot)
         return QWidget::eventFilter(watched, event);
     switch (event->type()) {
+    case QEvent::Wheel:
+        m_move.stop();
+        break;
     case QEvent::MouseButtonPress:
+        m_move.stop();
         m_press = static_cast<QMouseEvent *>(event)->pos();
         setFocus(Qt::MouseFocusReason);
         break;
@@ -281,6 +319,9 @@ bool HeatMapPlot::eventFilter(QObject *watched, QEvent *event)
         break;
     case QEvent::MouseMove:
         emit rowHovered(rowAt(static_cast<QMouseEvent *>(event)->pos()));
+        break;
+    case QEvent::Leave:
+        emit rowHovered(-1);
         break;
     case QEvent::ToolTip: {
         auto *help = static_cast<QHelpEvent *>(event);
@@ -303,12 +344,16 @@ void HeatMapPlot::keyPressEvent(QKeyEvent *event)
     emit rowClicked(std::clamp(m_marked + step, 0, rowCount() - 1));
 }
 
-void HeatMapPlot::resizeEvent(QResizeEvent *event)
+void HeatMapPlot::followHeight()
 {
-    QWidget::resizeEvent(event);
-    m_plot->replot();
+    const int height = m_plot->axisRect()->height();
+    if (height == m_height)
+        return;
+    m_height = height;
     showAll();
+    draw();
     updateLabels();
+    updateMark();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

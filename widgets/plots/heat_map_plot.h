@@ -2,12 +2,15 @@
 #pragma once
 
 #include "widgets/plots/heat_map_data.h"
+#include "widgets/plots/heat_raster.h"
 
+#include <QVariantAnimation>
 #include <QWidget>
 
 class QCPColorMap;
 class QCPColorScale;
 class QCPItemRect;
+class QCPItemText;
 class QCustomPlot;
 
 namespace halftone {
@@ -44,11 +47,13 @@ signals:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void fill();
+    /// Joins rows anew when their height in pixels has changed.
+    void draw();
+    void followHeight();
     void updateScale();
     void showAll();
     void clampRange();
@@ -61,10 +66,14 @@ private:
     QCPColorMap *m_map;
     QCPColorScale *m_scale;
     QCPItemRect *m_mark;
+    QCPItemText *m_markLabel;
+    QVariantAnimation m_move;
+    HeatRaster m_raster;
     std::vector<HeatMapRow> m_rows;
     HeatScale m_heatScale;
     int m_columnCount = 0;
-    int m_cells = 1;
+    int m_join = 0;
+    int m_height = 0;
     int m_marked = -1;
     QString m_columnTitle;
     QPoint m_press;

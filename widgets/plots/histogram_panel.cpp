@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
-#include <QVBoxLayout>
 
 namespace halftone {
 
@@ -26,33 +25,23 @@ HistogramPanel::HistogramPanel(Document *document, SelectionController *selectio
     , m_histogram(new HistogramPlot)
     , m_channels(new ChannelBars)
     , m_title(new QLabel)
-    , m_channelTitle(new QLabel)
     , m_logarithmic(new QCheckBox)
     , m_empty(nullptr)
 {
-    auto *left = new QWidget;
-    auto *leftBox = new QVBoxLayout(left);
-    leftBox->setContentsMargins(6, 2, 2, 2);
     auto *bar = new QHBoxLayout;
     m_title->setTextFormat(Qt::RichText);
-    bar->addWidget(m_title, 1);
+    bar->addWidget(m_title);
+    bar->addSpacing(12);
     bar->addWidget(m_logarithmic);
-    leftBox->addLayout(bar);
-    leftBox->addWidget(m_histogram, 1);
-    auto *right = new QWidget;
-    auto *rightBox = new QVBoxLayout(right);
-    rightBox->setContentsMargins(2, 2, 6, 2);
-    rightBox->addWidget(m_channelTitle);
-    rightBox->addWidget(m_channels, 1);
+    bar->addStretch(1);
+    m_channels->setAxisTitles(true);
     auto *splitter = new QSplitter(Qt::Horizontal);
-    splitter->addWidget(left);
-    splitter->addWidget(right);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_histogram);
+    splitter->addWidget(m_channels);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    m_empty = new EmptyState(splitter);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    m_empty = EmptyState::fill(this, bar, splitter);
 
     connect(m_logarithmic, &QCheckBox::toggled, m_histogram, &HistogramPlot::setLogarithmic);
     connect(m_empty, &EmptyState::actionRequested, this, &HistogramPanel::calibrateRequested);
@@ -114,7 +103,6 @@ void HistogramPanel::retranslate()
 {
     m_logarithmic->setText(tr("Logarithmic"));
     m_logarithmic->setToolTip(tr("Shows rare values: each step of the scale is ten times the one below"));
-    m_channelTitle->setText(tr("SQNR by channel, dB"));
 }
 
 } // namespace halftone

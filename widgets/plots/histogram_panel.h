@@ -42,7 +42,6 @@ private:
     HistogramPlot *m_histogram;
     ChannelBars *m_channels;
     QLabel *m_title;
-    QLabel *m_channelTitle;
     QCheckBox *m_logarithmic;
     EmptyState *m_empty;
 };

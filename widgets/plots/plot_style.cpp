@@ -51,7 +51,7 @@ QCPColorGradient viridisGradient()
     gradient.clearColorStops();
     for (int i = 0; i < kStops; ++i) {
         const double position = static_cast<double>(i) / (kStops - 1);
-        gradient.setColorStopAt(position, Theme::viridis(position));
+        gradient.setColorStopAt(position, Theme::instance().errorColour(position));
     }
     gradient.setColorInterpolation(QCPColorGradient::ciRGB);
     gradient.setNanHandling(QCPColorGradient::nhNanColor);

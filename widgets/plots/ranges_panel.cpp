@@ -4,28 +4,23 @@
 #include "core/document/document.h"
 #include "core/document/selection.h"
 #include "core/ops/operator.h"
+#include "core/quant/scheme.h"
 #include "widgets/plots/empty_state.h"
 #include "widgets/plots/tensor_link.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QVBoxLayout>
 
 namespace halftone {
 
 RangesPanel::RangesPanel(Document *document, SelectionController *selection, QWidget *parent)
     : QWidget(parent), m_document(document), m_selection(selection), m_plot(new RangesPlot), m_title(new QLabel), m_empty(nullptr)
 {
-    auto *content = new QWidget;
-    auto *box = new QVBoxLayout(content);
-    box->setContentsMargins(6, 2, 6, 2);
     m_title->setTextFormat(Qt::RichText);
-    box->addWidget(m_title);
-    box->addWidget(m_plot, 1);
-    m_empty = new EmptyState(content);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_title, 1);
+    m_empty = EmptyState::fill(this, bar, m_plot);
     connect(m_empty, &EmptyState::actionRequested, this, &RangesPanel::calibrateRequested);
     for (auto signal : {&Document::errorsChanged, &Document::statisticsChanged, &Document::modelChanged, &Document::quantizedChanged})
         connect(m_document, signal, this, &RangesPanel::refresh);
@@ -49,7 +44,8 @@ void RangesPanel::refresh()
     if (const auto statistics = m_document->statistics(); ranges.minimum.empty() && statistics && index >= 0) {
         const std::string &name = m_document->errors()->tensors[static_cast<std::size_t>(index)].tensor;
         if (const auto found = statistics->tensors.find(name); found != statistics->tensors.end()) {
-            ranges.title = tr("Activation <b>%1</b>, range of each channel").arg(QString::fromStdString(name).toHtmlEscaped());
+            ranges.title = tr("Activation <b>%1</b>: values of each channel, and what their scale covers (orange)")
+                               .arg(QString::fromStdString(name).toHtmlEscaped());
             ranges.minimum = found->second.channelMinimum;
             ranges.maximum = found->second.channelMaximum;
             if (const auto quantized = m_document->quantized()) {
@@ -116,15 +112,16 @@ ChannelRanges weightRanges(const Document &document, std::uint32_t nodeId)
     const std::string &name = model->graph->value(value).name;
     const auto values = tensor->as<float>();
     ChannelRanges ranges = channelExtremes(values.data(), values.size(), channels, inner);
-    ranges.title = RangesPanel::tr("Weight <b>%1</b> ⟨%2⟩, range of each output channel")
+    ranges.title = RangesPanel::tr("Weight <b>%1</b> ⟨%2⟩: values of each output channel, and what its scale covers (orange)")
                        .arg(QString::fromStdString(name).toHtmlEscaped(), QString::fromStdString(shape.toString()));
     if (const auto quantized = document.quantized()) {
         if (const auto params = quantized->params.find(name); params != quantized->params.end()) {
-            const bool isSigned = params->second.dtype == DType::Int8;
+            const Recipe &recipe = document.recipe();
+            const QuantLimits limits = quantLimits(params->second.dtype, isSigned(params->second.dtype), recipe.reduceRange);
             for (std::size_t i = 0; i < params->second.scale.size(); ++i) {
                 const float zero = static_cast<float>(i < params->second.zeroPoint.size() ? params->second.zeroPoint[i] : 0);
-                ranges.lower.push_back(((isSigned ? -127.0F : 0.0F) - zero) * params->second.scale[i]);
-                ranges.upper.push_back(((isSigned ? 127.0F : 255.0F) - zero) * params->second.scale[i]);
+                ranges.lower.push_back((static_cast<float>(limits.lowest) - zero) * params->second.scale[i]);
+                ranges.upper.push_back((static_cast<float>(limits.highest) - zero) * params->second.scale[i]);
             }
         }
     }

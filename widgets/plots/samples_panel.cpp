@@ -51,22 +51,19 @@ SamplesPanel::SamplesPanel(Document *document, SelectionController *selection, Q
         plot->installEventFilter(this);
     }
     m_tensorTitle->setTextFormat(Qt::RichText);
-    m_verdict->setWordWrap(true);
     auto *content = new QWidget;
     auto *grid = new QGridLayout(content);
-    grid->setContentsMargins(6, 2, 6, 2);
-    grid->addWidget(m_verdict, 0, 0, 1, 2);
-    grid->addWidget(m_tensorTitle, 1, 0);
-    grid->addWidget(m_allTitle, 1, 1);
-    grid->addWidget(m_tensorPlot, 2, 0);
-    grid->addWidget(m_allPlot, 2, 1);
-    grid->setRowStretch(2, 1);
+    grid->setContentsMargins(8, 2, 8, 0);
+    grid->addWidget(m_tensorTitle, 0, 0);
+    grid->addWidget(m_allTitle, 0, 1);
+    grid->addWidget(m_tensorPlot, 1, 0);
+    grid->addWidget(m_allPlot, 1, 1);
+    grid->setRowStretch(1, 1);
     grid->setColumnStretch(0, 3);
     grid->setColumnStretch(1, 2);
-    m_empty = new EmptyState(content);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_verdict, 1);
+    m_empty = EmptyState::fill(this, bar, content);
     connect(m_empty, &EmptyState::actionRequested, this, &SamplesPanel::calibrateRequested);
     for (auto signal : {&Document::statisticsChanged, &Document::modelChanged})
         connect(m_document, signal, this, &SamplesPanel::refresh);

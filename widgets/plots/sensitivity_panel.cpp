@@ -56,6 +56,9 @@ SensitivityPanel::SensitivityPanel(SensitivityProfile *profile, SelectionControl
         else
             emit calibrateRequested();
     });
+    connect(m_list, &BarList::rowHovered, this, [this](int row) {
+        m_selection->hoverNode(row >= 0 && row < static_cast<int>(m_nodes.size()) ? m_nodes[static_cast<std::size_t>(row)] : kNone);
+    });
     connect(m_measure, &QPushButton::clicked, this, [this] {
         if (m_profile->isMeasuring())
             m_profile->cancel();
@@ -109,7 +112,7 @@ void SensitivityPanel::refresh()
             bar.label = (standsOut ? QStringLiteral("✕ ") : QString()) + QString::fromStdString(each.node);
             bar.length = std::isnan(each.sqnrDb) ? 0 : std::clamp(each.sqnrDb, 0.0, kLongestDb) / kLongestDb;
             bar.figure = decibelText(each.sqnrDb);
-            bar.colour = Theme::viridis(std::max(0.0, Theme::sqnrPosition(each.sqnrDb)));
+            bar.colour = Theme::instance().errorColour(std::max(0.0, Theme::sqnrPosition(each.sqnrDb)));
             bar.toolTip = tr("Only %1 quantized: worst output channel %2, worst output %3")
                               .arg(QString::fromStdString(each.node), decibelText(each.sqnrDb), decibelText(each.wholeDb));
             bars.push_back(std::move(bar));

@@ -15,6 +15,7 @@ target_sources(halftone_widgets PRIVATE
   plots/heat_map_panel.h
   plots/heat_map_plot.cpp
   plots/heat_map_plot.h
+  plots/heat_raster.cpp
   plots/histogram_panel.cpp
   plots/histogram_panel.h
   plots/histogram_plot.cpp

@@ -47,6 +47,7 @@ TensorsPanel::TensorsPanel(Document *document, SelectionController *selection, Q
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
+    m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
     m_mark->setVisible(false);
 
@@ -136,6 +137,11 @@ bool TensorsPanel::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::MouseButtonRelease) {
         if (const int x = barAt(static_cast<QMouseEvent *>(event)->pos()); x >= 0)
             selectTensor(*m_document, *m_selection, errors->tensors[m_order[static_cast<std::size_t>(x)]]);
+    } else if (event->type() == QEvent::MouseMove) {
+        const int x = barAt(static_cast<QMouseEvent *>(event)->pos());
+        m_selection->hoverNode(x < 0 ? kNone : nodeOfTensor(*m_document, errors->tensors[m_order[static_cast<std::size_t>(x)]]));
+    } else if (event->type() == QEvent::Leave) {
+        m_selection->hoverNode(kNone);
     } else if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
         const int x = barAt(help->pos());
@@ -169,7 +175,7 @@ void TensorsPanel::retranslate()
     m_kind->clear();
     m_kind->addItems({tr("Show: activations"), tr("Show: weights")});
     m_kind->setCurrentIndex(kind);
-    m_plot->yAxis->setLabel(tr("SQNR of the worst channel, dB"));
+    m_plot->yAxis->setLabel(tr("worst channel, dB"));
     m_plot->setToolTip(tr("Signal to quantization noise ratio: 20 dB is an error of 10 %, 40 dB of 1 %."));
     m_empty->setMessage(tr("Calibrate to see where int8 hurts."), tr("Calibrate…"));
 }
@@ -177,6 +183,7 @@ void TensorsPanel::retranslate()
 void TensorsPanel::updateTheme()
 {
     applyTheme(*m_plot);
+    recolour(m_bars);
     m_mark->setPen(QPen(Theme::instance().selection(), 2));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

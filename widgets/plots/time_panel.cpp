@@ -66,6 +66,10 @@ TimePanel::TimePanel(TimeProfile *profile, SelectionController *selection, QWidg
     connect(
         m_list, &BarList::rowClicked, this, [this](int row) { m_selection->selectNodes(m_shown[static_cast<std::size_t>(row)].nodes); });
     connect(m_selection, &SelectionController::changed, this, &TimePanel::followSelection);
+    connect(m_list, &BarList::rowHovered, this, [this](int row) {
+        const bool node = row >= 0 && row < static_cast<int>(m_shown.size()) && m_shown[static_cast<std::size_t>(row)].nodes.size() == 1;
+        m_selection->hoverNode(node ? m_shown[static_cast<std::size_t>(row)].nodes.front() : kNone);
+    });
     connect(&Theme::instance(), &Theme::changed, this, &TimePanel::refresh);
     retranslate();
 }
