@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/convert_lowering.h"
+#include "core/engine/reorder.h"
 #include "core/engine/tracer.h"
 #include "core/ops/lowering.h"
 #include "core/tensor/cast.h"
@@ -55,7 +56,7 @@ Status Tracer::widen(ValueId operand, std::vector<std::pair<ValueId, Value>> &sa
         saved.emplace_back(operand, std::exchange(m_values[operand], std::move(widened)));
         return {};
     }
-    HALFTONE_TRY(const Place half, plain(operand));
+    HALFTONE_TRY(const Place half, densePlace(*this, operand));
     const DType type = m_values[operand].dtype;
     const Shape shape = m_values[operand].shape;
     HALFTONE_TRY(const Place to, emitConversion(*this, half, type, DType::Float, shape.count(), false));

@@ -142,6 +142,19 @@ Case layouts(std::mt19937 &random)
     return made;
 }
 
+/// Convolutions leave their results in an order of their own; what is made of them in 16 bits is read by a node in 16 bits.
+Case halfBetween(std::mt19937 &random)
+{
+    Case made;
+    const std::int64_t in = 8 * pick(random, 1, 3);
+    const std::int64_t out = 8 * pick(random, 1, 3);
+    made.model.input("x").output("y").constant("w", randomFloats({out, in, 3, 3}, random, 0.3F));
+    made.model.node("Conv", {"x", "w"}, {"c"}).node("Cast", {"c"}, {"h"}, {{"to", std::int64_t{10}}}).node("Relu", {"h"}, {"r"});
+    made.model.node("Cast", {"r"}, {"y"}, {{"to", std::int64_t{1}}});
+    made.inputs = {randomFloats({2, in, pick(random, 5, 30), pick(random, 5, 30)}, random)};
+    return made;
+}
+
 } // namespace
 
 class TestLowering : public QObject
@@ -168,6 +181,7 @@ private slots:
                     [type, direction](auto &r) { return recurrent(r, type, direction); });
         row("3×3 convolution of many pixels", winograd);
         row("layouts kept between primitives", layouts);
+        row("16-bit floats behind another layout", halfBetween);
         row("attention heads", heads);
     }
 

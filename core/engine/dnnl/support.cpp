@@ -221,14 +221,32 @@ bool isReference(const char *info) { return info && std::strncmp(info, "ref", 3)
 
 namespace halftone {
 
+namespace {
+
+/// Elements of `dtype` at `from` and row-major, in types of their size; where none has it, as bytes along an axis of their own.
+std::pair<dnnlsupport::Desc, dnnlsupport::Desc> reorderDescs(DType dtype, const Shape &shape, const Place &from)
+{
+    using namespace dnnlsupport;
+    const std::int64_t bytes = dtypeBits(dtype) / 8;
+    const DType moved = bytes == 4 ? DType::Float : DType::UInt8;
+    if (bytes == 4 || bytes == 1)
+        return {descAt(moved, shape, from), plainDesc(moved, shape)};
+    Dims dims = dimsOf(shape);
+    dims.push_back(bytes);
+    Dims strides = from.layout->strides;
+    for (auto &stride : strides)
+        stride *= bytes;
+    strides.push_back(1);
+    return {Desc(dims, dataType(moved), strides), plainDesc(moved, Shape(dims))};
+}
+
+} // namespace
+
 Result<Place> emitReorderToPlain(Tracer &tracer, DType dtype, const Shape &shape, const Place &from)
 {
     using namespace dnnlsupport;
     try {
-        // Elements of four and one byte may be moved as any type of their size.
-        const DType moved = dtypeBits(dtype) == 32 ? DType::Float : DType::UInt8;
-        const Desc source = descAt(moved, shape, from);
-        const Desc target = plainDesc(moved, shape);
+        const auto [source, target] = reorderDescs(dtype, shape, from);
         HALFTONE_TRY(const Place to, tracer.newPlace(static_cast<std::int64_t>(target.get_size()), nullptr));
         const dnnl::reorder::primitive_desc pd(cpu(), source, cpu(), target, baseAttributes());
         HALFTONE_TRY(auto outputs, scratchpad(tracer, pd.scratchpad_desc()));
