@@ -158,7 +158,7 @@ ActivationScheme activationScheme(const TopologyContext &context, const QuantTop
         return {};
     const bool isOrt = recipe.profile == QuantProfile::Ort;
     const bool constant = graph.constant(value) != nullptr;
-    ActivationScheme scheme{recipe.symmetricActivations, recipe.reduceRange && (!isOrt || constant), recipe.qdq.minimumRange};
+    ActivationScheme scheme{recipe.symmetricActivations, recipe.reduceRange && constant, recipe.qdq.minimumRange};
     if (isOrt && qOperator && constant) {
         scheme.reduceRange = false;
         if (type == recipe.weights)

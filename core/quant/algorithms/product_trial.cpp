@@ -80,7 +80,7 @@ std::vector<float> ProductTrial::roundedInputs(const std::vector<float> &factors
         high = std::max(high, static_cast<double>(m_sample.maximum[c] / factors[c]));
     }
     const bool symmetric = m_recipe.symmetricActivations;
-    round(rows, low, high, quantLimits(m_recipe.activations, symmetric, m_recipe.reduceRange), symmetric);
+    round(rows, low, high, quantLimits(m_recipe.activations, symmetric, false), symmetric);
     return rows;
 }
 

@@ -188,7 +188,7 @@ Result<RangeSearch> searchRanges(const QuantizeResult &base, const Model &model,
         if (readers.empty())
             return {};
         const bool symmetric = recipe.symmetricActivations;
-        const ValueSearch search(std::move(readers), quantLimits(subject.params->dtype, symmetric, recipe.reduceRange), symmetric);
+        const ValueSearch search(std::move(readers), quantLimits(subject.params->dtype, symmetric, false), symmetric);
         const Interval whole{std::min(0.0F, subject.statistics->minimum), std::max(0.0F, subject.statistics->maximum)};
         subject.before = search.error(subject.found);
         subject.found = search.best(whole, subject.found);

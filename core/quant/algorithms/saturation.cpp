@@ -49,7 +49,7 @@ private:
     std::vector<int> inputCodes(const std::vector<float> &columns) const
     {
         const bool symmetric = m_recipe.symmetricActivations;
-        const QuantLimits limits = quantLimits(m_input.dtype, symmetric, m_recipe.reduceRange);
+        const QuantLimits limits = quantLimits(m_input.dtype, symmetric, false);
         const int offset = isSigned(m_input.dtype) ? 128 : 0;
         std::vector<int> codes(columns.size());
         for (std::size_t i = 0; i < codes.size(); ++i)

@@ -53,7 +53,8 @@ Status QdqWeights::raiseScales()
         return {};
     for (const auto &bias : m_state.topology.biases) {
         WeightEntry &entry = *m_weightOfNode.at(bias.node);
-        if (!isSigned(entry.scheme.dtype))
+        // Its tool does so for signed weights only.
+        if (m_state.isOrt() && !isSigned(entry.scheme.dtype))
             continue;
         HALFTONE_TRY(const Tensor values, m_state.graph.constant(bias.value)->load());
         HALFTONE_TRY(const QuantParams *activation, m_state.paramsOf(bias.activation, bias.dtype));
