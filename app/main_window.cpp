@@ -23,6 +23,7 @@
 #include "core/document/report.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
+#include "core/quant/ordered_workers.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/panels/calibrate_dialog.h"
 #include "widgets/panels/evaluate_dialog.h"
@@ -79,6 +80,7 @@ MainWindow::MainWindow(QWidget *parent)
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     resize(kFirstSize);
     m_document->setComparedSamples(settings::comparedSamples());
+    setDefaultWorkers(settings::workers());
     buildCentre();
     m_docks = new Docks(this);
     buildMenus();

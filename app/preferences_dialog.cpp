@@ -3,6 +3,7 @@
 
 #include "app/language.h"
 #include "app/settings.h"
+#include "core/quant/ordered_workers.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -14,7 +15,8 @@ namespace halftone {
 
 namespace {
 constexpr int kMostCompared = 1000;
-}
+constexpr int kMostWorkers = 1024;
+} // namespace
 
 PreferencesDialog::PreferencesDialog(QWidget *parent) : QDialog(parent)
 {
@@ -34,10 +36,19 @@ PreferencesDialog::PreferencesDialog(QWidget *parent) : QDialog(parent)
     compared->setValue(settings::comparedSamples());
     compared->setToolTip(tr("More samples give truer errors and slower refreshes"));
 
+    auto *workers = new QSpinBox(this);
+    workers->setObjectName(QStringLiteral("workers"));
+    workers->setRange(0, kMostWorkers);
+    workers->setSpecialValueText(tr("as many as processors"));
+    workers->setValue(settings::workers());
+    workers->setToolTip(tr("Fewer leave processors to other programs and take less memory; calibration, comparisons and searches take "
+                           "longer. The results are the same. On the command line: --workers"));
+
     auto *form = new QFormLayout;
     form->addRow(tr("&Theme"), theme);
     form->addRow(tr("&Language"), language);
     form->addRow(tr("&Samples compared after a change"), compared);
+    form->addRow(tr("Samples computed at &once"), workers);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
@@ -53,6 +64,10 @@ PreferencesDialog::PreferencesDialog(QWidget *parent) : QDialog(parent)
     connect(language, &QComboBox::currentIndexChanged, this, [language] {
         settings::setLanguage(language->currentData().toString());
         applyLanguage(language->currentData().toString());
+    });
+    connect(workers, &QSpinBox::editingFinished, this, [workers] {
+        settings::setWorkers(workers->value());
+        setDefaultWorkers(workers->value());
     });
     connect(compared, &QSpinBox::editingFinished, this, [this, compared] {
         settings::setComparedSamples(compared->value());

@@ -10,11 +10,13 @@ namespace halftone::settings {
 namespace {
 
 constexpr int kRecentLimit = 12;
+constexpr int kMostWorkers = 1024;
 constexpr int kDefaultComparedSamples = 8;
 const QString kRecent = QStringLiteral("recent");
 const QString kTheme = QStringLiteral("theme");
 const QString kLanguage = QStringLiteral("language");
 const QString kCompared = QStringLiteral("comparedSamples");
+const QString kWorkers = QStringLiteral("workers");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kState = QStringLiteral("window/state");
 const QString kFolder = QStringLiteral("folder");
@@ -58,6 +60,13 @@ int comparedSamples()
     return stored > 0 ? stored : kDefaultComparedSamples;
 }
 void setComparedSamples(int count) { QSettings().setValue(kCompared, count); }
+
+int workers()
+{
+    const int stored = QSettings().value(kWorkers, 0).toInt();
+    return stored > 0 && stored <= kMostWorkers ? stored : 0;
+}
+void setWorkers(int count) { QSettings().setValue(kWorkers, count); }
 
 QByteArray windowGeometry() { return QSettings().value(kGeometry).toByteArray(); }
 QByteArray windowState() { return QSettings().value(kState).toByteArray(); }

@@ -28,6 +28,10 @@ void setLanguage(const QString &name);
 int comparedSamples();
 void setComparedSamples(int count);
 
+/// Samples computed at once, as --workers; 0: as many as there are processors.
+int workers();
+void setWorkers(int count);
+
 QByteArray windowGeometry();
 QByteArray windowState();
 void setWindow(const QByteArray &geometry, const QByteArray &state);

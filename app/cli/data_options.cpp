@@ -4,6 +4,7 @@
 #include "app/cli/cli_text.h"
 #include "app/cli/command.h"
 #include "core/document/open_data.h"
+#include "core/quant/ordered_workers.h"
 
 #include <CLI/CLI.hpp>
 
@@ -36,6 +37,7 @@ void WorkerOptions::declare(CLI::App &app)
 {
     app.add_option("--workers", m_workers, "Samples computed at once (default: the number of cores)")->check(CLI::Range(1, 1024));
     app.add_option("--threads", m_threads, "Threads in all, when --workers is not given")->check(CLI::Range(1, 1024));
+    app.parse_complete_callback([this] { setDefaultWorkers(workers()); });
 }
 
 void DataOptions::declare(CLI::App &app, Need need)

@@ -7,6 +7,7 @@
 #include "app/cli/opened_model.h"
 #include "core/document/node_cost.h"
 #include "core/ops/fact.h"
+#include "core/quant/quantized_regions.h"
 #include "core/quant/tensorrt_rules.h"
 
 #include <CLI/CLI.hpp>
@@ -77,6 +78,8 @@ Result<CommandResult> InspectCommand::run(const Console &console, ConsoleProgres
     }
     std::vector<Issue> issues = model->issues;
     issues.insert(issues.end(), facts.issues.begin(), facts.issues.end());
+    if (auto before = quantizedAlready(graph))
+        issues.push_back(std::move(*before));
     const std::vector<Issue> broken = m_rules.empty() ? std::vector<Issue>() : checkTensorRt(*model);
     issues.insert(issues.end(), broken.begin(), broken.end());
 

@@ -14,6 +14,7 @@
 #include "core/quant/formats/moments.h"
 #include "core/quant/merge_statistics.h"
 #include "core/quant/quantize.h"
+#include "core/quant/quantized_regions.h"
 #include "core/quant/script/ort_script.h"
 #include "core/quant/statistics.h"
 
@@ -209,6 +210,8 @@ Result<CommandResult> QuantizeCommand::report(const Console &console, const Reci
         ++reasons[decision.reason.id][why];
         kept.push_back({{"name", decision.node}, {"why", why.toStdString()}});
     }
+    if (auto before = quantizedAlready(*result.reference->graph))
+        console.issues({std::move(*before)});
     console.issues(result.issues);
     console.issues(speedIssues(recipe));
     const std::int64_t after = written.bytes + written.externalBytes;

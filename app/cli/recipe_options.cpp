@@ -131,7 +131,8 @@ void RecipeOptions::declare(CLI::App &app)
                        ->check(CLI::Range(0.01, 1.0) | CLI::IsMember({"best"}));
     app.add_flag("--no-smooth", m_noSmooth, "Leave the channels before products as they are")->excludes(smooth);
     addSwitch(app, "--outlier-float,!--no-outlier-float", m_outlierFloat,
-        "Keep products float whose error on samples stays large (default: yes, unless --profile plain; needs --data)");
+        "Keep products float whose error on samples stays large, or give an encoder's 16-bit activations (default: yes, unless --profile "
+        "plain; needs --data)");
     addSwitch(app, "--range-search,!--no-range-search", m_rangeSearch,
         "Ranges that least disturb what layers make of the samples, instead of --method's (needs --data)");
     addSwitch(app, "--adaround,!--no-adaround", m_adaround, "Round weights up or down as the samples want it (needs --data)");
@@ -160,6 +161,8 @@ void RecipeOptions::declare(CLI::App &app)
     list("--override", m_overrides, "FILE",
         "Types, ranges or scales of single tensors: JSON as in recipes, as ONNX Runtime's TensorQuantOverrides, or {tensor: [zero point, "
         "scale]}");
+    addSwitch(app, "--excluded-read-float,!--excluded-read-rounded", m_excludedReadFloat,
+        "Nodes that stay float by the user's word read float values (default), or dequantized ones as in ONNX Runtime (--profile ort)");
     list("--exclude", m_exclude, "NAME|re:PATTERN", "Nodes that stay float");
     list("--include", m_include, "NAME|re:PATTERN", "Quantize only these nodes");
     list("--exclude-op", m_excludeOps, "TYPE", "Operators that stay float")->expected(1, CLI::detail::expected_max_vector_size);
@@ -209,6 +212,7 @@ Result<Recipe> RecipeOptions::recipe() const
     recipe.perChannel = m_perChannel.value_or(recipe.perChannel);
     recipe.symmetricActivations = m_symmetricActivations.value_or(recipe.symmetricActivations);
     recipe.reduceRange = m_reduceRange.value_or(recipe.reduceRange);
+    recipe.excludeMeansFloatIn = m_excludedReadFloat.value_or(recipe.excludeMeansFloatIn);
     for (const auto &[texts, patterns] : {std::pair{&m_exclude, &recipe.exclude}, std::pair{&m_include, &recipe.include}})
         for (const std::string &text : *texts) {
             HALFTONE_TRY(NodePattern pattern, NodePattern::parse(text));

@@ -55,6 +55,7 @@ private:
     std::optional<bool> m_perChannel;
     std::optional<bool> m_symmetricActivations;
     std::optional<bool> m_reduceRange;
+    std::optional<bool> m_excludedReadFloat;
     std::optional<bool> m_equalize;
     std::optional<bool> m_wideJoins;
     std::optional<std::string> m_joinForm;

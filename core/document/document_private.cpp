@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/document_private.h"
 #include "core/document/speed_issues.h"
+#include "core/quant/quantized_regions.h"
 
 #include "core/document/latency.h"
 #include "core/document/messages.h"
@@ -130,7 +131,10 @@ void Document::Private::startFacts()
                 return fail(result.error());
             facts = result->facts;
             costs = std::move(result->costs);
-            issues.setIssues(IssuesModel::Origin::Facts, facts->issues);
+            std::vector<Issue> known = facts->issues;
+            if (auto before = quantizedAlready(*model->graph))
+                known.push_back(std::move(*before));
+            issues.setIssues(IssuesModel::Origin::Facts, std::move(known));
             decide();
             previousEffect = effect;
             emit q->factsChanged();

@@ -108,6 +108,10 @@ std::span<const MessageRow> messagesQuant()
             QT_TRANSLATE_NOOP("Messages",
                 "%1 product(s) stay float: on samples their outputs would have less than %4 dB in 8 bits (worst channels: %2, %3-fold the "
                 "median) (--no-outlier-float).")},
+        {"quant.widened",
+            QT_TRANSLATE_NOOP("Messages",
+                "In 8 bits the outputs of this encoder have a mean cosine of only %2 on samples: %1 node(s) read 16-bit activations "
+                "instead, which have %3 but are slower (--no-outlier-float).")},
         {"quant.outlier-input",
             QT_TRANSLATE_NOOP("Messages", "channels of %1 are up to %2-fold the median one: 8 bits leave only %3 dB on samples")},
         {"quant.scales-channels", QT_TRANSLATE_NOOP("Messages", "it scales the channels of %1 before they are rounded")},
@@ -126,7 +130,12 @@ std::span<const MessageRow> messagesQuant()
         {"quant.reads-join", QT_TRANSLATE_NOOP("Messages", "it computes with what %1 joins, which no single scale serves")},
         {"quant.touches-mask", QT_TRANSLATE_NOOP("Messages", "%1 holds a mask, which must not set a range")},
         {"quant.is-sensitive", QT_TRANSLATE_NOOP("Messages", "rounding to 8 bits hurts %1 here")},
-        {"quant.already-quantized", QT_TRANSLATE_NOOP("Messages", "The model is already quantized.")},
+        {"quant.already-quantized",
+            QT_TRANSLATE_NOOP("Messages",
+                "%1 of %2 nodes are quantized already. They stay as they are, and only what is float is quantized; to choose anew, open "
+                "the "
+                "float model that this one was made from.")},
+        {"quant.stays-quantized", QT_TRANSLATE_NOOP("Messages", "it is quantized already and stays as it is")},
         {"quant.bias-saturates", QT_TRANSLATE_NOOP("Messages", "%1 values of the bias %2 do not fit 32 bits and are clipped.")},
         {"quant.entropy-fallback",
             QT_TRANSLATE_NOOP("Messages",

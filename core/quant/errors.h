@@ -76,8 +76,10 @@ inline constexpr ErrorCode kPartOfFused{"quant.part-of-fused"};
 inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
 /// %1 input of an integer operator without statistics: its range is measured as the model runs.
 inline constexpr ErrorCode kNoStatisticsDynamic{"quant.no-statistics-dynamic"};
-/// The model is already quantized.
+/// %1 nodes that are quantized in the model as it was opened, %2 nodes it has.
 inline constexpr ErrorCode kAlreadyQuantized{"quant.already-quantized"};
+/// Of such a node.
+inline constexpr ErrorCode kStaysQuantized{"quant.stays-quantized"};
 
 /// %1 values of bias %2 saturate at 32 bits.
 inline constexpr ErrorCode kBiasSaturates{"quant.bias-saturates"};

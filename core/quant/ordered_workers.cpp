@@ -4,6 +4,7 @@
 #include "core/base/exceptions.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -112,9 +113,16 @@ private:
 
 int slotCount(const OrderedWork &work) { return work.workers + 2; }
 
+namespace {
+std::atomic<int> defaultWorkers = 0;
+}
+
+void setDefaultWorkers(int count) { defaultWorkers = std::max(0, count); }
+
 int workerCount(int asked, std::int64_t count)
 {
-    const int wanted = asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const int usual = asked > 0 ? asked : defaultWorkers.load();
+    const int wanted = usual > 0 ? usual : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     return static_cast<int>(std::clamp<std::int64_t>(count, 1, wanted));
 }
 

@@ -25,8 +25,10 @@ struct OrderedWork
 
 /// Slots that runOrdered() uses: a few more than workers, so that a slow item does not stop the others at once.
 int slotCount(const OrderedWork &work);
-/// As many as there are processors when `asked` is 0; never more than `count`.
+/// As many as setDefaultWorkers() said when `asked` is 0; never more than `count`.
 int workerCount(int asked, std::int64_t count);
+/// For all work of this process that does not ask for a number itself; 0: as many as there are processors. Thread-safe.
+void setDefaultWorkers(int count);
 
 /// Does the work; reports finished items. Fails with the first error, or errc::kCancelled.
 Status runOrdered(const OrderedWork &work, Progress &progress);

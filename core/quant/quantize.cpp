@@ -3,6 +3,7 @@
 
 #include "core/quant/algorithms/algorithm_plan.h"
 #include "core/quant/algorithms/weight_tuning.h"
+#include "core/quant/embedded_recipe.h"
 #include "core/quant/errors.h"
 #include "core/quant/formats/dynamic_inputs.h"
 #include "core/quant/formats/half_rewriter.h"
@@ -27,15 +28,6 @@ namespace {
 /// Oldest opset with per-channel QuantizeLinear and DequantizeLinear.
 constexpr std::int64_t kOldestOpset = 13;
 
-bool isQuantized(const Graph &graph)
-{
-    for (const Node &node : graph.nodes()) {
-        if (node.opType == "QuantizeLinear" || node.opType == "DequantizeLinear" || node.opType.starts_with("QLinear"))
-            return true;
-    }
-    return false;
-}
-
 /// For the Q/DQ rewriter a node in another mode is a float node.
 QuantTopology staticPart(QuantTopology topology)
 {
@@ -54,15 +46,6 @@ Status raiseWritten(const Recipe &recipe, std::int64_t from, bool fourBits, Quan
     HALFTONE_CHECK(raiseOpset(*model, target));
     result.model = std::move(model);
     return {};
-}
-
-/// What the user chose goes along with the model.
-void keepRecipe(const Recipe &recipe, QuantizeResult &result)
-{
-    auto model = std::make_shared<Model>(*result.model);
-    std::erase_if(model->metadata, [](const auto &entry) { return entry.first == "halftone.recipe"; });
-    model->metadata.emplace_back("halftone.recipe", recipeToJson(recipe));
-    result.model = std::move(model);
 }
 
 /// Constants of nodes that are quantized; their floats are seen by nobody.
@@ -89,8 +72,6 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
     const std::int64_t opset = prepared.model->opset();
     if (opset < kOldestOpset)
         return Error(errc::kOpsetTooOld, {std::to_string(opset), std::to_string(kOldestOpset)});
-    if (isQuantized(*prepared.model->graph))
-        return Error(errc::kAlreadyQuantized);
     if (recipe.format.opset != 0 && recipe.format.opset < opset)
         return Error(errc::kOpsetBelowModel, {std::to_string(recipe.format.opset), std::to_string(opset)});
     if (recipe.format.dynamicInputs && recipe.format.type == QuantFormat::QOperator && recipe.activations != DType::UInt8)
@@ -144,7 +125,7 @@ Result<QuantizeResult> quantize(const PreparedGraph &prepared, const GraphFacts 
         const std::vector<Issue> broken = checkTensorRt(*result.model);
         result.issues.insert(result.issues.end(), broken.begin(), broken.end());
     }
-    keepRecipe(recipe, result);
+    embedRecipe(recipe, result);
     return result;
 }
 

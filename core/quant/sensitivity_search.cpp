@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/sensitivity_search.h"
 
+#include "core/quant/algorithms/algorithm_plan.h"
+#include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/compare_cache.h"
+#include "core/quant/formats/moments.h"
 
 #include <algorithm>
 #include <array>
@@ -22,8 +25,11 @@ class Search
 public:
     Search(const SearchSubject &subject, const Recipe &recipe, const SensitivityReport &ranking, const AccuracyTarget &target,
         const SensitivityOptions &options, Progress &progress)
-        : m_subject(subject), m_recipe(recipe), m_target(target), m_options(options), m_progress(progress)
+        : m_subject(subject), m_prepared(subject.prepared), m_recipe(recipe), m_target(target), m_options(options), m_progress(progress)
     {
+        // What algorithms find on samples serves all attempts.
+        if (!m_prepared.cache)
+            m_prepared.cache = std::make_shared<AlgorithmCache>();
         for (const NodeSensitivity &node : ranking.nodes) {
             if (std::isfinite(node.sqnrDb))
                 m_ranked.push_back(node.node);
@@ -116,7 +122,8 @@ private:
             return Error(errc::kCancelled);
         ++m_best.attempts;
         HALFTONE_TRY(const QuantizeResult quantized,
-            quantize(m_subject.prepared, m_subject.facts, m_subject.statistics, excluding(nodes), m_progress));
+            quantizeOnData(m_prepared, m_subject.facts, m_subject.statistics, excluding(nodes),
+                {&m_subject.samples, {m_options.workers, m_options.samples, m_options.dims}, &m_moments}, m_progress));
         if (m_target.metric != "sqnr") {
             EvaluateOptions options{m_options.workers, m_options.samples, m_options.dims};
             HALFTONE_TRY(
@@ -138,6 +145,8 @@ private:
     }
 
     const SearchSubject &m_subject;
+    PreparedGraph m_prepared;
+    MomentsCache m_moments;
     const Recipe &m_recipe;
     const AccuracyTarget &m_target;
     SensitivityOptions m_options;

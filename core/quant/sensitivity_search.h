@@ -62,7 +62,7 @@ struct Proposal
 
 /// The smallest exclusion list found that reaches the target: the shortest beginning of the ranking that does (doubled, then
 /// bisected), from which every node is then dropped that is not needed. Where even the whole ranking does not reach it, the
-/// beginning that comes nearest. Cancelled, the best so far is returned.
+/// beginning that comes nearest. Each attempt is quantized as quantizeOnData() does. Cancelled, the best so far is returned.
 Result<Proposal> searchExclusions(const SearchSubject &subject, const Recipe &recipe, const SensitivityReport &ranking,
     const AccuracyTarget &target, const SensitivityOptions &options, Progress &progress);
 

@@ -20,6 +20,7 @@ target_sources(halftone_engine PRIVATE
   quant/algorithms/smooth_groups.cpp
   quant/algorithms/weight_tuning.cpp
   quant/algorithms/wide_joins.cpp
+  quant/algorithms/wide_products.cpp
   quant/calibrate.cpp
   quant/calibration_flatbuffer.cpp
   quant/calibration_table.cpp
@@ -30,6 +31,7 @@ target_sources(halftone_engine PRIVATE
   quant/convergence.cpp
   quant/default_recipe.cpp
   quant/diagnose.cpp
+  quant/embedded_recipe.cpp
   quant/error_kernels.cpp
   quant/error_report.cpp
   quant/evaluate.cpp
@@ -102,6 +104,7 @@ target_sources(halftone_engine PRIVATE
   quant/qdq_options.cpp
   quant/qdq_rewriter.cpp
   quant/quantize.cpp
+  quant/quantized_regions.cpp
   quant/range.cpp
   quant/range_entropy.cpp
   quant/range_minmax.cpp

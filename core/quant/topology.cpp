@@ -11,6 +11,7 @@
 #include "core/quant/node_matcher.h"
 #include "core/quant/node_types.h"
 #include "core/quant/passes/planned_fusions.h"
+#include "core/quant/quantized_regions.h"
 #include "core/quant/vanishing.h"
 
 #include <algorithm>
@@ -25,7 +26,12 @@ class Planner
 {
 public:
     explicit Planner(const TopologyContext &context)
-        : m_context(context), m_graph(*context.model.graph), m_matcher(context.recipe), m_modes(context.recipe.format), m_vanishing(m_graph)
+        : m_context(context)
+        , m_graph(*context.model.graph)
+        , m_matcher(context.recipe)
+        , m_modes(context.recipe.format)
+        , m_vanishing(m_graph)
+        , m_quantizedBefore(findQuantizedNodes(m_graph))
     {
         m_plan.decisions.reserve(m_graph.nodes().size());
         m_plan.absorbed.resize(m_graph.nodes().size());
@@ -109,6 +115,10 @@ private:
         if (verdict == NodeMatcher::Verdict::NotIncluded) {
             m_plan.readsFloat[id] = m_context.recipe.excludeMeansFloatIn;
             return stayFloat(decision, Cause::NotIncluded, errc::kNotIncluded, {});
+        }
+        if (m_quantizedBefore[id]) {
+            m_plan.readsFloat[id] = 1;
+            return stayFloat(decision, Cause::Rule, errc::kStaysQuantized, {});
         }
         if (m_vanishing.isConstant(id))
             return stayFloat(decision, Cause::Constant, errc::kConstantResult, {});
@@ -431,6 +441,8 @@ private:
     NodeMatcher m_matcher;
     NodeModes m_modes;
     Vanishing m_vanishing;
+    /// By NodeId.
+    std::vector<char> m_quantizedBefore;
     PlannedFusions m_fusions;
     std::unordered_map<std::string, std::unordered_map<std::string, const Operator *>> m_operators;
     QuantTopology m_plan;

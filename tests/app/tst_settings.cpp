@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_window.h"
+#include "app/preferences_dialog.h"
 #include "app/settings.h"
 #include "app/studio.h"
+#include "core/quant/ordered_workers.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSettings>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -63,6 +66,21 @@ private slots:
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         QVERIFY(window.width() > 100 && window.height() > 100);
+    }
+
+    void fewerWorkersAreForAllWork()
+    {
+        write({});
+        PreferencesDialog dialog;
+        auto *workers = dialog.findChild<QSpinBox *>(QStringLiteral("workers"));
+        QVERIFY(workers);
+        workers->setValue(3);
+        emit workers->editingFinished();
+        QCOMPARE(settings::workers(), 3);
+        QCOMPARE(workerCount(0, 100), 3);
+        QCOMPARE(workerCount(7, 100), 7);
+        setDefaultWorkers(0);
+        QVERIFY(workerCount(0, 100) >= 1);
     }
 
     void whatIsSetIsRead()

@@ -71,8 +71,30 @@ def compare_scales(theirs, ours):
     return found if 2 * len(both) >= len(right) else [*found, f"{len(both)} of {len(right)} scales"]
 
 
+def two_inputs(program, folder):
+    """Data of two inputs, each in a folder of its own: ranges are as ours."""
+    random = numpy.random.default_rng(5)
+    value = onnx.helper.make_tensor_value_info
+    weights = [onnx.numpy_helper.from_array(random.standard_normal((6, 3, 1, 1)).astype("f"), name) for name in ("u", "v")]
+    nodes = [onnx.helper.make_node(*each, name=each[2][0]) for each in (
+        ("Conv", ["left", "u"], ["a"]), ("Conv", ["right", "v"], ["b"]), ("Add", ["a", "b"], ["y"]))]
+    graph = onnx.helper.make_graph(nodes, "two", [value(name, 1, [1, 3, 8, 8]) for name in ("left", "right")], [value("y", 1, [1, 6, 8, 8])], weights)
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8), folder / "two.onnx")
+    for name, size in (("left", 1), ("right", 20)):
+        (folder / name).mkdir()
+        for i in range(4):
+            numpy.save(folder / name / f"{i}.npy", (size * random.standard_normal((1, 3, 8, 8))).astype("f"))
+    ours, theirs = make(program, folder / "two.onnx", "right=" + str(folder / "right"), folder,
+                        ["--data", "left=" + str(folder / "left"), "--profile", "ort"])
+    return compare_models(onnx.load(theirs), onnx.load(ours))
+
+
 def main(program, data):
     failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        found = two_inputs(program, pathlib.Path(folder))
+    failed += bool(found)
+    print(f"{'FAIL' if found else 'ok  '} script several data sets", *found[:6], sep="\n    " if found else "", flush=True)
     model, pictures = data / "models" / "digits_resnet.onnx", data / "digits" / "calibration"
     like = {**{k: [*v, "--profile", "plain"] for k, v in SCALES.items()}, "tensors": ["--profile", "plain", "--override", "tensors.json"]}
     for name, options in {**{k: [*v, "--profile", "ort"] for k, v in EQUAL.items()}, **like, **RUNS}.items():

@@ -2,6 +2,7 @@
 #include "core/ops/fact.h"
 #include "core/quant/errors.h"
 #include "core/quant/quantize.h"
+#include "core/quant/quantized_regions.h"
 #include "core/quant/statistics_builder.h"
 #include "core/quant/weights.h"
 #include "tests/support/graph_maker.h"
@@ -123,7 +124,11 @@ private slots:
     void sameScaleOperatorsShare();
     void overridesWin();
     void nodesWithoutStatisticsStayFloat();
-    void refusesQuantizedAndOldModels();
+    void whatIsQuantizedStays();
+    void sevenBitsAreOfWeightsOnly();
+    void biasesOfWideTypesFit_data();
+    void biasesOfWideTypesFit();
+    void refusesOldModels();
     void weightsRoundTrip_data();
     void weightsRoundTrip();
 };
@@ -348,13 +353,66 @@ void TestQuantize::nodesWithoutStatisticsStayFloat()
     QCOMPARE(outputName(result, "conv2"), std::string("y"));
 }
 
-void TestQuantize::refusesQuantizedAndOldModels()
+void TestQuantize::whatIsQuantizedStays()
+{
+    QVERIFY(!quantizedAlready(*twoConvs()->graph));
+    const QuantizeResult all = quantized(twoConvs(), twoConvStatistics(), minMaxRecipe());
+    const QuantizeResult twice = quantized(all.model, twoConvStatistics(), minMaxRecipe());
+    QCOMPARE(twice.model->graph->nodes().size(), all.model->graph->nodes().size());
+    for (const NodeDecision &each : twice.decisions)
+        QVERIFY(
+            each.precision == Precision::Float && (each.reason == errc::kStaysQuantized || each.cause == NodeDecision::Cause::Constant));
+
+    Recipe half = minMaxRecipe();
+    half.exclude = {*NodePattern::parse("conv2")};
+    const QuantizeResult first = quantized(twoConvs(), twoConvStatistics(), half);
+    const auto issue = quantizedAlready(*first.model->graph);
+    QVERIFY(issue && issue->message.code() == errc::kAlreadyQuantized);
+    const QuantizeResult rest = quantized(first.model, twoConvStatistics(), minMaxRecipe());
+    QVERIFY(decision(rest.decisions, "conv1").reason == errc::kStaysQuantized);
+    QCOMPARE(decision(rest.decisions, "conv2").precision, Precision::Int8);
+    QCOMPARE(inputName(rest, "conv1", 1), inputName(first, "conv1", 1));
+    QCOMPARE(inputName(rest, "conv2", 1), std::string("w2_DequantizeLinear_Output"));
+}
+
+void TestQuantize::sevenBitsAreOfWeightsOnly()
+{
+    Recipe recipe = minMaxRecipe();
+    recipe.activations = DType::Int8;
+    recipe.reduceRange = true;
+    const QuantizeResult result = quantized(twoConvs(), twoConvStatistics(), recipe);
+    const auto &relu = result.params.at("r");
+    // All 256 steps: else the Relu that became its saturation would let negative values through.
+    QCOMPARE(relu.zeroPoint.front(), -128);
+    QCOMPARE(relu.scale.front(), 5.0F / 255);
+    const Tensor weight = constant(result, "w1_quantized");
+    for (const std::int8_t each : weight.as<std::int8_t>())
+        QVERIFY(each >= -64 && each <= 64);
+}
+
+void TestQuantize::biasesOfWideTypesFit_data()
+{
+    QTest::addColumn<int>("weights");
+    QTest::newRow("u16") << static_cast<int>(DType::UInt16);
+    QTest::newRow("s16") << static_cast<int>(DType::Int16);
+}
+
+void TestQuantize::biasesOfWideTypesFit()
+{
+    QFETCH(int, weights);
+    Recipe recipe = minMaxRecipe();
+    recipe.activations = DType::Int16;
+    recipe.weights = static_cast<DType>(weights);
+    auto statistics = twoConvStatistics();
+    statistics["x"] = between(-1e-4F, 1e-4F);
+    const QuantizeResult result = quantized(twoConvs(), statistics, recipe);
+    for (const Issue &issue : result.issues)
+        QVERIFY(!(issue.message.code() == errc::kBiasSaturates));
+}
+
+void TestQuantize::refusesOldModels()
 {
     NoProgress progress;
-    const auto result = quantized(twoConvs(), twoConvStatistics(), minMaxRecipe());
-    PreparedGraph again{result.model, {}, {}};
-    const auto twice = quantize(again, *inferFacts(*result.model, {}, progress), Statistics(), Recipe(), progress);
-    QVERIFY(!twice && twice.error().code() == errc::kAlreadyQuantized);
     auto old = std::make_shared<Model>(*twoConvs());
     old->opsets[""] = 11;
     PreparedGraph prepared{old, {}, {}};

@@ -148,6 +148,7 @@ private slots:
     void entropyRuinsNothing();
     void unequalChannelsAreMended();
     void sensitivityNamesTheHead();
+    void searchesQuantizeOnSamples();
     void aCancelledRankingIsKept();
     void tunedWeightsDisturbLess();
     void statisticsDoNotDependOnWorkers();
@@ -293,6 +294,28 @@ void TestReferenceModels::sensitivityNamesTheHead()
     QVERIFY(found->before < 8 && found->after >= 15);
     QCOMPARE(found->recipe.exclude, std::vector<NodePattern>{*NodePattern::parse("/Concat_37")});
     QVERIFY(!AccuracyTarget::parse("sqnr=30") && !AccuracyTarget::parse("psnr>=30") && !AccuracyTarget::parse("sqnr>=3x"));
+}
+
+void TestReferenceModels::searchesQuantizeOnSamples()
+{
+    NoProgress progress;
+    const Subject &s = resnet();
+    Recipe recipe = plainRecipe();
+    recipe.algorithms.adaround = Decision::On;
+    TuningOptions tuning;
+    tuning.samples = 8;
+    const auto tuned = quantizeOnData(s.prepared, s.facts, s.statistics, recipe, {s.calibration.get(), tuning, nullptr}, progress);
+    QVERIFY(tuned);
+    CompareOptions compareOptions;
+    compareOptions.samples = 8;
+    const double expected = compared(s, *tuned, compareOptions).outputWorstChannelDb();
+    SensitivityOptions options;
+    options.samples = 8;
+    const auto found = searchExclusions({s.prepared, s.facts, s.statistics, *s.calibration}, recipe, SensitivityReport(),
+        *AccuracyTarget::parse("sqnr>=500"), options, progress);
+    QVERIFY(found && !found->reached);
+    QCOMPARE(found->before, expected);
+    QVERIFY(std::abs(expected - compared(s, quantized(s, plainRecipe()), compareOptions).outputWorstChannelDb()) > 0.1);
 }
 
 void TestReferenceModels::aCancelledRankingIsKept()

@@ -4,6 +4,7 @@
 #include "core/quant/algorithms/algorithm_plan.h"
 #include "core/quant/algorithms/range_search.h"
 #include "core/quant/algorithms/saturation.h"
+#include "core/quant/algorithms/wide_products.h"
 #include "core/quant/errors.h"
 #include "core/quant/formats/moments.h"
 
@@ -123,7 +124,9 @@ Result<QuantizeResult> quantizeOnData(const PreparedGraph &prepared, const Graph
         HALFTONE_TRY(graph.tuning, tuningOf(graph, facts, statistics, recipe, data, progress));
     }
     HALFTONE_TRY(QuantizeResult result, quantize(graph, facts, statistics, recipe, progress));
-    if (maySaturate(recipe)) {
+    HALFTONE_TRY(result, widenWhereNeeded(std::move(result), graph, facts, statistics, recipe, data, progress));
+    const bool isNarrow = std::ranges::find(result.decisions, Precision::Int16, &NodeDecision::precision) == result.decisions.end();
+    if (maySaturate(recipe) && isNarrow) {
         HALFTONE_TRY(const auto columns, columnsOf(graph, result.reference, data, progress));
         HALFTONE_TRY(const auto layers, findSaturation(result, *result.reference, *columns, recipe));
         if (auto issue = saturationIssue(layers))

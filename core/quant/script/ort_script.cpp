@@ -45,7 +45,7 @@ std::string headOf(const OrtScriptInput &input, const ScriptCall &call)
     std::string text = "#!/usr/bin/env python3\n"
                        "\"\"\"Quantizes a model with ONNX Runtime's tools as Halftone's recipe says, as far as they can.\n\n"
                        "usage: python SCRIPT [MODEL [OUTPUT"
-        + std::string(call.readsData ? " [DATA]" : "") + "]]    needs onnx, onnxruntime 1.31, onnx-ir for weight-only formats"
+        + std::string(call.readsData ? " [DATA…]" : "") + "]]    needs onnx, onnxruntime 1.31, onnx-ir for weight-only formats"
         + (input.preprocess.empty() || !call.readsData ? "" : ", and pillow for pictures") + "\"\"\"\n";
     for (const std::string &note : call.notes)
         text += "# Not the same: " + note + "\n";
@@ -54,9 +54,11 @@ std::string headOf(const OrtScriptInput &input, const ScriptCall &call)
     text += "MODEL = " + pythonString(input.model) + "\nOUTPUT = " + pythonString(input.output) + "\n";
     if (!call.readsData)
         return text;
-    const std::string &data = input.data.data.empty() ? std::string() : input.data.data.front();
-    text += "DATA = " + pythonString(data) + "\nSAMPLES = " + std::to_string(input.data.samples)
-        + "  # 0: all\nPREPROCESS = " + pythonString(input.preprocess) + "\nDIMS = {";
+    text += "DATA = [";
+    for (const std::string &data : input.data.data)
+        text += (text.ends_with("[") ? "" : ", ") + pythonString(data);
+    text += "]\nSAMPLES = " + std::to_string(input.data.samples) + "  # 0: all\nPREPROCESS = " + pythonString(input.preprocess)
+        + "\nDIMS = {";
     for (const auto &[name, value] : input.data.dims)
         text += pythonString(name) + ": " + std::to_string(value) + ", ";
     return text + "}\n" + std::string(kReaderText);
@@ -78,8 +80,8 @@ std::string tailOf(const OrtScriptInput &input, const ScriptCall &call)
     const bool raises = input.recipe.format.opset > 0;
     std::string text = raises ? raising(input.recipe.format.opset) : std::string();
     text += "\n\ndef main(model=MODEL, output=OUTPUT";
-    text += call.readsData ? ", data=DATA):\n" : "):\n";
-    const char *arguments = call.readsData ? ", output, data)\n" : ", output)\n";
+    text += call.readsData ? ", *data):\n" : "):\n";
+    const char *arguments = call.readsData ? ", output, data or DATA)\n" : ", output)\n";
     const bool prepares = preparesModel(input, call);
     if (!raises && !prepares)
         return text + "    convert(model" + arguments + "\n\nif __name__ == \"__main__\":\n    main(*sys.argv[1:])\n";

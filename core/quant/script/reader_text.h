@@ -75,27 +75,36 @@ def tensor_samples(path, inputs):
             yield {inputs[0]: tensor(file)}
 
 
-def synthetic(count, seed, model):
+def synthetic(count, seed, model, inputs):
     """Normal noise: not the same numbers as Halftone's."""
     random = numpy.random.default_rng(seed)
     for _ in range(count):
         yield {i.name: random.standard_normal([d.dim_value or DIMS.get(d.dim_param, 1) for d in i.type.tensor_type.shape.dim])
-               .astype(onnx.helper.tensor_dtype_to_np_dtype(i.type.tensor_type.elem_type)) for i in model.graph.input}
+               .astype(onnx.helper.tensor_dtype_to_np_dtype(i.type.tensor_type.elem_type)) for i in model.graph.input if i.name in inputs}
+
+
+def data_set(path, inputs, model):
+    """Samples of some inputs."""
+    if path.startswith("synthetic:"):
+        count, _, seed = path.removeprefix("synthetic:").partition(":")
+        return synthetic(int(count), int(seed or 0), model, inputs)
+    where = pathlib.Path(path)
+    pictures = [where] if where.suffix.lower() in PICTURES else files(where, PICTURES) if where.is_dir() else []
+    return ({inputs[0]: picture(p)} for p in pictures) if pictures else tensor_samples(where, inputs)
 
 
 class Reader(CalibrationDataReader):
-    """What Halftone was calibrated on."""
+    """What Halftone was calibrated on: data sets of INPUT=PATH side by side, and one of the other inputs."""
 
-    def __init__(self, path, model):
+    def __init__(self, data, model):
         constants = {t.name for t in model.graph.initializer}
         inputs = [i.name for i in model.graph.input if i.name not in constants]
-        if path.startswith("synthetic:"):
-            count, _, seed = path.removeprefix("synthetic:").partition(":")
-            samples = synthetic(int(count), int(seed or 0), model)
-        else:
-            where = pathlib.Path(path)
-            pictures = [where] if where.suffix.lower() in PICTURES else files(where, PICTURES) if where.is_dir() else []
-            samples = ({inputs[0]: picture(p)} for p in pictures) if pictures else tensor_samples(where, inputs)
+        parts = [(text, text.partition("=")) for text in data]
+        named = [(path, [name]) if name in inputs and sep and not pathlib.Path(text).exists() else (text, None)
+                 for text, (name, sep, path) in parts]
+        rest = [name for name in inputs if [name] not in [of for _, of in named]]
+        sets = zip(*(data_set(path, of or rest, model) for path, of in named))
+        samples = ({name: value for part in parts for name, value in part.items()} for parts in sets)
         self.samples = itertools.islice(samples, SAMPLES or None)
 
     def get_next(self):

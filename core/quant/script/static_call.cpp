@@ -134,8 +134,6 @@ private:
             m_call.note("excluded nodes read float values in Halftone's model, dequantized ones in ONNX Runtime's.");
         if (!m_isQdq && !m_recipe.tensors.empty())
             m_call.note("ranges, types and scales of single tensors, which ONNX Runtime only takes for Q/DQ models.");
-        if (m_input.data.data.size() > 1)
-            m_call.note("only the first of several data sets is read.");
         const AlgorithmOptions &options = m_recipe.algorithms;
         const bool byProfile = m_recipe.profile == QuantProfile::Default;
         const auto runs = [byProfile](Decision decision) { return decision == Decision::On || (decision == Decision::Auto && byProfile); };

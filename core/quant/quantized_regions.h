@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/issue.h"
+#include "core/model/graph.h"
+
+#include <optional>
+#include <vector>
+
+namespace halftone {
+
+/// By NodeId: what another tool (or this one) quantized before. Operators on integers; the nodes that compute between a DequantizeLinear
+/// and a QuantizeLinear; the conversions and products of scales around integer products. A product whose weights are float is none of
+/// these, though it reads a dequantized activation.
+std::vector<char> findQuantizedNodes(const Graph &graph);
+
+/// That parts of the model are quantized and will stay as they are; nothing for a float model.
+std::optional<Issue> quantizedAlready(const Graph &graph);
+
+} // namespace halftone
