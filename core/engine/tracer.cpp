@@ -278,6 +278,11 @@ bool Tracer::isDying(ValueId id) const
 
 void Tracer::release(ValueId id)
 {
+    if (const auto wide = m_wide.find(id); wide != m_wide.end()) {
+        const ValueId hidden = wide->second;
+        m_wide.erase(wide);
+        release(hidden);
+    }
     Value &value = m_values[id];
     for (const Place &place : value.places) {
         const auto buffer = static_cast<std::size_t>(place.buffer);

@@ -114,6 +114,9 @@ private:
     Status widen(ValueId operand, std::vector<std::pair<ValueId, Value>> &saved);
     void restore(std::vector<std::pair<ValueId, Value>> &saved);
     Status narrow(ValueId id, DType type);
+    Result<bool> roundInPlace(ValueId id, DType type);
+    Status materializeHalf(ValueId id);
+    bool isWide(ValueId id) const { return m_wide.contains(id); }
     Result<bool> lowerComposite(ValueId input, const std::vector<Link> &links, std::size_t from, std::size_t linkCount);
     Result<bool> moveBytes(NodeId id, const std::vector<Link> &links);
     Result<bool> foldConstants(NodeId id);
@@ -136,6 +139,8 @@ private:
     BufferTable m_table;
     /// Values whose 8-bit form the tracer itself made: that form's id and its quantization.
     std::unordered_map<ValueId, Operand> m_lazy;
+    /// 16-bit values whose elements exist as float too (alone when the value is lazy), by the hidden value that holds them.
+    std::unordered_map<ValueId, ValueId> m_wide;
     struct Made
     {
         std::string key;

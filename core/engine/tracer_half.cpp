@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/convert_lowering.h"
+#include "core/engine/kernels/convert.h"
 #include "core/engine/reorder.h"
 #include "core/engine/tracer.h"
 #include "core/ops/lowering.h"
@@ -26,12 +27,41 @@ bool dependsOnTypes(const Node &node)
 
 } // namespace
 
-/// Rounds what was made in float to the type that the model says.
+/// Rounds the float elements of a value where they lie. Who shares that memory is rounded already (a view of a 16-bit value) or dead.
+Result<bool> Tracer::roundInPlace(ValueId id, DType type)
+{
+    const Value &value = m_values[id];
+    if (value.places.size() != 1 || value.isConstant)
+        return false;
+    const Place place = value.places.front();
+    if (m_plan->buffers[static_cast<std::size_t>(place.buffer)].isConstant() || !isDense(place.layout.get(), value.shape))
+        return false;
+    const std::int64_t count = value.shape.count();
+    auto step = std::make_unique<KernelStep>(
+        "round to 16 bits", std::vector{place}, std::vector{place}, [type, count](std::byte *const *at) { roundTo(type, at[1], count); });
+    step->isMain = false;
+    HALFTONE_CHECK(emit(std::move(step)));
+    return true;
+}
+
+/// Rounds what was made in float to the type that the model says. It stays float as long as nobody asks for the 16 bits.
 Status Tracer::narrow(ValueId id, DType type)
 {
     if (id == kNone || !isHalf(type) || m_values[id].kind != Value::Kind::Tensor || m_values[id].dtype != DType::Float)
         return {};
     const Shape shape = m_values[id].shape;
+    // What is observed may be replaced.
+    const bool isSeen = id >= m_program.valueCount() || m_program.isWatched(id);
+    HALFTONE_TRY(const bool isRounded, isSeen ? Result<bool>(false) : roundInPlace(id, type));
+    if (isRounded) {
+        const auto hidden = static_cast<ValueId>(m_values.size());
+        m_values.push_back(std::exchange(m_values[id], Value{}));
+        m_values[id].kind = Value::Kind::Lazy;
+        m_values[id].dtype = type;
+        m_values[id].shape = shape;
+        m_wide[id] = hidden;
+        return {};
+    }
     HALFTONE_TRY(const Place source, plain(id));
     HALFTONE_TRY(const Place to, emitConversion(*this, source, DType::Float, type, shape.count(), false));
     release(id);
@@ -40,9 +70,25 @@ Status Tracer::narrow(ValueId id, DType type)
     return {};
 }
 
+/// The 16-bit form of a value that was kept as float.
+Status Tracer::materializeHalf(ValueId id)
+{
+    const ValueId hidden = m_wide.at(id);
+    const DType type = m_values[id].dtype;
+    const Shape shape = m_values[id].shape;
+    HALFTONE_TRY(const Place source, plain(hidden));
+    HALFTONE_TRY(const Place to, emitConversion(*this, source, DType::Float, type, shape.count(), false));
+    m_values[id] = {};
+    define(id, type, shape, to);
+    return {};
+}
+
 Status Tracer::widen(ValueId operand, std::vector<std::pair<ValueId, Value>> &saved)
 {
-    if (operand == kNone || value(operand).kind != Value::Kind::Tensor || !isHalf(value(operand).dtype))
+    if (operand == kNone)
+        return {};
+    const bool isKept = isWide(operand);
+    if ((!isKept && value(operand).kind != Value::Kind::Tensor) || !isHalf(value(operand).dtype))
         return {};
     if (m_values[operand].isConstant) {
         // When somebody asks for the elements.
@@ -56,19 +102,25 @@ Status Tracer::widen(ValueId operand, std::vector<std::pair<ValueId, Value>> &sa
         saved.emplace_back(operand, std::exchange(m_values[operand], std::move(widened)));
         return {};
     }
-    HALFTONE_TRY(const Place half, densePlace(*this, operand));
-    const DType type = m_values[operand].dtype;
-    const Shape shape = m_values[operand].shape;
-    HALFTONE_TRY(const Place to, emitConversion(*this, half, type, DType::Float, shape.count(), false));
-    saved.emplace_back(operand, std::exchange(m_values[operand], Value{}));
-    define(operand, DType::Float, shape, to);
+    if (!isKept) {
+        HALFTONE_TRY(const Place half, densePlace(*this, operand));
+        const DType type = m_values[operand].dtype;
+        const Shape shape = m_values[operand].shape;
+        HALFTONE_TRY(const Place to, emitConversion(*this, half, type, DType::Float, shape.count(), false));
+        m_wide[operand] = hiddenValue(DType::Float, shape, to);
+    }
+    Value &wide = m_values[m_wide.at(operand)];
+    saved.emplace_back(operand, std::exchange(m_values[operand], std::exchange(wide, Value{})));
     return {};
 }
 
 void Tracer::restore(std::vector<std::pair<ValueId, Value>> &saved)
 {
     for (auto &[operand, half] : saved) {
-        release(operand);
+        if (const auto wide = m_wide.find(operand); wide != m_wide.end())
+            m_values[wide->second] = std::move(m_values[operand]);
+        else
+            release(operand);
         m_values[operand] = std::move(half);
     }
     saved.clear();

@@ -133,6 +133,8 @@ Status Tracer::runNode(NodeId id)
 
 Status Tracer::materialize(ValueId id)
 {
+    if (isWide(id))
+        return materializeHalf(id);
     if (const auto found = m_lazy.find(id); found != m_lazy.end()) {
         const Operand source = found->second;
         m_lazy.erase(found);
@@ -205,10 +207,17 @@ Result<bool> Tracer::lowerNode(NodeId id, const std::vector<Link> &links, std::s
 {
     if (!m_program.options().oneDnn || m_program.functionOf(id))
         return false;
+    HALFTONE_TRY(const bool inferred, inferOutputs(id));
+    // Operands that are float already need not become 16-bit numbers first.
+    const auto &inputs = m_program.graph().node(id).inputs;
+    if (inferred && std::any_of(inputs.begin(), inputs.end(), [&](ValueId input) { return isWide(input); })) {
+        HALFTONE_TRY(const bool inFloat, lowerInFloat(id, links, linkCount));
+        if (inFloat)
+            return true;
+    }
     HALFTONE_TRY(const bool lowered, lowerAsIs(id, links, linkCount));
     if (lowered)
         return true;
-    HALFTONE_TRY(const bool inferred, inferOutputs(id));
     return inferred ? lowerInFloat(id, links, linkCount) : Result<bool>(false);
 }
 

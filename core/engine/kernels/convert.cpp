@@ -5,6 +5,8 @@
 #include "core/engine/kernels/parallel.h"
 #include "core/tensor/half.h"
 
+#include <algorithm>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -84,6 +86,22 @@ bool canConvert(DType from, DType to)
     if (to == DType::Float)
         return from == DType::Float16 || from == DType::BFloat16 || from == DType::Int32;
     return from == DType::Float && (to == DType::Float16 || to == DType::BFloat16);
+}
+
+void roundTo(DType type, std::byte *elements, std::int64_t count)
+{
+    auto *const floats = reinterpret_cast<float *>(elements);
+    const bool isBrain = type == DType::BFloat16;
+    parallelRanges(count, kGrain, [&](std::int64_t begin, std::int64_t end) {
+        // A few at a time, which stay in the first cache.
+        constexpr std::int64_t kSome = 1024;
+        std::uint16_t halves[kSome];
+        for (std::int64_t i = begin; i < end; i += kSome) {
+            const std::int64_t some = std::min(kSome, end - i);
+            (isBrain ? narrowToBFloat16 : narrowToHalf)(floats + i, halves, some);
+            (isBrain ? widenBFloat16 : widenHalf)(halves, floats + i, some);
+        }
+    });
 }
 
 void convert(DType fromType, const std::byte *from, DType toType, std::byte *to, std::int64_t count)
