@@ -13,7 +13,7 @@ QuantLimits quantLimits(DType type, bool symmetric, bool reduceRange)
     const int half = 1 << (bits - 1);
     if (isSigned(type)) {
         if (reduceRange)
-            return {-half / 2, half / 2};
+            return {-half / 2, bits > 4 ? half / 2 : half / 2 - 1};
         // Of sixteen steps none is given away.
         return {symmetric && bits > 4 ? 1 - half : -half, half - 1};
     }

@@ -15,7 +15,7 @@ struct QuantLimits
 };
 
 /// u8 0..255; s8 −128..127, symmetric −127..127; 16 bits likewise; u4 0..15, s4 −8..7. reduce_range (u8 0..127,
-/// s8 −64..64) wins over symmetric.
+/// s8 −64..64, s4 −4..3) wins over symmetric.
 QuantLimits quantLimits(DType type, bool symmetric, bool reduceRange);
 
 struct ScaleZeroPoint

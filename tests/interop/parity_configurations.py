@@ -83,6 +83,7 @@ QDQ = [
     types("u16", "s16", "--symmetric-activations", extra={"ActivationSymmetric": True}),
     types("u8", "u16"),
     types("u8", "s4"),
+    types("u8", "s4", "--reduce-range", reduce_range=True),
     types("u8", "u4", "--per-channel", per_channel=True),
     plain("weight-pairs", ["--weight-pairs"], {"AddQDQPairToWeight": True}),
     plain("dedicated-pairs", ["--dedicated-pairs"], {"DedicatedQDQPair": True}),

@@ -33,6 +33,9 @@ void TestScheme::limits()
     QVERIFY(is(quantLimits(DType::Int16, true, false), -32767, 32767));
     QVERIFY(is(quantLimits(DType::UInt4, false, false), 0, 15));
     QVERIFY(is(quantLimits(DType::Int4, false, false), -8, 7));
+    QVERIFY(is(quantLimits(DType::Int4, true, true), -4, 3));
+    QVERIFY(is(quantLimits(DType::UInt4, true, true), 0, 7));
+    QVERIFY(is(quantLimits(DType::Int16, true, true), -16384, 16384));
 }
 
 void TestScheme::scales_data()
