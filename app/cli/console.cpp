@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 
 #include "app/cli/cli_text.h"
+#include "core/base/json_text.h"
 #include "core/document/messages.h"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ bool Console::json(const nlohmann::ordered_json &figures) const
 {
     if (jsonFile.empty())
         return true;
-    const std::string text = figures.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    const std::string text = jsonText(figures) + "\n";
     if (jsonFile == "-") {
         std::fwrite(text.data(), 1, text.size(), stdout);
         return std::fflush(stdout) == 0;

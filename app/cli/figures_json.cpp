@@ -32,6 +32,7 @@ Json decibelsJson(double value) { return std::isfinite(value) ? Json(value) : Js
 Json decibelsJson(const std::vector<double> &values)
 {
     Json list = Json::array();
+    list.get_ref<Json::array_t &>().reserve(values.size());
     for (const double value : values)
         list.push_back(decibelsJson(value));
     return list;
