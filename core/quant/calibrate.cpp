@@ -91,6 +91,8 @@ private:
         slot.observer.clear();
         slot.skipped.reset();
         const auto skip = [&](Error error) {
+            if (endsAllWork(error))
+                return Status(std::move(error));
             slot.skipped = Issue{Issue::Severity::Warning, std::move(error), Issue::Target::Sample, m_samples.name(index)};
             return Status();
         };
@@ -107,8 +109,6 @@ private:
         auto outputs = m_executors->of(worker).run(*inputs, &slot.observer, progress);
         if (outputs)
             return {};
-        if (outputs.error().code() == errc::kCancelled)
-            return std::move(outputs).error();
         return skip(std::move(outputs).error());
     }
 

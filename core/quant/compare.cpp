@@ -114,7 +114,7 @@ private:
         Status status = isDone ? compareStreamed(index, worker, slot, isDone, progress) : Status();
         if (!isDone)
             status = compareSample(index, worker, slot, progress);
-        if (!status && status.error().code() != errc::kCancelled && status.error().code() != errc::kOutOfMemory) {
+        if (!status && !endsAllWork(status.error())) {
             slot.skipped = Issue{Issue::Severity::Warning, std::move(status).error(), Issue::Target::Sample, slot.sample};
             return {};
         }

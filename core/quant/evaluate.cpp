@@ -103,7 +103,7 @@ Result<Evaluation> evaluate(std::shared_ptr<const Model> model, const SampleSour
 
     work.work = [&](std::int64_t index, int worker, int slot) -> Status {
         auto score = scoreSample(info, executors.of(worker), samples, index, *model->graph, progress);
-        if (!score && score.error().code() == errc::kCancelled)
+        if (!score && endsAllWork(score.error()))
             return std::move(score).error();
         slots[static_cast<std::size_t>(slot)] = std::move(score);
         return {};

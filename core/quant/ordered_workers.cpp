@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -119,6 +120,8 @@ std::atomic<int> defaultWorkers = 0;
 
 void setDefaultWorkers(int count) { defaultWorkers = std::max(0, count); }
 
+bool endsAllWork(const Error &error) { return error.code() == errc::kCancelled || error.code() == errc::kOutOfMemory; }
+
 int workerCount(int asked, std::int64_t count)
 {
     const int usual = asked > 0 ? asked : defaultWorkers.load();
@@ -131,8 +134,12 @@ Status runOrdered(const OrderedWork &work, Progress &progress)
     OrderedRun run(work, progress);
     {
         std::vector<std::jthread> threads;
-        for (int worker = 1; worker < work.workers; ++worker)
-            threads.emplace_back([&run, worker] { run.run(worker); });
+        try {
+            for (int worker = 1; worker < work.workers; ++worker)
+                threads.emplace_back([&run, worker] { run.run(worker); });
+        } catch (const std::system_error &) {
+            // As many as the system gives.
+        }
         run.run(0);
     }
     return std::move(run).status();

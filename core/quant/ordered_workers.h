@@ -25,6 +25,8 @@ struct OrderedWork
 
 /// Slots that runOrdered() uses: a few more than workers, so that a slow item does not stop the others at once.
 int slotCount(const OrderedWork &work);
+/// An error that ends all work, in contrast to one of a sample, which is skipped.
+bool endsAllWork(const Error &error);
 /// As many as setDefaultWorkers() said when `asked` is 0; never more than `count`.
 int workerCount(int asked, std::int64_t count);
 /// For all work of this process that does not ask for a number itself; 0: as many as there are processors. Thread-safe.

@@ -41,7 +41,7 @@ Status runSamples(const SampleRuns &runs, const std::function<std::unique_ptr<Sa
         if (outputs)
             return {};
         observer.clear();
-        return outputs.error().code() == errc::kCancelled ? Status(std::move(outputs).error()) : Status();
+        return endsAllWork(outputs.error()) ? Status(std::move(outputs).error()) : Status();
     };
     work.take = [&](std::int64_t, int slot) { take(*slots[static_cast<std::size_t>(slot)]); };
     return runOrdered(work, progress);

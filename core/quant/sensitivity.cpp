@@ -135,7 +135,7 @@ private:
         slot.done = 0;
         slot.skipped.reset();
         auto status = measureSample(index, worker, slot, progress);
-        if (!status && status.error().code() != errc::kCancelled) {
+        if (!status && !endsAllWork(status.error())) {
             slot.skipped = Issue{Issue::Severity::Warning, std::move(status).error(), Issue::Target::Sample, m_samples.name(index)};
             return {};
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/tensor.h"
 
+#include "core/base/exceptions.h"
 #include "core/tensor/block_cache.h"
 
 #include <atomic>
@@ -61,7 +62,7 @@ Result<Tensor> Tensor::allocateUninitialized(DType type, Shape shape)
     }
     auto memory = takeBlock(static_cast<std::size_t>(*bytes));
     if (!memory)
-        return Error(errc::kOutOfBudget, {std::to_string(*bytes), std::to_string(memoryBudget())});
+        return Error(errc::kOutOfMemory);
     tensor.m_data = memory.get();
     tensor.m_owner = std::move(memory);
     return tensor;

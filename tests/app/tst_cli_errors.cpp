@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
 namespace {
 
 const QString kModel = QStringLiteral(HALFTONE_TEST_DATA "/models/digits_resnet.onnx");
@@ -34,6 +36,7 @@ private slots:
     void badData_data();
     void badData();
     void unreadableFilesAmongGoodOnesAreSkipped();
+    void littleMemory();
 };
 
 void TestCliErrors::badModels_data()
@@ -149,6 +152,35 @@ void TestCliErrors::unreadableFilesAmongGoodOnesAreSkipped()
     QVERIFY2(run.status == 0, run.err.constData());
     QVERIFY2(run.err.contains("broken.png: This is no image"), run.err.constData());
     QVERIFY2(run.out.contains("over 4 samples"), run.out.constData());
+}
+
+/// With little address space everything that asks for memory fails at some size: threads, tensors, and the code oneDNN makes.
+void TestCliErrors::littleMemory()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("sanitizers need address space themselves");
+#endif
+    QTemporaryDir folder;
+    int refused = 0;
+    constexpr int kMegabyte = 1'000'000;
+    for (int megabytes = 160; megabytes <= 440; megabytes += 20) {
+        QProcess process;
+        process.setChildProcessModifier([megabytes] {
+            const rlimit limit{rlim_t(megabytes) * kMegabyte, rlim_t(megabytes) * kMegabyte};
+            setrlimit(RLIMIT_AS, &limit);
+        });
+        process.start(QStringLiteral(HALFTONE_PROGRAM),
+            {QStringLiteral("quantize"), QStringLiteral(HALFTONE_TEST_DATA "/models/digits_yolov8.onnx"), QStringLiteral("-o"),
+                folder.filePath(QStringLiteral("q.onnx")), QStringLiteral("--overwrite"), QStringLiteral("--data"),
+                QStringLiteral("synthetic:4"), QStringLiteral("--workers"), QStringLiteral("2"), QStringLiteral("--quiet")});
+        QVERIFY(process.waitForFinished());
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit, qPrintable(QString::number(megabytes)));
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY2(process.exitCode() == 0 || said.contains("memory"),
+            qPrintable(QString::number(megabytes) + QLatin1Char(' ') + QString::fromUtf8(said)));
+        refused += process.exitCode() == 0 ? 0 : 1;
+    }
+    QVERIFY(refused > 0);
 }
 
 QTEST_GUILESS_MAIN(TestCliErrors)

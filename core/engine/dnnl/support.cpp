@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/support.h"
 
+#include "core/base/exceptions.h"
 #include "core/engine/dnnl/version.h"
 
 #include <algorithm>
 #include <cstring>
+#include <sys/mman.h>
 
 namespace halftone::dnnlsupport {
 
@@ -66,6 +68,17 @@ const dnnl::engine &cpu()
 {
     static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
     return engine;
+}
+
+Status checkHeadroom()
+{
+    // A primitive may have dozens of kernels, each in a buffer of 256 KiB. Asked for and given back, untouched.
+    constexpr std::size_t kHeadroom = std::size_t(32) << 20;
+    void *const memory = mmap(nullptr, kHeadroom, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return Error(errc::kOutOfMemory);
+    munmap(memory, kHeadroom);
+    return {};
 }
 
 dnnl::primitive_attr baseAttributes()
@@ -245,6 +258,7 @@ std::pair<dnnlsupport::Desc, dnnlsupport::Desc> reorderDescs(DType dtype, const 
 Result<Place> emitReorderToPlain(Tracer &tracer, DType dtype, const Shape &shape, const Place &from)
 {
     using namespace dnnlsupport;
+    HALFTONE_CHECK(checkHeadroom());
     try {
         const auto [source, target] = reorderDescs(dtype, shape, from);
         HALFTONE_TRY(const Place to, tracer.newPlace(static_cast<std::int64_t>(target.get_size()), nullptr));

@@ -79,10 +79,18 @@ Result<std::vector<Argument>> scratchpad(Tracer &tracer, const Desc &desc);
 std::string implementationName(const char *info);
 bool isReference(const char *info);
 
+/// errc::kOutOfMemory when the system has not even what oneDNN may need for the code of a primitive: it does not look whether
+/// it got memory for that.
+Status checkHeadroom();
+
 /// Calls `body`, whose exceptions of oneDNN become refusals and whose errors stop the run.
 template <typename Body>
 LowerContext::Outcome guarded(LowerContext &context, const Body &body)
 {
+    if (const Status headroom = checkHeadroom(); !headroom) {
+        context.tracer().fail(headroom.error());
+        return context.refuse("error");
+    }
     try {
         Result<LowerContext::Outcome> outcome = body();
         if (outcome)

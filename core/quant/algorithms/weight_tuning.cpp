@@ -138,7 +138,7 @@ private:
                 continue;
             InputCapture capture;
             const auto outputs = executor.run(*inputs, &capture, progress);
-            if (!outputs && outputs.error().code() == errc::kCancelled)
+            if (!outputs && endsAllWork(outputs.error()))
                 return outputs.error();
             if (capture.error)
                 return *capture.error;
