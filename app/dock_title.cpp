@@ -37,8 +37,9 @@ DockTitle::DockTitle(QDockWidget *dock, QWidget *tools)
     connect(m_detach, &QToolButton::clicked, dock, [dock] { dock->setFloating(!dock->isFloating()); });
     connect(m_close, &QToolButton::clicked, dock, &QDockWidget::close);
     connect(dock, &QDockWidget::windowTitleChanged, this, &DockTitle::follow);
-    connect(dock, &QDockWidget::visibilityChanged, this, &DockTitle::follow);
-    connect(dock, &QDockWidget::topLevelChanged, this, &DockTitle::follow);
+    // Whether there is a tab is known only after the window has placed the dock.
+    connect(dock, &QDockWidget::visibilityChanged, this, &DockTitle::follow, Qt::QueuedConnection);
+    connect(dock, &QDockWidget::topLevelChanged, this, &DockTitle::follow, Qt::QueuedConnection);
     retranslate();
     follow();
 }
@@ -61,7 +62,7 @@ void DockTitle::retranslate()
 {
     m_detach->setToolTip(tr("Detach the panel, or put it back"));
     m_detach->setAccessibleName(m_detach->toolTip());
-    m_close->setToolTip(tr("Close the panel; View › Panels brings it back"));
+    m_close->setToolTip(tr("Close the panel; View › Docks brings it back"));
     m_close->setAccessibleName(m_close->toolTip());
 }
 

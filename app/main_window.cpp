@@ -151,8 +151,9 @@ void MainWindow::buildToolBars()
     m_view->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_overlay = new OverlayBox(m_viewActions->overlays(), m_view);
     m_overlay->setEnabled(false);
-    m_view->addWidget(m_overlay);
+    // The last step of the job comes first: what a narrow window has no room for goes from the end.
     m_view->addAction(action("export"));
+    m_view->addWidget(m_overlay);
     m_view->widgetForAction(action("export"))->setObjectName(QStringLiteral("exportButton"));
     auto *gap = new QWidget(m_view);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

@@ -55,6 +55,7 @@ StatusStrip::StatusStrip(Document *document, QWidget *parent)
     m_progress->setTextVisible(false);
     m_cancel->setObjectName(QStringLiteral("cancelJob"));
     m_cancel->setFlat(true);
+    m_issues->setObjectName(QStringLiteral("statusIssues"));
     m_issues->setAutoRaise(true);
     m_issues->setToolButtonStyle(Qt::ToolButtonTextOnly);
     auto *layout = new QHBoxLayout(this);

@@ -16,8 +16,11 @@ QString text(std::string_view view) { return QString::fromUtf8(view.data(), stat
 QString row(const QStringList &cells)
 {
     QString html = QStringLiteral("<tr>");
-    for (const QString &cell : cells)
-        html += QStringLiteral("<td style=\"padding:2px 16px 2px 0\">%1</td>").arg(cell.toHtmlEscaped());
+    // The last column is the one that wraps.
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const QString wrap = i + 1 < cells.size() ? QStringLiteral("white-space:nowrap") : QString();
+        html += QStringLiteral("<td style=\"padding:2px 16px 2px 0; %1\">%2</td>").arg(wrap, cells[i].toHtmlEscaped());
+    }
     return html + QStringLiteral("</tr>");
 }
 

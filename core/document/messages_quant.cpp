@@ -158,6 +158,7 @@ std::span<const MessageRow> messagesQuant()
         {"quant.outliers", QT_TRANSLATE_NOOP("Messages", "A few outliers set the range of %1: 99 % of its values share %2 of %3 levels.")},
         {"quant.inherited-error",
             QT_TRANSLATE_NOOP("Messages", "The error of %1 comes from the nodes before it; its own part is small (%2 dB).")},
+        {"quant.only-inherited", QT_TRANSLATE_NOOP("Messages", "The error of %1 comes from the nodes before it; this one adds none.")},
         {"quant.too-few-bits", QT_TRANSLATE_NOOP("Messages", "Nothing stands out: the values of %1 simply need more than 8 bits.")},
     };
     return kRows;

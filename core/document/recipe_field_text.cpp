@@ -222,6 +222,8 @@ void describeField(RecipeField &field)
                     .arg(QString::fromStdString(field.path));
 }
 
+std::ptrdiff_t fieldOrder(const std::string &path) { return std::ranges::find(kEntries, path, &Entry::path) - std::begin(kEntries); }
+
 QString fieldWordText(const std::string &path, const QString &word)
 {
     if (path == "method") {

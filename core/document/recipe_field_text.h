@@ -3,10 +3,15 @@
 
 #include "core/document/recipe_fields.h"
 
+#include <cstddef>
+
 namespace halftone {
 
 /// Fills in section, label and tip of a field by its path.
 void describeField(RecipeField &field);
+
+/// Place of an option among those of its section; unknown ones come last.
+std::ptrdiff_t fieldOrder(const std::string &path);
 
 /// A word of an option as the window shows it; the word itself where none is known.
 QString fieldWordText(const std::string &path, const QString &word);

@@ -116,6 +116,7 @@ std::vector<RecipeField> recipeFields(const Recipe &recipe)
 {
     std::vector<RecipeField> fields;
     collect(recipe, Json::parse(recipeToJson(recipe)), {}, fields);
+    std::ranges::stable_sort(fields, {}, [](const RecipeField &field) { return fieldOrder(field.path); });
     return fields;
 }
 

@@ -103,6 +103,8 @@ private:
         const double own = m_error.local.sqnrDb;
         if (std::isnan(own) || std::isnan(m_error.accumulated.sqnrDb) || own < m_error.accumulated.sqnrDb + kInheritedDb)
             return std::nullopt;
+        if (std::isinf(own))
+            return Diagnosis{errc::kOnlyInherited, {m_error.tensor}, {}};
         return Diagnosis{errc::kInheritedError, {m_error.tensor, number(own)}, {}};
     }
 

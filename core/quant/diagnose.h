@@ -18,6 +18,8 @@ inline constexpr ErrorCode kClipped{"quant.clipped"};
 inline constexpr ErrorCode kOutliers{"quant.outliers"};
 /// The error of %1 comes from before it: its own is %2 dB.
 inline constexpr ErrorCode kInheritedError{"quant.inherited-error"};
+/// The error of %1 comes from before it: it adds none.
+inline constexpr ErrorCode kOnlyInherited{"quant.only-inherited"};
 /// Nothing stands out: 8 bits are too few for %1.
 inline constexpr ErrorCode kTooFewBits{"quant.too-few-bits"};
 } // namespace errc

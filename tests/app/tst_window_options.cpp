@@ -210,6 +210,31 @@ private slots:
         QVERIFY(exclude->toPlainText().isEmpty());
     }
 
+    void optionsSayWhatTheyMean()
+    {
+        m_window->findChild<QAction *>(QStringLiteral("options"))->trigger();
+        auto *dialog = m_window->findChild<OptionsDialog *>();
+        // No keyword of the recipe is shown where there are words, and 0 is said in words where it is none.
+        for (const char *path : {"format.algorithm", "format.weight_form", "algorithms.join_form", "algorithms.equalize"}) {
+            auto *box = qobject_cast<QComboBox *>(dialog->editor(path));
+            QVERIFY2(box, path);
+            for (int i = 0; i < box->count(); ++i) {
+                QVERIFY2(box->itemText(i) != box->itemData(i).toString(), qPrintable(box->itemText(i)));
+                QVERIFY2(box->itemText(i).front().isUpper(), qPrintable(box->itemText(i)));
+            }
+        }
+        for (const char *path : {"format.opset", "qdq.minimum_range", "algorithms.smooth_alpha"}) {
+            auto *box = qobject_cast<QDoubleSpinBox *>(dialog->editor(path));
+            QVERIFY2(box && !box->text().front().isDigit(), path);
+        }
+        QCOMPARE(qobject_cast<QDoubleSpinBox *>(dialog->editor("percentile"))->text(), QStringLiteral("99.999 %"));
+        // What belongs together stands together: the form of a join right after the look for joins.
+        const std::vector<RecipeField> fields = recipeFields(Recipe());
+        const auto join = std::ranges::find(fields, "algorithms.wide_joins", &RecipeField::path);
+        QVERIFY(join != fields.end() && std::next(join) != fields.end());
+        QCOMPARE(std::next(join)->path, std::string("algorithms.join_form"));
+    }
+
     void everyWordOfAnOptionIsTaken()
     {
         for (const RecipeField &field : recipeFields(Recipe())) {

@@ -85,7 +85,10 @@ QString formatPercent(double percent)
 {
     if (std::isnan(percent))
         return kUnknown;
-    return Format::tr("%1 %").arg(decimals(percent, percent < 99.95 && percent != std::floor(percent) ? 1 : 0));
+    // Never broken before the sign.
+    return Format::tr("%1 %")
+        .arg(decimals(percent, percent < 99.95 && percent != std::floor(percent) ? 1 : 0))
+        .replace(QLatin1Char(' '), QChar(QChar::Nbsp));
 }
 
 QString formatNumber(double value)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(halftone_widgets PRIVATE
+  common/elided_label.cpp
+  common/elided_label.h
   common/format.cpp
   common/format.h
   common/paper.h

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/attempts_panel.h"
+#include "widgets/common/elided_label.h"
 
 #include "core/document/attempts.h"
 #include "core/document/document.h"
@@ -46,7 +47,7 @@ AttemptsPanel::AttemptsPanel(TradeOff *tradeOff, Document *document, QWidget *pa
     , m_empty(nullptr)
     , m_cost(new QComboBox)
     , m_gain(new QComboBox)
-    , m_difference(new QLabel)
+    , m_difference(new ElidedLabel)
     , m_return(new QPushButton)
     , m_rename(new QPushButton)
     , m_remove(new QPushButton)

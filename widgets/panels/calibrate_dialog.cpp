@@ -7,6 +7,7 @@
 #include "core/document/recipe_text.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/panels/data_fields.h"
+#include "widgets/panels/form_labels.h"
 #include "widgets/panels/preprocess_fields.h"
 
 #include <QComboBox>
@@ -68,8 +69,9 @@ CalibrateDialog::CalibrateDialog(Document *document, QWidget *parent)
     m_problems->setAccessibleName(tr("Problems with the data"));
     m_problemsTitle->setText(tr("Problems with the data"));
 
-    auto *method = new QFormLayout;
-    method->addRow(tr("Ra&nge"), m_method);
+    auto *range = new QGroupBox(tr("Ranges"), this);
+    m_rangeForm = new QFormLayout(range);
+    m_rangeForm->addRow(tr("Ra&nge"), m_method);
     m_method->setToolTip(tr("How a tensor's range is chosen from what was seen. It can be changed later without calibrating again"));
     auto *data = new QGroupBox(tr("Data"), this);
     auto *dataLayout = new QVBoxLayout(data);
@@ -81,7 +83,7 @@ CalibrateDialog::CalibrateDialog(Document *document, QWidget *parent)
     auto *left = new QVBoxLayout;
     left->addWidget(data);
     left->addWidget(preprocess);
-    left->addLayout(method);
+    left->addWidget(range);
     left->addStretch(1);
 
     auto *right = new QVBoxLayout;
@@ -138,6 +140,7 @@ void CalibrateDialog::follow()
     m_data->followModel();
     m_data->write(m_document->sampleSpec());
     m_preprocess->setText(QString::fromStdString(m_document->sampleSpec().preprocess));
+    alignLabels({m_data->form(), static_cast<QFormLayout *>(m_preprocess->layout()), m_rangeForm});
     m_method->setCurrentIndex(m_method->findData(static_cast<int>(m_document->recipe().method)));
     m_index = 0;
     schedule();

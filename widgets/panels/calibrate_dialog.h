@@ -7,6 +7,7 @@
 #include <QTimer>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -43,6 +44,7 @@ private:
     DataFields *m_data;
     PreprocessFields *m_preprocess;
     QComboBox *m_method;
+    QFormLayout *m_rangeForm;
     QLabel *m_image;
     QLabel *m_description;
     QPushButton *m_previous;

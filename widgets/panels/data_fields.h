@@ -26,6 +26,7 @@ public:
     explicit DataFields(Document *document, QWidget *parent = nullptr);
 
     enum class Kind { Images, Arrays, TensorSets, Synthetic };
+    QFormLayout *form() const { return m_layout; }
     Kind kind() const;
     /// Data, samples and dimensions; preprocessing is left as it is.
     void read(SampleSpec &spec) const;

@@ -143,8 +143,7 @@ void ExportDialog::start()
 void ExportDialog::finish(const ExportSummary &summary)
 {
     m_exporting = false;
-    QString text
-        = tr("Written: %1, %n node(s) in int8.", nullptr, summary.quantizedNodes).arg(formatBytes(summary.bytes + summary.externalBytes));
+    QString text = tr("Written: %1.").arg(formatBytes(summary.bytes + summary.externalBytes));
     if (summary.verified)
         text += QLatin1Char(' ') + tr("Read back and run: the outputs are equal.");
     m_result->setText(text);

@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/format.h"
 #include "widgets/common/panel_tools.h"
 #include "widgets/models/node_filter_proxy.h"
@@ -35,7 +36,7 @@ NodeListPanel::NodeListPanel(Document *document, SelectionController *selection,
     , m_selection(selection)
     , m_nodes(new NodeModel(document, this))
     , m_proxy(new NodeFilterProxy(document, m_nodes, this))
-    , m_summary(new QLabel(this))
+    , m_summary(new ElidedLabel(this))
     , m_filter(new QLineEdit(this))
     , m_grouping(new QToolButton(this))
     , m_view(new QTreeView(this))
@@ -49,7 +50,6 @@ NodeListPanel::NodeListPanel(Document *document, SelectionController *selection,
     m_grouping->setText(QStringLiteral("▾ /"));
     m_summary->setForegroundRole(QPalette::PlaceholderText);
     m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_summary->setObjectName(QLatin1String(kPanelTools));
 
     m_view->setObjectName(QStringLiteral("nodeTree"));

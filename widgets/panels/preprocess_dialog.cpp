@@ -39,7 +39,7 @@ PreprocessDialog::PreprocessDialog(Document *document, QWidget *parent) : QDialo
         tip->setForegroundRole(QPalette::PlaceholderText);
         tip->setIndent(fontMetrics().height() + 6);
         row.box->setToolTip(tip->text());
-        row.effect->setAlignment(Qt::AlignRight | Qt::AlignTop);
+        row.effect->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         const int line = grid->rowCount();
         grid->addWidget(row.box, line, 0);
         grid->addWidget(row.effect, line, 1);

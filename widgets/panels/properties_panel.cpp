@@ -19,6 +19,11 @@
 
 namespace halftone {
 
+namespace {
+/// Narrower, names and figures would be cut.
+constexpr int kMinimumColumns = 42;
+} // namespace
+
 PropertiesPanel::PropertiesPanel(Document *document, SelectionController *selection, QWidget *parent)
     : QScrollArea(parent), m_document(document), m_selection(selection)
 {
@@ -26,6 +31,7 @@ PropertiesPanel::PropertiesPanel(Document *document, SelectionController *select
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(fontMetrics().averageCharWidth() * kMinimumColumns);
     m_rebuild.setSingleShot(true);
     m_rebuild.setInterval(0);
     connect(&m_rebuild, &QTimer::timeout, this, &PropertiesPanel::rebuild);

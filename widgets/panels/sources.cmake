@@ -10,6 +10,7 @@ target_sources(halftone_widgets PRIVATE
   panels/evaluate_dialog.h
   panels/export_dialog.cpp
   panels/export_dialog.h
+  panels/form_labels.cpp
   panels/issues_panel.cpp
   panels/issues_panel.h
   panels/lines_edit.h

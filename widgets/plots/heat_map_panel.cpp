@@ -4,6 +4,7 @@
 #include "core/document/document.h"
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/bar_list.h"
 #include "widgets/plots/empty_state.h"
@@ -34,7 +35,7 @@ HeatMapPanel::HeatMapPanel(Document *document, SelectionController *selection, Q
     , m_plot(new HeatMapPlot)
     , m_worst(new BarList)
     , m_worstTitle(new QLabel)
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_order(new QComboBox)
     , m_columns(new QComboBox)
     , m_error(new QComboBox)

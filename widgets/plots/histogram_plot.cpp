@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/plots/plot_style.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -58,6 +59,7 @@ HistogramPlot::HistogramPlot(QWidget *parent)
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
     m_plot->yAxis->setNumberFormat(QStringLiteral("gb"));
     m_plot->yAxis->setNumberPrecision(2);
+    retranslate();
     connect(&Theme::instance(), &Theme::changed, this, &HistogramPlot::updateTheme);
     updateTheme();
 }
@@ -131,6 +133,15 @@ void HistogramPlot::refresh()
     m_plot->xAxis->setRange(low - margin, high + margin);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
+
+void HistogramPlot::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void HistogramPlot::retranslate() { m_plot->yAxis->setLabel(tr("number of values")); }
 
 void HistogramPlot::updateTheme()
 {

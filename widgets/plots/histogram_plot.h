@@ -34,7 +34,11 @@ public:
 
     QSize minimumSizeHint() const override { return {160, 90}; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void retranslate();
     void refresh();
     void updateTheme();
 

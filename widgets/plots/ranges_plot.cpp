@@ -63,6 +63,15 @@ void RangesPlot::setRanges(const ChannelRanges &ranges)
             high = std::max<double>(high, ranges.upper[entry]);
         }
     }
+    if (!steps.isEmpty()) {
+        // As wide as the bars.
+        for (const double end : {-0.5, steps.back() + 0.5}) {
+            const bool front = end < 0;
+            steps.insert(front ? 0 : steps.size(), end);
+            lower.insert(front ? 0 : lower.size(), front ? lower.front() : lower.back());
+            upper.insert(front ? 0 : upper.size(), front ? upper.front() : upper.back());
+        }
+    }
     m_above->setData(keys, above, true);
     m_below->setData(keys, below, true);
     m_lower->setData(steps, lower, true);

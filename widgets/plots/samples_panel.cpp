@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/empty_state.h"
 #include "widgets/plots/plot_style.h"
@@ -32,7 +33,7 @@ SamplesPanel::SamplesPanel(Document *document, SelectionController *selection, Q
     , m_highSoFar(m_tensorPlot->addGraph())
     , m_mean(m_allPlot->addGraph())
     , m_slowest(m_allPlot->addGraph())
-    , m_verdict(new QLabel)
+    , m_verdict(new ElidedLabel)
     , m_tensorTitle(new QLabel)
     , m_allTitle(new QLabel)
     , m_empty(nullptr)

@@ -4,6 +4,7 @@
 #include "core/document/document.h"
 #include "core/document/selection.h"
 #include "core/document/sensitivity_profile.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/bar_list.h"
 #include "widgets/plots/empty_state.h"
@@ -31,7 +32,7 @@ SensitivityPanel::SensitivityPanel(SensitivityProfile *profile, SelectionControl
     , m_profile(profile)
     , m_selection(selection)
     , m_list(new BarList)
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_found(new QLabel)
     , m_measure(new QPushButton)
     , m_exclude(new QPushButton)

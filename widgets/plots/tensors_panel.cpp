@@ -90,6 +90,7 @@ void TensorsPanel::refresh()
     if (!errors)
         return;
     const bool weights = m_kind->currentIndex() == 1;
+    m_plot->xAxis->setLabel(m_sort->currentIndex() == 1 ? tr("tensors, worst first") : tr("tensors in execution order"));
     m_order.clear();
     for (std::size_t i = 0; i < errors->tensors.size(); ++i) {
         const TensorError &tensor = errors->tensors[i];

@@ -4,6 +4,7 @@
 #include "core/document/document.h"
 #include "core/document/selection.h"
 #include "core/document/time_profile.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/bar_list.h"
@@ -39,7 +40,7 @@ TimePanel::TimePanel(TimeProfile *profile, SelectionController *selection, QWidg
     , m_profile(profile)
     , m_selection(selection)
     , m_list(new BarList)
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_legend(new QLabel)
     , m_rows(new QComboBox)
     , m_order(new QComboBox)
