@@ -440,68 +440,24 @@
         <translation>Anteil der Werte in Prozent, den der Bereich behält; weniger beschneidet mehr und macht die Stufen feiner. Gilt für das Bereichsverfahren Perzentil</translation>
     </message>
     <message>
-        <source>Bits of weight-only layers</source>
-        <translation>Bits der Schichten, bei denen nur Gewichte quantisiert sind</translation>
-    </message>
-    <message>
-        <source>Half the bits, half the size; below 4 only large models stay usable. Counts for weight-only layers</source>
-        <translation>Halbe Bits, halbe Größe; unter 4 bleiben nur große Modelle brauchbar. Gilt für Schichten, bei denen nur Gewichte quantisiert sind</translation>
-    </message>
-    <message>
         <source>Weights that share a scale</source>
         <translation>Gewichte, die sich eine Skala teilen</translation>
-    </message>
-    <message>
-        <source>Smaller blocks are more accurate and add bytes of scales: 16 to 256, a power of two. Counts for weight-only layers</source>
-        <translation>Kleinere Blöcke sind genauer und kosten Bytes für Skalen: 16 bis 256, eine Zweierpotenz. Gilt für Schichten, bei denen nur Gewichte quantisiert sind</translation>
     </message>
     <message>
         <source>Blocks without zero points</source>
         <translation>Blöcke ohne Nullpunkte</translation>
     </message>
     <message>
-        <source>Smaller and faster, less accurate where a block&apos;s values lie on one side. Counts for weight-only layers</source>
-        <translation>Kleiner und schneller, ungenauer, wo die Werte eines Blocks auf einer Seite liegen. Gilt für Schichten, bei denen nur Gewichte quantisiert sind</translation>
-    </message>
-    <message>
-        <source>Rounding of weight-only layers</source>
-        <translation>Runden der Schichten, bei denen nur Gewichte quantisiert sind</translation>
-    </message>
-    <message>
-        <source>rtn rounds to the nearest at once; hqq optimizes without data; gptq and awq look at the calibration data and are the most accurate, and the slowest</source>
-        <translation>rtn rundet sofort zum nächsten Wert; hqq optimiert ohne Daten; gptq und awq sehen sich die Kalibrierdaten an und sind am genauesten und am langsamsten</translation>
-    </message>
-    <message>
-        <source>Form of weight-only layers</source>
-        <translation>Form der Schichten, bei denen nur Gewichte quantisiert sind</translation>
-    </message>
-    <message>
-        <source>nbits: operators of ONNX Runtime, fastest there; qdq: blocked DequantizeLinear of operator set 21, for all runtimes</source>
-        <translation>nbits: Operatoren von ONNX Runtime, dort am schnellsten; qdq: blockweises DequantizeLinear aus Operatorsatz 21, für alle Laufzeiten</translation>
-    </message>
-    <message>
         <source>Even out channels</source>
         <translation>Kanäle angleichen</translation>
-    </message>
-    <message>
-        <source>Cross-layer equalization: channels of very different range are evened out through the weights; the float model computes the same. auto: where the profile is Default and channels differ much</source>
-        <translation>Angleichen über Schichten: Kanäle sehr verschiedener Bereiche werden über die Gewichte angeglichen; das Gleitkommamodell berechnet dasselbe. auto: wenn das Profil Standard ist und Kanäle sich stark unterscheiden</translation>
     </message>
     <message>
         <source>Look after joins of different ranges</source>
         <translation>Auf Verbindungen verschiedener Bereiche achten</translation>
     </message>
     <message>
-        <source>A Concat or Add whose inputs have very different ranges would leave the small one a few steps; in float it costs little time. auto: where the profile is Default</source>
-        <translation>Ein Concat oder Add mit Eingaben sehr verschiedener Bereiche ließe der kleinen nur wenige Stufen; in Gleitkomma kostet er wenig Zeit. auto: wenn das Profil Standard ist</translation>
-    </message>
-    <message>
         <source>What such a join becomes</source>
         <translation>Was aus einer solchen Verbindung wird</translation>
-    </message>
-    <message>
-        <source>float: it and what computes with it stay float, exact and four times the bytes; channels: its result is in integers with a scale for each channel, for targets that want integers at the outputs, where nothing computes with it; QDQ only</source>
-        <translation>float: sie und was mit ihr rechnet bleiben Gleitkomma, genau und vierfach so groß; channels: ihr Ergebnis ist ganzzahlig mit einer Skala je Kanal, für Ziele, die an den Ausgängen ganze Zahlen wollen, wenn nichts mit ihm rechnet; nur QDQ</translation>
     </message>
     <message>
         <source>Scales of inputs measured in every run</source>
@@ -528,16 +484,8 @@
         <translation>Gewichte für die Stichproben runden</translation>
     </message>
     <message>
-        <source>Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound&apos;s objective): takes seconds once, costs nothing later. auto: off</source>
-        <translation>Jedes Gewicht wird so auf- oder abgerundet, dass es am wenigsten stört, was seine Schicht aus den Kalibrierdaten macht (das Ziel von AdaRound): braucht einmal Sekunden, kostet später nichts. auto: aus</translation>
-    </message>
-    <message>
         <source>Correct biases</source>
         <translation>Bias korrigieren</translation>
-    </message>
-    <message>
-        <source>Biases take up the mean error that rounded weights make on the calibration data: takes a pass over some samples, costs nothing later. auto: off</source>
-        <translation>Biaswerte nehmen den mittleren Fehler auf, den gerundete Gewichte auf den Kalibrierdaten machen: braucht einen Durchgang über einige Stichproben, kostet später nichts. auto: aus</translation>
     </message>
     <message>
         <source>Exclude nodes</source>
@@ -584,18 +532,6 @@
         <translation>Die Option „%1“ der Rezeptdateien; siehe Hilfe und die Beschreibung der Rezepte</translation>
     </message>
     <message>
-        <source>as the profile decides</source>
-        <translation>wie das Profil entscheidet</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>aus</translation>
-    </message>
-    <message>
         <source>In encoders only the products run in 8 bits; masks, Softmax, normalization, biases, Gelu and sums between them are few operations and much accuracy</source>
         <translation>In Encodern laufen nur die Produkte mit 8 Bit; Masken, Softmax, Normierung, Bias, Gelu und die Summen dazwischen sind wenige Operationen und viel Genauigkeit</translation>
     </message>
@@ -604,16 +540,8 @@
         <translation>Kanäle vor Produkten glätten</translation>
     </message>
     <message>
-        <source>SmoothQuant: where few channels are far larger than the others, as behind layer normalization, their range moves into the weights of the product; the float model computes the same. Costs a multiplication where others read the value too. auto: where the profile is Default and samples show a gain</source>
-        <translation>SmoothQuant: Wo wenige Kanäle viel größer sind als die anderen, etwa hinter einer Layer-Normalisierung, wandert ihr Wertebereich in die Gewichte des Produkts; das Gleitkommamodell rechnet dasselbe. Kostet eine Multiplikation, wo auch andere den Wert lesen. auto: wo das Profil Standard ist und die Stichproben einen Gewinn zeigen</translation>
-    </message>
-    <message>
         <source>Share that moves into the weights</source>
         <translation>Anteil, der in die Gewichte wandert</translation>
-    </message>
-    <message>
-        <source>For smoothing that is on: 0.5 shares the difficulty evenly, more makes activations finer and weights coarser; 0 tries several for each product and takes the best</source>
-        <translation>Für eingeschaltetes Glätten: 0,5 teilt die Last gleich auf, mehr macht Aktivierungen feiner und Gewichte gröber; 0 probiert für jedes Produkt mehrere und nimmt den besten</translation>
     </message>
     <message>
         <source>Products that 8 bits hurt stay float</source>
@@ -626,10 +554,6 @@
     <message>
         <source>Search ranges on the samples</source>
         <translation>Wertebereiche an den Stichproben suchen</translation>
-    </message>
-    <message>
-        <source>The range of what a layer reads is the one that least disturbs what the layer makes of the calibration data, instead of the one that suits the value itself: takes a second or so, costs nothing later. auto: off</source>
-        <translation>Der Wertebereich dessen, was eine Schicht liest, ist der, der am wenigsten stört, was die Schicht aus den Kalibrierdaten macht, statt dessen, der zum Wert selbst passt: dauert etwa eine Sekunde, kostet später nichts. auto: aus</translation>
     </message>
     <message>
         <source>Default may decide more than the options say and tells it; Plain does exactly what they say; ONNX Runtime has the habits of its own tool; TensorRT writes only what that takes</source>
@@ -646,10 +570,6 @@
     <message>
         <source>Operator set</source>
         <translation>Operatorsatz</translation>
-    </message>
-    <message>
-        <source>Of the model that is written, 13 to 23; 0 leaves the model&apos;s own. Newer sets have 16- and 4-bit types (21), older runtimes refuse them</source>
-        <translation>Des geschriebenen Modells, 13 bis 23; 0 lässt den eigenen des Modells. Neuere haben Typen von 16 und 4 Bit (21), ältere Laufzeiten lehnen sie ab</translation>
     </message>
     <message>
         <source>Pairs on weights</source>
@@ -704,10 +624,6 @@
         <translation>Kleinster Bereich</translation>
     </message>
     <message>
-        <source>Ranges are widened to span at least this, for targets that cannot multiply by tiny scales; makes the steps of small values coarser. 0: none</source>
-        <translation>Bereiche werden mindestens so weit gemacht, für Ziele, die nicht mit winzigen Skalen rechnen können; macht die Stufen kleiner Werte gröber. 0: keiner</translation>
-    </message>
-    <message>
         <source>No pair after these operator types</source>
         <translation>Kein Paar nach diesen Operatortypen</translation>
     </message>
@@ -722,6 +638,118 @@
     <message>
         <source>A name, or re: and a regular expression, then = and static, int16, int8, int4, dynamic, integer, weight-only, float, float16 or bfloat16, one a line; the last that fits counts. More bits where 8 hurt, without the others paying for it</source>
         <translation>Ein Name oder re: und ein regulärer Ausdruck, dann = und static, int16, int8, int4, dynamic, integer, weight-only, float, float16 oder bfloat16, je Zeile einer; der letzte passende zählt. Mehr Bits, wo 8 schaden, ohne dass die anderen dafür zahlen</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Half the bits, half the size; below 4 only large models stay usable</source>
+        <translation>Halbe Bits, halbe Größe; unter 4 bleiben nur große Modelle brauchbar</translation>
+    </message>
+    <message>
+        <source>Smaller blocks are more accurate and add bytes of scales: 16 to 256, a power of two</source>
+        <translation>Kleinere Blöcke sind genauer und kosten Bytes für Skalen: 16 bis 256, eine Zweierpotenz</translation>
+    </message>
+    <message>
+        <source>Smaller and faster, less accurate where a block&apos;s values lie on one side</source>
+        <translation>Kleiner und schneller, ungenauer, wo die Werte eines Blocks auf einer Seite liegen</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>To the nearest is done at once; HQQ optimizes without data; GPTQ and AWQ look at the calibration data and are the most accurate, and the slowest</source>
+        <translation>Zum nächsten Wert geht sofort; HQQ optimiert ohne Daten; GPTQ und AWQ sehen sich die Kalibrierdaten an und sind am genauesten und am langsamsten</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>MatMulNBits is ONNX Runtime&apos;s own and fastest there; blocked DequantizeLinear is of operator set 21 and for all runtimes</source>
+        <translation>MatMulNBits gehört ONNX Runtime und ist dort am schnellsten; blockweises DequantizeLinear ist aus Operatorsatz 21 und für alle Laufzeiten</translation>
+    </message>
+    <message>
+        <source>Of the model that is written, 13 to 23. Newer sets have 16- and 4-bit types (21), older runtimes refuse them</source>
+        <translation>Des geschriebenen Modells, 13 bis 23. Neuere haben Typen von 16 und 4 Bit (21), ältere Laufzeiten lehnen sie ab</translation>
+    </message>
+    <message>
+        <source>Ranges are widened to span at least this, for targets that cannot multiply by tiny scales; makes the steps of small values coarser</source>
+        <translation>Bereiche werden mindestens so weit gemacht, für Ziele, die nicht mit winzigen Skalen rechnen können; macht die Stufen kleiner Werte gröber</translation>
+    </message>
+    <message>
+        <source>Cross-layer equalization: channels of very different range are evened out through the weights; the float model computes the same. The profile Default does it where channels differ much</source>
+        <translation>Angleichen über Schichten: Kanäle sehr verschiedener Bereiche werden über die Gewichte angeglichen; das Gleitkommamodell berechnet dasselbe. Das Profil Standard tut es, wo Kanäle sich stark unterscheiden</translation>
+    </message>
+    <message>
+        <source>A Concat or Add whose inputs have very different ranges would leave the small one a few steps; in float it costs little time. The profile Default does it</source>
+        <translation>Ein Concat oder Add mit Eingaben sehr verschiedener Bereiche ließe der kleinen nur wenige Stufen; in Gleitkomma kostet er wenig Zeit. Das Profil Standard tut es</translation>
+    </message>
+    <message>
+        <source>In float, it and what computes with it are exact and four times the bytes. With a scale for each channel its result is in integers, for targets that want integers at the outputs: where nothing computes with it, and QDQ only</source>
+        <translation>In Gleitkomma sind sie und was mit ihr rechnet genau und viermal so groß. Mit einer Skala je Kanal ist ihr Ergebnis ganzzahlig, für Ziele, die an den Ausgängen ganze Zahlen wollen: wenn nichts mit ihm rechnet, und nur QDQ</translation>
+    </message>
+    <message>
+        <source>SmoothQuant: where few channels are far larger than the others, as behind layer normalization, their range moves into the weights of the product; the float model computes the same. Costs a multiplication where others read the value too. The profile Default does it where samples show a gain</source>
+        <translation>SmoothQuant: Wo wenige Kanäle viel größer sind als die anderen, etwa hinter einer Layer-Normalisierung, wandert ihr Wertebereich in die Gewichte des Produkts; das Gleitkommamodell rechnet dasselbe. Kostet eine Multiplikation, wo auch andere den Wert lesen. Das Profil Standard tut es, wo die Stichproben einen Gewinn zeigen</translation>
+    </message>
+    <message>
+        <source>For smoothing that is on: 0.5 shares the difficulty evenly, more makes activations finer and weights coarser; trying takes the best for each product</source>
+        <translation>Für eingeschaltetes Glätten: 0,5 teilt die Last gleich auf, mehr macht Aktivierungen feiner und Gewichte gröber; Probieren nimmt für jedes Produkt den besten Wert</translation>
+    </message>
+    <message>
+        <source>The range of what a layer reads is the one that least disturbs what the layer makes of the calibration data, instead of the one that suits the value itself: takes a second or so, costs nothing later. No profile does it by itself</source>
+        <translation>Der Wertebereich dessen, was eine Schicht liest, ist der, der am wenigsten stört, was die Schicht aus den Kalibrierdaten macht, statt dessen, der zum Wert selbst passt: dauert etwa eine Sekunde, kostet später nichts. Kein Profil tut es von selbst</translation>
+    </message>
+    <message>
+        <source>Each weight is rounded up or down as least disturbs what its layer makes of the calibration data (AdaRound&apos;s objective): takes seconds once, costs nothing later. No profile does it by itself</source>
+        <translation>Jedes Gewicht wird so auf- oder abgerundet, dass es am wenigsten stört, was seine Schicht aus den Kalibrierdaten macht (das Ziel von AdaRound): braucht einmal Sekunden, kostet später nichts. Kein Profil tut es von selbst</translation>
+    </message>
+    <message>
+        <source>Biases take up the mean error that rounded weights make on the calibration data: takes a pass over some samples, costs nothing later. No profile does it by itself</source>
+        <translation>Biaswerte nehmen den mittleren Fehler auf, den gerundete Gewichte auf den Kalibrierdaten machen: braucht einen Durchgang über einige Stichproben, kostet später nichts. Kein Profil tut es von selbst</translation>
+    </message>
+    <message>
+        <source>To the nearest</source>
+        <translation>Zum nächsten Wert</translation>
+    </message>
+    <message>
+        <source>MatMulNBits of ONNX Runtime</source>
+        <translation>MatMulNBits von ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>Blocked DequantizeLinear</source>
+        <translation>Blockweises DequantizeLinear</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>der des Modells</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>tries several</source>
+        <translation>probiert mehrere</translation>
+    </message>
+    <message>
+        <source>As the profile decides</source>
+        <translation>Wie das Profil entscheidet</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>
@@ -1660,6 +1688,10 @@
         <source>The file has %1 bytes; at most %2 are read.</source>
         <translation>Die Datei hat %1 Bytes; höchstens %2 werden gelesen.</translation>
     </message>
+    <message>
+        <source>The error of %1 comes from the nodes before it; this one adds none.</source>
+        <translation>Der Fehler von %1 kommt von den Knoten davor; dieser fügt keinen hinzu.</translation>
+    </message>
 </context>
 <context>
     <name>NodeDataText</name>
@@ -2220,10 +2252,6 @@
         <translation>Schlechteste Tensoren</translation>
     </message>
     <message>
-        <source>Thick bar: worst channel. Thin bar: whole tensor.</source>
-        <translation>Dicker Balken: schlechtester Kanal. Dünner Balken: ganzer Tensor.</translation>
-    </message>
-    <message>
         <source>Heat map by sample</source>
         <translation>Heatmap nach Stichproben</translation>
     </message>
@@ -2258,6 +2286,10 @@
     <message>
         <source>%1: %2 dB, worst channel %3 dB, local %4 dB</source>
         <translation>%1: %2 dB, schlechtester Kanal %3 dB, lokal %4 dB</translation>
+    </message>
+    <message>
+        <source>Thick bar: worst channel. Thin bar: whole tensor. Figures in dB.</source>
+        <translation>Dicker Balken: schlechtester Kanal. Dünner Balken: ganzer Tensor. Zahlen in dB.</translation>
     </message>
 </context>
 <context>
@@ -2573,12 +2605,24 @@
         <source>Range %1</source>
         <translation>Bereich %1</translation>
     </message>
+    <message>
+        <source>Ranges</source>
+        <translation>Bereiche</translation>
+    </message>
 </context>
 <context>
     <name>halftone::ChannelBars</name>
     <message>
         <source>Channel %1: %2</source>
         <translation>Kanal %1: %2</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>SQNR, dB</source>
+        <translation>SQNR, dB</translation>
     </message>
 </context>
 <context>
@@ -2881,6 +2925,17 @@
     <message>
         <source>Difference</source>
         <translation>Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::DockTitle</name>
+    <message>
+        <source>Detach the panel, or put it back</source>
+        <translation>Die Tafel herauslösen oder zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Close the panel; View › Docks brings it back</source>
+        <translation>Die Tafel schließen; Ansicht › Docks bringt sie zurück</translation>
     </message>
 </context>
 <context>
@@ -3308,16 +3363,13 @@
         <source>Writing…</source>
         <translation>Wird geschrieben …</translation>
     </message>
-    <message numerus="yes">
-        <source>Written: %1, %n node(s) in int8.</source>
-        <translation>
-            <numerusform>Geschrieben: %1, %n Knoten in int8.</numerusform>
-            <numerusform>Geschrieben: %1, %n Knoten in int8.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Read back and run: the outputs are equal.</source>
         <translation>Zurückgelesen und ausgeführt: Die Ausgaben sind gleich.</translation>
+    </message>
+    <message>
+        <source>Written: %1.</source>
+        <translation>Geschrieben: %1.</translation>
     </message>
 </context>
 <context>
@@ -4048,6 +4100,10 @@
         <source>Signal to quantization noise: 20 dB is an error of 10 %, 40 dB of 1 %.</source>
         <translation>Signal zu Quantisierungsrauschen: 20 dB sind ein Fehler von 10 %, 40 dB von 1 %.</translation>
     </message>
+    <message>
+        <source>%1 · the wheel zooms rows, double click shows all</source>
+        <translation>%1 · das Mausrad vergrößert die Zeilen, Doppelklick zeigt alle</translation>
+    </message>
 </context>
 <context>
     <name>halftone::HelpActions</name>
@@ -4222,9 +4278,12 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>Shows rare values: each step of the scale is ten times the one below</source>
         <translation>Zeigt seltene Werte: Jede Stufe der Skala ist das Zehnfache der darunter</translation>
     </message>
+</context>
+<context>
+    <name>halftone::HistogramPlot</name>
     <message>
-        <source>SQNR by channel, dB</source>
-        <translation>SQNR je Kanal, dB</translation>
+        <source>number of values</source>
+        <translation>Anzahl der Werte</translation>
     </message>
 </context>
 <context>
@@ -4717,10 +4776,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Kosinus</translation>
     </message>
     <message>
-        <source>SQNR by channel</source>
-        <translation>SQNR je Kanal</translation>
-    </message>
-    <message>
         <source>name</source>
         <translation>Name</translation>
     </message>
@@ -4756,6 +4811,10 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>note</source>
         <translation>Anmerkung</translation>
     </message>
+    <message>
+        <source>SQNR by channel, dB</source>
+        <translation>SQNR je Kanal, dB</translation>
+    </message>
 </context>
 <context>
     <name>halftone::OptionsDialog</name>
@@ -4786,6 +4845,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>&amp;Q/DQ pairs</source>
         <translation>&amp;Q/DQ-Paare</translation>
+    </message>
+    <message>
+        <source>&amp;Weight-only</source>
+        <translation>&amp;Nur Gewichte</translation>
+    </message>
+    <message>
+        <source>For the format Weight-only, and for nodes whose precision is “weight-only”.</source>
+        <translation>Für das Format „Nur Gewichte“ und für Knoten, deren Genauigkeit „weight-only“ ist.</translation>
     </message>
 </context>
 <context>
@@ -5449,16 +5516,16 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
 <context>
     <name>halftone::RangesPanel</name>
     <message>
-        <source>Activation &lt;b&gt;%1&lt;/b&gt;, range of each channel</source>
-        <translation>Aktivierung &lt;b&gt;%1&lt;/b&gt;, Bereich jedes Kanals</translation>
-    </message>
-    <message>
         <source>Select a node with weights to see the range of each of its channels; after a calibration, also of its output.</source>
         <translation>Wählen Sie einen Knoten mit Gewichten, um den Bereich jedes seiner Kanäle zu sehen; nach dem Kalibrieren auch den seiner Ausgabe.</translation>
     </message>
     <message>
-        <source>Weight &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩, range of each output channel</source>
-        <translation>Gewicht &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩, Bereich jedes Ausgabekanals</translation>
+        <source>Activation &lt;b&gt;%1&lt;/b&gt;: values of each channel, and what their scale covers (orange)</source>
+        <translation>Aktivierung &lt;b&gt;%1&lt;/b&gt;: Werte jedes Kanals und was ihre Skala abdeckt (orange)</translation>
+    </message>
+    <message>
+        <source>Weight &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩: values of each output channel, and what its scale covers (orange)</source>
+        <translation>Gewicht &lt;b&gt;%1&lt;/b&gt; ⟨%2⟩: Werte jedes Ausgabekanals und was seine Skala abdeckt (orange)</translation>
     </message>
 </context>
 <context>
@@ -5925,10 +5992,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <translation>Zeigen: Gewichte</translation>
     </message>
     <message>
-        <source>SQNR of the worst channel, dB</source>
-        <translation>SQNR des schlechtesten Kanals, dB</translation>
-    </message>
-    <message>
         <source>Signal to quantization noise ratio: 20 dB is an error of 10 %, 40 dB of 1 %.</source>
         <translation>Verhältnis von Signal zu Quantisierungsrauschen: 20 dB sind ein Fehler von 10 %, 40 dB von 1 %.</translation>
     </message>
@@ -5939,6 +6002,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>Calibrate…</source>
         <translation>Kalibrieren …</translation>
+    </message>
+    <message>
+        <source>tensors, worst first</source>
+        <translation>Tensoren, die schlechtesten zuerst</translation>
+    </message>
+    <message>
+        <source>tensors in execution order</source>
+        <translation>Tensoren in der Reihenfolge der Ausführung</translation>
+    </message>
+    <message>
+        <source>worst channel, dB</source>
+        <translation>schlechtester Kanal, dB</translation>
     </message>
 </context>
 <context>

@@ -162,16 +162,6 @@
     </message>
 </context>
 <context>
-    <name>halftone::ExportDialog</name>
-    <message numerus="yes">
-        <source>Written: %1, %n node(s) in int8.</source>
-        <translation>
-            <numerusform>Written: %1, %n node in int8.</numerusform>
-            <numerusform>Written: %1, %n nodes in int8.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>halftone::FindBar</name>
     <message numerus="yes">
         <source>%n found</source>
