@@ -548,10 +548,6 @@
         <translation>Produkte, denen 8 Bit schaden, bleiben Gleitkomma</translation>
     </message>
     <message>
-        <source>Products of encoders whose error on samples stays large even with smoothed channels stay float: slower and four times the size there, but they do not spoil what follows</source>
-        <translation>Produkte von Encodern, deren Fehler auf den Stichproben auch mit geglätteten Kanälen groß bleibt, bleiben in Gleitkomma: dort langsamer und viermal so groß, aber sie verderben nicht, was folgt</translation>
-    </message>
-    <message>
         <source>Search ranges on the samples</source>
         <translation>Wertebereiche an den Stichproben suchen</translation>
     </message>
@@ -750,6 +746,10 @@
     <message>
         <source>Off</source>
         <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Products of encoders whose error on samples stays large even with smoothed channels stay float: slower and four times the size there, but they do not spoil what follows. Where the outputs still have a mean cosine below 0.995, products read 16-bit activations: slower, of the same size</source>
+        <translation>Produkte von Encodern, deren Fehler auf den Stichproben auch mit geglätteten Kanälen groß bleibt, bleiben in Gleitkomma: dort langsamer und viermal so groß, aber sie verderben nicht, was folgt. Wo die Ausgänge noch einen mittleren Kosinus unter 0,995 haben, lesen Produkte 16-Bit-Aktivierungen: langsamer, gleich groß</translation>
     </message>
 </context>
 <context>
@@ -1325,10 +1325,6 @@
         <translation>Runden auf 8 Bit schadet %1 hier</translation>
     </message>
     <message>
-        <source>The model is already quantized.</source>
-        <translation>Das Modell ist bereits quantisiert.</translation>
-    </message>
-    <message>
         <source>%1 values of the bias %2 do not fit 32 bits and are clipped.</source>
         <translation>%1 Werte des Bias %2 passen nicht in 32 Bit und werden beschnitten.</translation>
     </message>
@@ -1691,6 +1687,18 @@
     <message>
         <source>The error of %1 comes from the nodes before it; this one adds none.</source>
         <translation>Der Fehler von %1 kommt von den Knoten davor; dieser fügt keinen hinzu.</translation>
+    </message>
+    <message>
+        <source>In 8 bits the outputs of this encoder have a mean cosine of only %2 on samples: %1 node(s) read 16-bit activations instead, which have %3 but are slower (--no-outlier-float).</source>
+        <translation>In 8 Bit haben die Ausgänge dieses Encoders auf den Stichproben einen mittleren Kosinus von nur %2: %1 Knoten lesen stattdessen 16-Bit-Aktivierungen, mit denen er %3 ist, die aber langsamer sind (--no-outlier-float).</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes are quantized already. They stay as they are, and only what is float is quantized; to choose anew, open the float model that this one was made from.</source>
+        <translation>%1 von %2 Knoten sind schon quantisiert. Sie bleiben, wie sie sind, und nur was Gleitkomma ist, wird quantisiert; um neu zu wählen, öffnen Sie das Gleitkommamodell, aus dem dieses gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>it is quantized already and stays as it is</source>
+        <translation>er ist schon quantisiert und bleibt, wie er ist</translation>
     </message>
 </context>
 <context>
@@ -5167,6 +5175,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>&amp;Samples compared after a change</source>
         <translation>Nach einer Änderung &amp;verglichene Stichproben</translation>
+    </message>
+    <message>
+        <source>as many as processors</source>
+        <translation>so viele wie Prozessoren</translation>
+    </message>
+    <message>
+        <source>Fewer leave processors to other programs and take less memory; calibration, comparisons and searches take longer. The results are the same. On the command line: --workers</source>
+        <translation>Weniger lassen anderen Programmen Prozessoren und brauchen weniger Speicher; Kalibrierung, Vergleiche und Suchen dauern länger. Die Ergebnisse sind dieselben. Auf der Befehlszeile: --workers</translation>
+    </message>
+    <message>
+        <source>Samples computed at &amp;once</source>
+        <translation>&amp;Gleichzeitig berechnete Stichproben</translation>
     </message>
 </context>
 <context>
