@@ -92,6 +92,8 @@ public:
     /// 32-bit sums of products of 8-bit integers less their zero points (ONNX MatMulInteger, ConvInteger). Zero points are input
     /// indices, -1 for none; those of the constant right operand (the weights) may differ by column (channel).
     Outcome integerMatmul(int a, int b, int aZero, int bZero);
+    /// The same, scaled back to real numbers (Microsoft's MatMulIntegerToFloat, DynamicQuantizeMatMul).
+    Outcome scaledMatmul(const ScaledMatMulSpec &spec);
     Outcome integerConvolution(const ConvolutionSpec &spec, int xZero, int wZero);
     Outcome quantizeLinear();
     Outcome dequantizeLinear();

@@ -101,6 +101,19 @@ struct MatMulSpec
     float beta = 1;
 };
 
+/// Indices of inputs: 8-bit matrices with scales and zero points (-1 or an absent input: none), and a float bias. Without `aScale`
+/// the left one is float and quantized by its own range. The scales and zero points of b may differ by column.
+struct ScaledMatMulSpec
+{
+    int a = 0;
+    int aScale = -1;
+    int aZero = -1;
+    int b = 1;
+    int bScale = -1;
+    int bZero = -1;
+    int bias = -1;
+};
+
 struct PoolSpec
 {
     enum class Kind { Max, AverageIncludingPadding, AverageExcludingPadding };

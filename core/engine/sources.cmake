@@ -13,6 +13,7 @@ target_sources(halftone_engine PRIVATE
   engine/dnnl/convolution.cpp
   engine/dnnl/eltwise.cpp
   engine/dnnl/epilogue.cpp
+  engine/dnnl/integer_convolution.cpp
   engine/dnnl/integer_product.cpp
   engine/dnnl/joined_rows.cpp
   engine/dnnl/matmul.cpp

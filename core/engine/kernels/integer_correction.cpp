@@ -5,6 +5,7 @@
 #include "core/engine/kernels/parallel.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <vector>
 
@@ -42,6 +43,12 @@ HALFTONE_CLONES void addConstant(std::int32_t *sums, std::int64_t count, std::ui
         sums[i] = static_cast<std::int32_t>(static_cast<std::uint32_t>(sums[i]) + value);
 }
 
+HALFTONE_CLONES void scaleByColumn(std::int32_t *row, std::int64_t count, float aScale, const float *scales, const float *bias)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        row[i] = std::bit_cast<std::int32_t>(static_cast<float>(row[i]) * (aScale * scales[i]) + bias[i]);
+}
+
 /// Sums of the window at every position of one line.
 void windowLine(std::uint32_t *line, const std::int32_t *image, std::int64_t y, const IntegerWindow &window)
 {
@@ -60,6 +67,26 @@ std::int32_t zeroPointAt(const std::byte *zero, bool isSigned)
 {
     const auto value = std::to_integer<std::uint8_t>(*zero);
     return isSigned ? static_cast<std::int8_t>(value) : value;
+}
+
+void scaleRows(
+    std::byte *sums, std::int64_t rows, std::int64_t channels, float aScale, const float *scales, bool perChannel, const float *bias)
+{
+    constexpr std::int64_t kSome = 1024;
+    auto *const elements = reinterpret_cast<std::int32_t *>(sums);
+    parallelRanges(rows, 4, [&](std::int64_t begin, std::int64_t end) {
+        float factors[kSome];
+        float offsets[kSome];
+        for (std::int64_t first = 0; first < channels; first += kSome) {
+            const std::int64_t some = std::min(kSome, channels - first);
+            for (std::int64_t i = 0; i < some; ++i) {
+                factors[i] = scales[perChannel ? first + i : 0];
+                offsets[i] = bias ? bias[first + i] : 0.0F;
+            }
+            for (std::int64_t row = begin; row < end; ++row)
+                scaleByColumn(elements + row * channels + first, some, aScale, factors, offsets);
+        }
+    });
 }
 
 void correctRows(

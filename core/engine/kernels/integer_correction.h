@@ -27,6 +27,10 @@ std::int32_t zeroPointAt(const std::byte *zero, bool isSigned);
 void correctRows(std::int32_t *sums, const std::byte *inputs, bool isSigned, std::int64_t rows, const IntegerCorrection &correction,
     bool hasWeightZeros);
 
+/// Sums of `rows` × channels become floats, where they lie: sum · (aScale · scale) + bias, with one scale or one a channel. No bias: null.
+void scaleRows(
+    std::byte *sums, std::int64_t rows, std::int64_t channels, float aScale, const float *scales, bool perChannel, const float *bias);
+
 /// The window that moves over an image without padding; a one-dimensional image has height 1.
 struct IntegerWindow
 {

@@ -34,6 +34,7 @@ target_sources(halftone_engine PRIVATE
   ops/microsoft/quantize_linear.cpp
   ops/microsoft/quick_gelu.cpp
   ops/microsoft/scaled_product.cpp
+  ops/microsoft/scaled_product_lowering.cpp
   ops/microsoft/skip_layer_normalization.cpp
   ops/microsoft/skip_normalization.cpp
   ops/microsoft/skip_simplified_layer_normalization.cpp
