@@ -34,6 +34,7 @@ private slots:
     void runWritesOutputs();
     void referenceAgreesWithOneDnn();
     void theWholeLoop();
+    void whatIsQuantizedStays();
     void recipeIsSavedAndRead();
     void jsonGoesToAFile();
     void quietSaysNothing();
@@ -180,6 +181,26 @@ void TestCli::theWholeLoop()
     QFile rows(csv);
     QVERIFY(rows.open(QIODevice::ReadOnly));
     QVERIFY(rows.readAll().count('\n') > 150);
+}
+
+void TestCli::whatIsQuantizedStays()
+{
+    QTemporaryDir folder;
+    const QString first = folder.filePath(QStringLiteral("first.onnx")), second = folder.filePath(QStringLiteral("second.onnx"));
+    const auto quantize = [](const QString &from, const QString &to, const QStringList &options) {
+        return runProgram(QStringList{QStringLiteral("quantize"), from, QStringLiteral("-o"), to, QStringLiteral("--data"),
+                              data("digits/calibration"), QStringLiteral("--samples"), QStringLiteral("4"), QStringLiteral("--json")}
+            + options);
+    };
+    QCOMPARE(quantize(model("digits_resnet"), first, {QStringLiteral("--exclude-op"), QStringLiteral("Gemm")}).status, 0);
+    const auto inspected = runProgram({QStringLiteral("inspect"), QStringLiteral("--json"), first});
+    const auto issues = json(inspected).value(QLatin1String("issues")).toArray();
+    QCOMPARE(issues.size(), 1);
+    QCOMPARE(issues.at(0).toObject().value(QLatin1String("code")).toString(), QStringLiteral("quant.already-quantized"));
+    const auto again = quantize(first, second, {});
+    QVERIFY2(again.status == 0, again.err.constData());
+    QVERIFY(again.err.contains("quantized already"));
+    QCOMPARE(json(again).value(QLatin1String("quantized_nodes")).toInt(), 1);
 }
 
 void TestCli::recipeIsSavedAndRead()

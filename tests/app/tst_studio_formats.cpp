@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/issues_model.h"
 #include "core/document/quant_choices.h"
 #include "core/document/recipe_text.h"
 #include "core/model/reader.h"
+#include "core/quant/errors.h"
 #include "tests/support/studio_session.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/plots/heat_map_panel.h"
@@ -75,6 +77,15 @@ private slots:
         QVERIFY(std::any_of(nodes.begin(), nodes.end(), [&](const Node &node) { return node.opType == operatorType.toStdString(); }));
         QTRY_VERIFY_WITH_TIMEOUT(
             !session.window->graphView()->isLayingOut() && session.window->graphView()->canvas()->scene(), StudioSession::kPatience);
+        // What is quantized already is named among the issues.
+        const auto isTold = [document] {
+            for (int row = 0; row < document->issues()->rowCount(); ++row)
+                if (document->issues()->issue(row).message.code() == errc::kAlreadyQuantized)
+                    return true;
+            return false;
+        };
+        const bool isHalf = format == static_cast<int>(QuantFormat::Float16) || format == static_cast<int>(QuantFormat::BFloat16);
+        QTRY_COMPARE_WITH_TIMEOUT(isTold(), !isHalf, StudioSession::kPatience);
     }
 
 private:
