@@ -14,6 +14,12 @@ namespace {
 const QString kFolder = QStringLiteral(":/i18n");
 const QString kPrefix = QStringLiteral("halftone_");
 
+/// Texts of Qt's own buttons: its translations are a package of their own that may be missing.
+[[maybe_unused]] constexpr const char *kButtons[]
+    = {QT_TRANSLATE_NOOP("QPlatformTheme", "OK"), QT_TRANSLATE_NOOP("QPlatformTheme", "Cancel"),
+        QT_TRANSLATE_NOOP("QPlatformTheme", "Close"), QT_TRANSLATE_NOOP("QPlatformTheme", "Restore Defaults"),
+        QT_TRANSLATE_NOOP("QGnomeTheme", "&OK"), QT_TRANSLATE_NOOP("QGnomeTheme", "&Cancel"), QT_TRANSLATE_NOOP("QGnomeTheme", "&Close")};
+
 /// Installs `file` of `folder` in place of the translator's former texts.
 bool reload(QTranslator &translator, const QString &file, const QString &folder)
 {

@@ -5,6 +5,7 @@
 #include "core/document/document.h"
 #include "core/document/issues_model.h"
 #include "core/jobs/job_runner.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/format.h"
 
 #include <QEvent>
@@ -46,13 +47,14 @@ StatusStrip::StatusStrip(Document *document, QWidget *parent)
     , m_document(document)
     , m_progress(new QProgressBar(this))
     , m_cancel(new QPushButton(this))
-    , m_left(new QLabel(this))
+    , m_left(new ElidedLabel(this))
     , m_right(new QLabel(this))
     , m_issues(new QToolButton(this))
 {
     m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 22);
     m_progress->setFixedHeight(fontMetrics().height());
     m_progress->setTextVisible(false);
+    m_left->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_cancel->setObjectName(QStringLiteral("cancelJob"));
     m_cancel->setFlat(true);
     m_issues->setObjectName(QStringLiteral("statusIssues"));

@@ -18,8 +18,9 @@ QString row(const QStringList &cells)
     QString html = QStringLiteral("<tr>");
     // The last column is the one that wraps.
     for (qsizetype i = 0; i < cells.size(); ++i) {
-        const QString wrap = i + 1 < cells.size() ? QStringLiteral("white-space:nowrap") : QString();
-        html += QStringLiteral("<td style=\"padding:2px 16px 2px 0; %1\">%2</td>").arg(wrap, cells[i].toHtmlEscaped());
+        const bool last = i + 1 == cells.size();
+        html += last ? QStringLiteral("<td width=\"60%\" style=\"padding:2px 0\">%1</td>").arg(cells[i].toHtmlEscaped())
+                     : QStringLiteral("<td style=\"padding:2px 16px 2px 0; white-space:nowrap\">%1</td>").arg(cells[i].toHtmlEscaped());
     }
     return html + QStringLiteral("</tr>");
 }
@@ -56,7 +57,7 @@ void HelpActions::showGettingStarted()
 
 void HelpActions::showShortcuts()
 {
-    QString html = QStringLiteral("<table>");
+    QString html = QStringLiteral("<table width=\"100%\">");
     for (const QAction *action : window()->actions()) {
         if (action->shortcut().isEmpty())
             continue;
@@ -73,7 +74,7 @@ void HelpActions::showShortcuts()
 
 void HelpActions::showOperators()
 {
-    QString html = QStringLiteral("<table>");
+    QString html = QStringLiteral("<table width=\"100%\">");
     for (const Operator *op : allOperators()) {
         const OpInfo info = op->info();
         const QString domain = info.domain.empty() ? QStringLiteral("ai.onnx") : text(info.domain);

@@ -4,7 +4,9 @@
 #include "core/document/messages.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QFile>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -53,6 +55,16 @@ private slots:
         QCOMPARE(StatusStrip::tr("Calibrated on %n sample(s)", nullptr, 24), QStringLiteral("Auf 24 Stichproben kalibriert"));
         applyLanguage(QStringLiteral("en"));
         QCOMPARE(messageText(error), QStringLiteral("This would need 8 bytes of memory; 7 are allowed."));
+    }
+
+    void buttonsOfQtAreTranslatedToo()
+    {
+        applyLanguage(QStringLiteral("de"));
+        QDialogButtonBox box(QDialogButtonBox::Close | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);
+        const auto text = [&box](QDialogButtonBox::StandardButton button) { return box.button(button)->text().remove(QLatin1Char('&')); };
+        QCOMPARE(text(QDialogButtonBox::Close), QStringLiteral("Schließen"));
+        QCOMPARE(text(QDialogButtonBox::Cancel), QStringLiteral("Abbrechen"));
+        QCOMPARE(text(QDialogButtonBox::RestoreDefaults), QStringLiteral("Voreinstellungen"));
     }
 
     void englishHasPlurals()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/attempts_panel.h"
-#include "widgets/common/elided_label.h"
 
 #include "core/document/attempts.h"
 #include "core/document/document.h"
 #include "core/document/recipe_text.h"
 #include "core/document/trade_off.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/format.h"
 #include "widgets/models/attempts_model.h"
 #include "widgets/plots/attempts_chart.h"
@@ -33,6 +33,8 @@ constexpr double kMebibyte = 1024.0 * 1024.0;
 constexpr int kChoices = 3;
 /// Widths of list and chart are as these.
 constexpr int kListShare = 600;
+/// Characters of an attempt's name that are always seen.
+constexpr int kNameWidth = 24;
 constexpr int kChartShare = 400;
 
 } // namespace
@@ -63,7 +65,12 @@ AttemptsPanel::AttemptsPanel(TradeOff *tradeOff, Document *document, QWidget *pa
     m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_view->header()->setSectionResizeMode(AttemptsModel::NameColumn, QHeaderView::Stretch);
+    m_view->header()->setSectionResizeMode(AttemptsModel::NameColumn, QHeaderView::Interactive);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_view->header(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column != AttemptsModel::NameColumn)
+            fitName();
+    });
     m_explore->setObjectName(QStringLiteral("exploreTradeOff"));
 
     auto *bar = new QHBoxLayout;
@@ -115,6 +122,21 @@ AttemptsPanel::AttemptsPanel(TradeOff *tradeOff, Document *document, QWidget *pa
     connect(document, &Document::currencyChanged, this, &AttemptsPanel::updateExplore);
     connect(tradeOff, &TradeOff::changed, this, &AttemptsPanel::updateExplore);
     retranslate();
+}
+
+void AttemptsPanel::fitName()
+{
+    const QHeaderView *header = m_view->header();
+    const int others = header->length() - header->sectionSize(AttemptsModel::NameColumn);
+    const int least = fontMetrics().averageCharWidth() * kNameWidth;
+    m_view->header()->resizeSection(AttemptsModel::NameColumn, std::max(least, m_view->viewport()->width() - others));
+}
+
+bool AttemptsPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        fitName();
+    return QWidget::eventFilter(watched, event);
 }
 
 void AttemptsPanel::changeEvent(QEvent *event)

@@ -40,12 +40,15 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum class Cost { Time, Size, FloatMacs };
     enum class Gain { WorstChannel, Outputs, Accuracy };
 
     void retranslate();
+    /// What the other columns leave, but never too little to read.
+    void fitName();
     void update();
     void updateChart();
     void updateDifference();

@@ -7,6 +7,7 @@
 #include "core/jobs/job_runner.h"
 #include "widgets/common/format.h"
 #include "widgets/panels/data_fields.h"
+#include "widgets/panels/form_labels.h"
 #include "widgets/panels/preprocess_fields.h"
 
 #include <QComboBox>
@@ -66,6 +67,7 @@ EvaluateDialog::EvaluateDialog(Document *document, QWidget *parent)
     auto *dataLayout = new QFormLayout(data);
     dataLayout->addRow(m_data);
     dataLayout->addRow(tr("&Labels"), m_task);
+    alignLabels({m_data->form(), dataLayout});
     auto *preprocess = new QGroupBox(tr("Preprocessing of images"), this);
     auto *preprocessLayout = new QVBoxLayout(preprocess);
     preprocessLayout->addWidget(m_preprocess);

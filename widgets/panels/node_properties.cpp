@@ -16,6 +16,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -134,7 +135,7 @@ void NodeProperties::addErrors(QVBoxLayout *layout)
             grid->addText(tr("worst channel"), tr("%1 (channel %2)").arg(formatDb(all.worstChannelDb)).arg(all.worstChannel));
         grid->addText(tr("of this node alone"), formatDb(error->local.sqnrDb));
         grid->addText(tr("largest error"), formatNumber(all.maxAbs));
-        grid->addText(tr("cosine"), QString::number(all.cosine, 'f', 6));
+        grid->addText(tr("cosine"), QLocale().toString(all.cosine, 'f', 6));
     }
     if (grid->isEmpty()) {
         delete grid;

@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -33,6 +34,8 @@ using Section = RecipeField::Section;
 constexpr int kDecimals = 6;
 constexpr double kLargest = 1e9;
 constexpr int kLinesShown = 4;
+/// Of the window at least, in characters.
+constexpr int kWidth = 106;
 /// Between an option and the next.
 constexpr int kBetween = 10;
 
@@ -104,7 +107,12 @@ OptionsDialog::OptionsDialog(Document *document, QWidget *parent)
     connect(document, &Document::recipeChanged, this, &OptionsDialog::follow);
     connect(document, &Document::modelChanged, this, &OptionsDialog::follow);
     build();
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 46);
+    // No page is scrolled sideways, in no language.
+    int widest = fontMetrics().averageCharWidth() * kWidth;
+    for (int page = 0; page < m_tabs->count(); ++page)
+        widest = std::max(widest, qobject_cast<QScrollArea *>(m_tabs->widget(page))->widget()->minimumSizeHint().width());
+    resize(widest + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 2 * style()->pixelMetric(QStyle::PM_LayoutLeftMargin) + kBetween,
+        fontMetrics().height() * 46);
 }
 
 QWidget *OptionsDialog::editor(const std::string &path) const { return m_tabs->findChild<QWidget *>(QString::fromStdString(path)); }

@@ -196,7 +196,9 @@ void HeatMapPlot::updateLabels()
     const int first = std::max(0, static_cast<int>(std::ceil(m_plot->yAxis->range().lower)));
     const int last = std::min(rowCount() - 1, static_cast<int>(std::floor(m_plot->yAxis->range().upper)));
     const bool crowded = step > 1 && !m_columnTitle.isEmpty();
-    m_plot->xAxis->setLabel(crowded ? tr("%1 · the wheel zooms rows, double click shows all").arg(m_columnTitle) : m_columnTitle);
+    const QString hint = tr("%1 · the wheel zooms rows, double click shows all").arg(m_columnTitle);
+    const bool fits = QFontMetrics(m_plot->xAxis->labelFont()).horizontalAdvance(hint) <= m_plot->axisRect()->width();
+    m_plot->xAxis->setLabel(crowded && fits ? hint : m_columnTitle);
     for (int index = (first + step - 1) / step * step; index <= last; index += step) {
         // The marked row's label replaces neighbours that it would touch.
         if (m_marked >= 0 && index != m_marked && std::abs(index - m_marked) < step)
