@@ -20,6 +20,8 @@ constexpr std::int64_t kTile = 128;
 inline __attribute__((always_inline)) float exponential(float x)
 {
     x = x < -87.0F ? -87.0F : x;
+    // Above 0 only beside a NaN, which hides the highest; all becomes NaN then.
+    x = x > 0.0F ? 0.0F : x;
     const float n = x == x ? std::nearbyint(x * 1.44269504088896341F) : 0.0F;
     const float r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
     float p = 1.9875691500e-4F;
