@@ -72,6 +72,23 @@ Case matmul(std::mt19937 &random, bool constant, const std::string &activation)
     return made;
 }
 
+/// As optimizers write attention scores: scaled, and either operand transposed.
+Case fusedMatmul(std::mt19937 &random)
+{
+    Case made;
+    const std::int64_t k = pick(random, 1, 70);
+    const std::int64_t m = pick(random, 1, 20);
+    const std::int64_t n = pick(random, 1, 40);
+    const bool transposesA = pick(random, 0, 1) != 0;
+    const bool transposesB = pick(random, 0, 1) != 0;
+    made.model.input("x").input("w").output("y");
+    made.inputs = {randomFloats(transposesA ? Shape{2, 3, k, m} : Shape{2, 3, m, k}, random)};
+    made.inputs.emplace_back(randomFloats(transposesB ? Shape{2, 3, n, k} : Shape{2, 3, k, n}, random));
+    made.model.microsoftNode("FusedMatMul", {"x", "w"}, {"y"},
+        {{"transA", std::int64_t(transposesA)}, {"transB", std::int64_t(transposesB)}, {"alpha", pick(random, 0, 1) ? 0.125F : 1.0F}});
+    return made;
+}
+
 /// LSTM (four gates, two states) or GRU, whose candidate meets the reset gate before or after its product.
 Case recurrent(std::mt19937 &random, const std::string &type, const std::string &direction)
 {
@@ -174,6 +191,7 @@ private slots:
         row("depthwise convolution, sigmoid", [](auto &r) { return convolution(r, true, "Sigmoid"); });
         row("matrix product by a constant", [](auto &r) { return matmul(r, true, ""); });
         row("matrix product by a constant, relu", [](auto &r) { return matmul(r, true, "Relu"); });
+        row("FusedMatMul", fusedMatmul);
         row("matrix product of two activations", [](auto &r) { return matmul(r, false, ""); });
         for (const char *direction : {"forward", "reverse", "bidirectional"})
             for (const char *type : {"LSTM", "GRU"})

@@ -192,8 +192,10 @@ private:
         m_scaling.channelAxis = rank - 1;
         if (m_integer)
             attributes.setScaling(m_scaling, m_scaling.weights.size() > 1 ? 1 << (rank - 1) : 0);
+        else if (m_spec.alpha != 1 && !m_epilogue.bias(m_bias).empty())
+            return refuse("alpha and a bias");
         else if (m_spec.alpha != 1)
-            return refuse("alpha");
+            attributes.appendActivation({Activation::Kind::Linear, m_spec.alpha, 0});
         if (flat && m_result.rank() != 2 && needsShape())
             return refuse("operand of several axes");
         if (const auto why = m_epilogue.append(attributes, inputs))
@@ -215,7 +217,7 @@ private:
         const Desc bDesc = constant ? Desc(b.dims, dataType(bType), dnnl::memory::format_tag::any) : bPlain;
         const Desc resultDesc = plainDesc(m_epilogue.resultType(), result);
         const auto pd = matmul(aDesc, bDesc, bias.empty() ? nullptr : &biasDesc, resultDesc, attributes.finish());
-        if (isReference(pd.impl_info_str()) && (m_integer || !m_context.postLinks().empty()))
+        if (isReference(pd.impl_info_str()) && (m_integer || m_spec.alpha != 1 || !m_context.postLinks().empty()))
             return refuse("only a reference implementation");
 
         // The faster kernels do not take every stride: then a copy pays.

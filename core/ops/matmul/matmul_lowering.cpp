@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/lowering.h"
+#include "core/ops/microsoft/domain.h"
 
 namespace halftone {
 
@@ -26,6 +27,21 @@ std::optional<Refusal> lowerGemm(LowerContext &context)
     return context.matmul(spec);
 }
 
+std::optional<Refusal> lowerFusedMatMul(LowerContext &context)
+{
+    const Node &node = context.node();
+    if (node.intAttribute("transBatchA", 0) != 0 || node.intAttribute("transBatchB", 0) != 0)
+        return context.refuse("leading axes that are transposed");
+    MatMulSpec spec;
+    spec.a = context.operand(0);
+    spec.b = context.operand(1);
+    // A vector has nothing to transpose.
+    spec.transposeA = node.intAttribute("transA", 0) != 0 && context.inputShape(0).rank() > 1;
+    spec.transposeB = node.intAttribute("transB", 0) != 0 && context.inputShape(1).rank() > 1;
+    spec.alpha = node.floatAttribute("alpha", 1);
+    return context.matmul(spec);
+}
+
 std::optional<Refusal> lowerQLinearMatMul(LowerContext &context)
 {
     if (!context.quantizeOutput(6, 7))
@@ -43,6 +59,7 @@ std::optional<Refusal> lowerMatMulInteger(LowerContext &context) { return contex
 HALFTONE_LOWERING(MatMulInteger, "", "MatMulInteger", lowerMatMulInteger)
 HALFTONE_LOWERING(MatMul, "", "MatMul", lowerMatMul)
 HALFTONE_LOWERING(Gemm, "", "Gemm", lowerGemm)
+HALFTONE_LOWERING(FusedMatMul, kMicrosoft, "FusedMatMul", lowerFusedMatMul)
 HALFTONE_LOWERING(QLinearMatMul, "", "QLinearMatMul", lowerQLinearMatMul)
 
 } // namespace halftone
