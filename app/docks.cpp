@@ -26,7 +26,7 @@ namespace halftone {
 namespace {
 
 constexpr int kLeftWidth = 370;
-constexpr int kRightWidth = 310;
+constexpr int kRightWidth = 330;
 constexpr int kBottomHeight = 270;
 
 } // namespace

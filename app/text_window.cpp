@@ -18,7 +18,7 @@ TextWindow::TextWindow(QWidget *parent, const QString &title, const QString &htm
     layout->addWidget(browser, 1);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 30);
+    resize(fontMetrics().averageCharWidth() * 115, fontMetrics().height() * 30);
 }
 
 TextWindow *TextWindow::show(QWidget *parent, const QString &title, const QString &html)

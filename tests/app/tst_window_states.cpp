@@ -94,6 +94,17 @@ private slots:
         QCOMPARE(places(), before);
     }
 
+    void aSmallScreenIsEnough()
+    {
+        WindowSession session;
+        session.calibrate();
+        session.window()->resize(1024, 700);
+        QTest::qWait(200);
+        QVERIFY2(session.window()->width() <= 1024, qPrintable(QString::number(session.window()->width())));
+        // The last step of the job is never among what a narrow tool bar hides.
+        QVERIFY(session.window()->findChild<QWidget *>(QStringLiteral("exportButton"))->isVisible());
+    }
+
     void theStatusBarTellsTheWholeStory()
     {
         WindowSession session;

@@ -21,7 +21,7 @@ namespace halftone {
 
 namespace {
 /// Narrower, names and figures would be cut.
-constexpr int kMinimumColumns = 50;
+constexpr int kMinimumColumns = 56;
 } // namespace
 
 PropertiesPanel::PropertiesPanel(Document *document, SelectionController *selection, QWidget *parent)

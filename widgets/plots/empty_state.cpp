@@ -3,12 +3,18 @@
 
 #include "widgets/common/panel_tools.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace halftone {
+
+namespace {
+/// Characters of a choice that are always seen.
+constexpr int kLeastWords = 12;
+} // namespace
 
 EmptyState::EmptyState(QWidget *content, QWidget *parent)
     : QWidget(parent), m_stack(new QStackedLayout(this)), m_label(new QLabel), m_button(new QPushButton)
@@ -34,6 +40,9 @@ EmptyState *EmptyState::fill(QWidget *panel, QLayout *bar, QWidget *chart)
     auto *tools = new QWidget(panel);
     tools->setObjectName(QLatin1String(kPanelTools));
     tools->setLayout(bar);
+    // A narrow window shortens their words instead of growing.
+    for (QComboBox *combo : tools->findChildren<QComboBox *>())
+        combo->setMinimumWidth(combo->fontMetrics().averageCharWidth() * kLeastWords);
     auto *outer = new QVBoxLayout(panel);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
