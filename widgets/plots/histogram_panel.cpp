@@ -30,6 +30,8 @@ HistogramPanel::HistogramPanel(Document *document, SelectionController *selectio
 {
     auto *bar = new QHBoxLayout;
     m_title->setTextFormat(Qt::RichText);
+    // Its end is cut before the window grows.
+    m_title->setMinimumWidth(1);
     bar->addWidget(m_title);
     bar->addSpacing(12);
     bar->addWidget(m_logarithmic);

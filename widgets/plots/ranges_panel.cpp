@@ -18,6 +18,8 @@ RangesPanel::RangesPanel(Document *document, SelectionController *selection, QWi
     : QWidget(parent), m_document(document), m_selection(selection), m_plot(new RangesPlot), m_title(new QLabel), m_empty(nullptr)
 {
     m_title->setTextFormat(Qt::RichText);
+    // Its end is cut before the window grows.
+    m_title->setMinimumWidth(1);
     auto *bar = new QHBoxLayout;
     bar->addWidget(m_title, 1);
     m_empty = EmptyState::fill(this, bar, m_plot);
