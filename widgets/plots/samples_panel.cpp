@@ -52,6 +52,9 @@ SamplesPanel::SamplesPanel(Document *document, SelectionController *selection, Q
         plot->installEventFilter(this);
     }
     m_tensorTitle->setTextFormat(Qt::RichText);
+    // Their ends are cut before the window grows.
+    for (QLabel *title : {m_tensorTitle, m_allTitle})
+        title->setMinimumWidth(1);
     auto *content = new QWidget;
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(8, 2, 8, 0);
