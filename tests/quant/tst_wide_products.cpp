@@ -57,6 +57,7 @@ class TestWideProducts : public QObject
     Q_OBJECT
 private slots:
     void encodersThatEightBitsRuinGetSixteen();
+    void anExclusionChangesNothingElse();
     void whatIsGoodEnoughStaysNarrow();
     void otherFormatsStayNarrow();
 };
@@ -78,6 +79,17 @@ void TestWideProducts::encodersThatEightBitsRuinGetSixteen()
     const auto embedded = std::ranges::find(metadata, std::string("halftone.recipe"), [](const auto &entry) { return entry.first; });
     QVERIFY(embedded != metadata.end());
     QVERIFY(*recipeFromJson(embedded->second) == Recipe());
+}
+
+void TestWideProducts::anExclusionChangesNothingElse()
+{
+    const RandomSubject subject = calibrated(attention(0.7F));
+    Recipe recipe;
+    recipe.exclude = {NodePattern{"q", false}, NodePattern{"scores", false}, NodePattern{"out", false}};
+    const QuantizeResult result = quantized(subject, recipe);
+    QVERIFY(hasIssue(result, errc::kWidened));
+    QCOMPARE(precisionOf(result, "scores"), Precision::Float);
+    QCOMPARE(precisionOf(result, "v"), Precision::Int16);
 }
 
 void TestWideProducts::whatIsGoodEnoughStaysNarrow()

@@ -144,6 +144,21 @@ void AlgorithmCache::keepTuning(const Statistics &statistics, const Recipe &reci
     m_tuning = std::move(tuning);
 }
 
+std::optional<Widening> AlgorithmCache::findWidening(const Statistics &statistics, const Recipe &part) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_widenedOn == &statistics && m_widenedFor == part ? m_widening : std::nullopt;
+}
+
+void AlgorithmCache::keepWidening(const Statistics &statistics, const Recipe &part, const Widening &widening)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_widening.reset();
+    m_widenedOn = &statistics;
+    m_widenedFor = part;
+    m_widening = widening;
+}
+
 Result<std::shared_ptr<const AlgorithmPlan>> planAlgorithms(
     const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics, const Recipe &recipe, Progress &progress)
 {

@@ -27,6 +27,13 @@ struct AlgorithmPlan
     std::vector<Issue> issues;
 };
 
+/// Whether the products of an encoder read 16-bit activations, and the mean cosines of its outputs that say so.
+struct Widening
+{
+    bool wide = false;
+    double before = 1, after = 1;
+};
+
 /// Keeps the plan of one prepared graph and its statistics between refreshes: most edits of a recipe do not change it. Thread-safe.
 class AlgorithmCache
 {
@@ -46,6 +53,10 @@ public:
     std::shared_ptr<const WeightTuning> findTuning(const Statistics &statistics, const Recipe &recipe) const;
     void keepTuning(const Statistics &statistics, const Recipe &recipe, std::shared_ptr<const WeightTuning> tuning);
 
+    /// Whether products get activations of 16 bits; `part`: what of a recipe that depends on.
+    std::optional<Widening> findWidening(const Statistics &statistics, const Recipe &part) const;
+    void keepWidening(const Statistics &statistics, const Recipe &part, const Widening &widening);
+
 private:
     mutable std::mutex m_mutex;
     const Statistics *m_tunedOn = nullptr;
@@ -58,6 +69,9 @@ private:
     std::shared_ptr<const Model> m_columnsOf;
     std::shared_ptr<const std::vector<LayerColumns>> m_layerColumns;
     std::shared_ptr<const AlgorithmPlan> m_plan;
+    const Statistics *m_widenedOn = nullptr;
+    Recipe m_widenedFor;
+    std::optional<Widening> m_widening;
 };
 
 /// Values whose samples planAlgorithms() wants to find in prepared.cache for this recipe; often none.

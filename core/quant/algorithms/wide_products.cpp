@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/algorithms/wide_products.h"
 
+#include "core/quant/algorithms/algorithm_plan.h"
 #include "core/quant/algorithms/findings.h"
 #include "core/quant/compare.h"
 #include "core/quant/embedded_recipe.h"
@@ -68,6 +69,39 @@ Result<Agreement> agreementOf(const QuantizeResult &quantized, std::int64_t samp
     return worst;
 }
 
+/// With nothing excluded: what the user takes out one by one must not change the types of all the rest, nor cost this again.
+Recipe ofWholeModel(const Recipe &recipe)
+{
+    Recipe whole = recipe;
+    whole.exclude.clear();
+    whole.excludeOps.clear();
+    return whole;
+}
+
+Recipe widened(const Recipe &recipe)
+{
+    Recipe wide = recipe;
+    wide.activations = isSigned(recipe.activations) ? DType::Int16 : DType::UInt16;
+    return wide;
+}
+
+Result<Widening> measure(const PreparedGraph &prepared, const GraphFacts &facts, const Statistics &statistics, const Recipe &recipe,
+    const QuantizeData &data, Progress &progress)
+{
+    HALFTONE_TRY(const QuantizeResult narrow, quantize(prepared, facts, statistics, recipe, progress));
+    HALFTONE_TRY(Agreement before, agreementOf(narrow, kFew, data, progress));
+    if (before.least >= kBeyondDoubt)
+        return Widening();
+    // Attention errs seldom, and then much.
+    HALFTONE_TRY(before, agreementOf(narrow, kMany, data, progress));
+    if (before.mean >= kEnough)
+        return Widening();
+    HALFTONE_TRY(const QuantizeResult wide, quantize(prepared, facts, statistics, widened(recipe), progress));
+    HALFTONE_TRY(const Agreement after, agreementOf(wide, kMany, data, progress));
+    // Less is not worth the slower arithmetic.
+    return Widening{1 - after.mean <= (1 - before.mean) / 2, before.mean, after.mean};
+}
+
 } // namespace
 
 Result<QuantizeResult> widenWhereNeeded(QuantizeResult narrow, const PreparedGraph &prepared, const GraphFacts &facts,
@@ -75,23 +109,19 @@ Result<QuantizeResult> widenWhereNeeded(QuantizeResult narrow, const PreparedGra
 {
     if (!mayWiden(narrow, recipe))
         return narrow;
-    HALFTONE_TRY(Agreement before, agreementOf(narrow, kFew, data, progress));
-    if (before.least >= kBeyondDoubt)
+    const Recipe whole = ofWholeModel(recipe);
+    std::optional<Widening> widening = prepared.cache->findWidening(statistics, whole);
+    if (!widening) {
+        HALFTONE_TRY(widening, measure(prepared, facts, statistics, whole, data, progress));
+        prepared.cache->keepWidening(statistics, whole, *widening);
+    }
+    if (!widening->wide)
         return narrow;
-    // Attention errs seldom, and then much.
-    HALFTONE_TRY(before, agreementOf(narrow, kMany, data, progress));
-    if (before.mean >= kEnough)
-        return narrow;
-    Recipe widened = recipe;
-    widened.activations = isSigned(recipe.activations) ? DType::Int16 : DType::UInt16;
-    HALFTONE_TRY(QuantizeResult wide, quantize(prepared, facts, statistics, widened, progress));
-    HALFTONE_TRY(const Agreement after, agreementOf(wide, kMany, data, progress));
-    // Less is not worth the slower arithmetic.
-    if (1 - after.mean > (1 - before.mean) / 2)
-        return narrow;
+    HALFTONE_TRY(QuantizeResult wide, quantize(prepared, facts, statistics, widened(recipe), progress));
     const auto count = std::ranges::count(wide.decisions, Precision::Int16, &NodeDecision::precision);
-    wide.issues.push_back({Issue::Severity::Info,
-        Error(errc::kWidened, {std::to_string(count), cosineText(before.mean), cosineText(after.mean)}), Issue::Target::None, {}});
+    wide.issues.push_back(
+        {Issue::Severity::Info, Error(errc::kWidened, {std::to_string(count), cosineText(widening->before), cosineText(widening->after)}),
+            Issue::Target::None, {}});
     embedRecipe(recipe, wide);
     return wide;
 }

@@ -12,7 +12,8 @@ inline constexpr ErrorCode kWidened{"quant.widened"};
 
 /// Attention multiplies small errors: where the outputs of an encoder in 8 bits have a mean cosine below 0.995 on a few
 /// samples, its products read 16-bit activations instead, if that helps. Q/DQ only, as no other format has such types; part of
-/// what AlgorithmOptions::outlierFloat decides. `prepared` and `recipe` are what `narrow` was made from.
+/// what AlgorithmOptions::outlierFloat decides. It is measured with nothing excluded and kept in prepared.cache. `prepared` and `recipe`
+/// are what `narrow` was made from.
 Result<QuantizeResult> widenWhereNeeded(QuantizeResult narrow, const PreparedGraph &prepared, const GraphFacts &facts,
     const Statistics &statistics, const Recipe &recipe, const QuantizeData &data, Progress &progress);
 
