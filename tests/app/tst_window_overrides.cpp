@@ -180,7 +180,7 @@ private slots:
         QCOMPARE(dialog->results()->headerItem()->text(1), QStringLiteral("F1 of boxes"));
         for (int row = 0; row < 2; ++row) {
             QCOMPARE(dialog->results()->topLevelItem(row)->text(3), QStringLiteral("24"));
-            QVERIFY(dialog->results()->topLevelItem(row)->text(1).section(QLatin1Char(' '), 0, 0).toDouble() > 90);
+            QVERIFY(dialog->results()->topLevelItem(row)->text(1).section(QChar::Nbsp, 0, 0).toDouble() > 90);
         }
         // Data without such labels say so.
         dialog->taskBox()->setCurrentIndex(2);
