@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import re
 import socket
+import sys
 import time
 from pathlib import Path
 
@@ -46,7 +47,8 @@ class Netron:
 
     def __enter__(self):
         import netron
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import Error, sync_playwright
+        self.errors = (Error,)
         self.netron, self.version = netron, netron.__version__
         self.play = sync_playwright().start()
         self.browser = self.play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
@@ -57,7 +59,7 @@ class Netron:
         self.play.stop()
 
     def open(self, model: Path) -> dict[str, float] | None:
-        """Milliseconds until the graph is shown and MiB of all of the browser then; None after 150 s without."""
+        """Milliseconds until the graph is shown and MiB of all of the browser then; None when it is not within 150 s, or never."""
         address = ("127.0.0.1", free_port())
         self.netron.start(str(model.resolve()), address=address, browse=False)
         url = f"http://{address[0]}:{address[1]}/"
@@ -69,12 +71,12 @@ class Netron:
             page.goto(url)
             page.wait_for_selector(SHOWN, timeout=PATIENCE_S * 1000, state="attached")
             return {"ms": (time.monotonic() - start) * 1000, "MiB": resident(self.process())}
-        except Exception as error:  # playwright's own timeout class cannot be named before it is imported
-            if type(error).__name__ != "TimeoutError":
-                raise
+        except self.errors as error:
+            print(f"{model.stem}: {str(error).splitlines()[0]}", file=sys.stderr)
             return None
         finally:
-            context.close()
+            with contextlib.suppress(*self.errors):
+                context.close()
             self.netron.stop(address)
 
     def process(self) -> int:
