@@ -15,9 +15,6 @@ namespace halftone {
 
 namespace {
 
-/// Not yet: with two workers, dynamically quantized models gave wrong figures in one of ten comparisons.
-constexpr bool kStreams = false;
-
 class Comparison
 {
 public:
@@ -74,7 +71,7 @@ private:
             worker.original.emplace(*m_pair, m_samples, threads);
             worker.quantized = std::make_unique<Executor>(m_pair->quantized, threads);
             // Teams of threads that wait for their turn would keep the processors busy.
-            if (kStreams && m_options.local && threads == 1 && !m_pair->cache->keepsRuns())
+            if (m_options.local && threads == 1 && !m_pair->cache->keepsRuns())
                 worker.alone = std::make_unique<Executor>(m_pair->quantized, 1);
             return {};
         };

@@ -2,6 +2,7 @@
 halftone_test(engine/tst_executor LIBRARIES halftone_engine)
 halftone_test(engine/tst_rerun LIBRARIES halftone_engine)
 halftone_test(engine/tst_lowering LIBRARIES halftone_engine)
+halftone_test(engine/tst_lowering_at_once LIBRARIES halftone_engine)
 halftone_test(engine/tst_lowering_operators LIBRARIES halftone_engine)
 halftone_test(engine/tst_not_finite LIBRARIES halftone_engine)
 halftone_test(engine/tst_quantized LIBRARIES halftone_engine)

@@ -5,6 +5,7 @@
 #include "core/engine/primitive_library.h"
 
 #include <algorithm>
+#include <mutex>
 #include <string_view>
 
 namespace halftone::dnnlsupport {
@@ -62,6 +63,19 @@ Dims gaps(const Dims &dilations)
         --gap;
     return result;
 }
+
+/// Held while a convolution is described: oneDNN 2 keeps how many input channels its batch-reduce kernels take at once (4 of 8 bits,
+/// 1 float) in one variable for all threads, so that a float convolution described beside an 8-bit one reads past its weights.
+std::unique_lock<std::mutex> describeAlone()
+{
+#if DNNL_VERSION_MAJOR < 3
+    static std::mutex mutex;
+    return std::unique_lock(mutex);
+#else
+    return {};
+#endif
+}
+
 using ConvolutionPd = dnnl::convolution_forward::primitive_desc;
 
 bool isNamed(const ConvolutionPd &pd, std::string_view beginning, std::string_view part)
@@ -89,6 +103,7 @@ dnnl::convolution_forward::primitive_desc convolution(dnnl::algorithm algorithm,
     const dnnl::primitive_attr &attributes)
 {
     using Primitive = dnnl::convolution_forward;
+    const auto alone = describeAlone();
     const Dims between = gaps(dilations);
 #if DNNL_VERSION_MAJOR < 3
     // next_impl() reads the operation's description, so it outlives what is made of it.
@@ -121,6 +136,7 @@ dnnl::deconvolution_forward::primitive_desc deconvolution(const Desc &source, co
 {
     using Primitive = dnnl::deconvolution_forward;
     const auto algorithm = dnnl::algorithm::deconvolution_direct;
+    const auto alone = describeAlone();
     const Dims between = gaps(dilations);
     if (bias)
         return describe<Primitive>(attributes, kInference, algorithm, source, weights, *bias, result, strides, between, padsBegin, padsEnd);
