@@ -2,6 +2,7 @@
 #include "core/tensor/page_pool.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <new>
 #include <sys/mman.h>
@@ -19,7 +20,13 @@ constexpr std::size_t kMostKept = std::size_t(16) << 20;
 constexpr std::size_t kLargestShared = 2 * kHugePage;
 
 /// Address space that is asked for at once; only what is touched becomes memory.
-constexpr std::size_t kReserve = std::size_t(64) << 20;
+constexpr std::size_t kReserve = std::size_t(8) << 20;
+
+/// Twice what clearing a huge page in small ones takes. A page that the host has takes 0.2 ms, one that it must find 4–6 ms (measured
+/// in a Firecracker machine with free page reporting).
+constexpr std::chrono::microseconds kSlow(1500);
+/// Taken in small pages after a slow huge one.
+constexpr std::size_t kSmallAfterSlow = std::size_t(128) << 20;
 
 std::size_t roundedUp(std::size_t bytes, std::size_t unit) { return (bytes + unit - 1) / unit * unit; }
 
@@ -38,7 +45,7 @@ struct Inner
 
 void unmap(std::uintptr_t begin, std::size_t bytes) { munmap(reinterpret_cast<void *>(begin), bytes); }
 
-/// Whole huge pages; 0 when there are none. Advice to use them may be refused.
+/// Address space in whole huge pages; 0 when there is none.
 std::uintptr_t map(std::size_t bytes)
 {
     void *const memory = mmap(nullptr, bytes + kHugePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -50,8 +57,24 @@ std::uintptr_t map(std::size_t bytes)
         unmap(first, begin - first);
     if (const std::size_t after = first + kHugePage - begin; after > 0)
         unmap(begin + bytes, after);
-    madvise(reinterpret_cast<void *>(begin), bytes, MADV_HUGEPAGE);
     return begin;
+}
+
+/// Touches huge pages one after the other; whether one took long, after which the rest becomes small pages.
+bool isSlow(std::uintptr_t begin, std::size_t bytes)
+{
+    // May be refused.
+    madvise(reinterpret_cast<void *>(begin), bytes, MADV_HUGEPAGE);
+    const std::uintptr_t end = begin + bytes;
+    for (std::uintptr_t page = begin; page < end; page += kHugePage) {
+        const auto start = std::chrono::steady_clock::now();
+        *reinterpret_cast<volatile std::byte *>(page) = std::byte(0);
+        if (std::chrono::steady_clock::now() - start > kSlow) {
+            madvise(reinterpret_cast<void *>(page + kHugePage), end - page - kHugePage, MADV_NOHUGEPAGE);
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace
@@ -80,14 +103,8 @@ void *PagePool::take(std::size_t bytes)
     }
     // Room for what is taken instead.
     dropUntil(wanted < kMostKept ? kMostKept - wanted : 0);
-    if (m_freshBytes < wanted) {
-        retire();
-        const std::size_t mapped = roundedUp(std::max(wanted, kReserve), kHugePage);
-        m_fresh = map(mapped);
-        m_freshBytes = m_fresh != 0 ? mapped : 0;
-        if (m_fresh == 0)
-            return nullptr;
-    }
+    if (m_freshBytes < wanted && !reserve(std::max(wanted, kReserve)))
+        return nullptr;
     const std::uintptr_t begin = m_fresh;
     m_fresh += wanted;
     m_freshBytes -= wanted;
@@ -117,6 +134,23 @@ void PagePool::retire()
     if (shared > 0)
         insert(m_fresh, shared);
     m_freshBytes = 0;
+}
+
+bool PagePool::reserve(std::size_t bytes)
+{
+    retire();
+    const std::size_t mapped = roundedUp(bytes, kHugePage);
+    m_fresh = map(mapped);
+    if (m_fresh == 0)
+        return false;
+    m_freshBytes = mapped;
+    if (m_smallBytes > 0) {
+        madvise(reinterpret_cast<void *>(m_fresh), mapped, MADV_NOHUGEPAGE);
+        m_smallBytes -= std::min(m_smallBytes, mapped);
+    } else if (isSlow(m_fresh, mapped)) {
+        m_smallBytes = kSmallAfterSlow;
+    }
+    return true;
 }
 
 void PagePool::insert(std::uintptr_t begin, std::size_t bytes)

@@ -8,8 +8,9 @@
 
 namespace halftone {
 
-/// Memory for large blocks, taken from the system in huge pages and used again: touching new memory is slow, most of all in a
-/// virtual machine and in small pages. Free pages next to each other are one range; a block is cut from the smallest range that
+/// Memory for large blocks, taken from the system in huge pages and used again: touching new memory is slow, most of all in small
+/// pages. A virtual machine whose host has taken unused memory back is the exception, small pages come from what it still has:
+/// there the pool takes those. Free pages next to each other are one range; a block is cut from the smallest range that
 /// holds it and is not much larger. Thread-safe.
 class PagePool
 {
@@ -35,6 +36,8 @@ private:
     Ranges::iterator oldest();
     /// Ends the use of the current reserve.
     void retire();
+    /// New memory for the reserve, in pages of the size that is faster at present.
+    bool reserve(std::size_t bytes);
 
     std::mutex m_mutex;
     Ranges m_free;
@@ -44,6 +47,8 @@ private:
     /// Never touched: blocks are cut from its front when no free range will do, one after the other so that they share pages.
     std::uintptr_t m_fresh = 0;
     std::size_t m_freshBytes = 0;
+    /// To be taken in small pages before huge ones are tried again.
+    std::size_t m_smallBytes = 0;
 };
 
 } // namespace halftone
