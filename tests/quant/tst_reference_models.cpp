@@ -152,7 +152,6 @@ private slots:
     void aCancelledRankingIsKept();
     void tunedWeightsDisturbLess();
     void statisticsDoNotDependOnWorkers();
-    void reportsDoNotDependOnWorkersOrCache();
     void badSamplesAreSkippedWithTheirReason();
     void cancelStopsWithinANode();
     void upgradedModelsGiveTheSameResults();
@@ -400,27 +399,6 @@ void TestReferenceModels::statisticsDoNotDependOnWorkers()
         QVERIFY2(a.histogram == b.histogram, name.c_str());
         QCOMPARE(a.channelMaximum, b.channelMaximum);
         QCOMPARE(a.sampleMaximum, b.sampleMaximum);
-    }
-}
-
-void TestReferenceModels::reportsDoNotDependOnWorkersOrCache()
-{
-    const auto result = quantized(yolo(), plainRecipe());
-    CompareOptions options;
-    options.samples = 6;
-    options.workers = 1;
-    const ErrorReport one = compared(yolo(), result, options);
-    options.workers = 3;
-    options.cache = std::make_shared<CompareCache>(std::int64_t{1} << 30);
-    compared(yolo(), result, options);
-    const ErrorReport cached = compared(yolo(), result, options);
-    QCOMPARE(one.tensors.size(), cached.tensors.size());
-    QCOMPARE(one.sampleNames.size(), 6U);
-    for (std::size_t i = 0; i < one.tensors.size(); ++i) {
-        QCOMPARE(one.tensors[i].tensor, cached.tensors[i].tensor);
-        QCOMPARE(one.tensors[i].accumulated.mse, cached.tensors[i].accumulated.mse);
-        QCOMPARE(one.tensors[i].accumulated.samplesDb.size(), cached.tensors[i].accumulated.samplesDb.size());
-        QCOMPARE(one.tensors[i].local.mse, cached.tensors[i].local.mse);
     }
 }
 
