@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/axes.h"
 
+#include "core/ops/nn/node_helpers.h"
+
 #include <algorithm>
 
 namespace halftone {
@@ -38,6 +40,19 @@ Result<std::vector<int>> normalizedAxes(const Node &node, const std::vector<std:
     if (std::ranges::adjacent_find(result) != result.end())
         return Error(errc::kBadArgument, {node.opType, "an axis named twice", "different axes"}, nodePlace(node));
     return result;
+}
+
+Result<std::optional<std::vector<Dim>>> shapeOfSomeSlices(const InferContext &context)
+{
+    if (!context.node().attribute("axis"))
+        return std::optional(std::vector<Dim>{Dim::unknown()});
+    std::optional<std::vector<Dim>> shape = context.inputShape(0);
+    if (shape) {
+        HALFTONE_TRY(
+            const int axis, normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
+        (*shape)[static_cast<std::size_t>(axis)] = Dim::unknown();
+    }
+    return shape;
 }
 
 } // namespace halftone

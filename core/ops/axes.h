@@ -26,4 +26,8 @@ InferredInts intsArgument(const InferContext &context, int input, std::string_vi
 /// Axes counted from the front, ascending. Errors: out of range, or the same axis twice.
 Result<std::vector<int>> normalizedAxes(const Node &node, const std::vector<std::int64_t> &axes, int rank);
 
+/// The input's shape with an unknown number of slices along attribute axis; a row of unknown length when that is not given.
+/// Nothing when the input's rank is unknown.
+Result<std::optional<std::vector<Dim>>> shapeOfSomeSlices(const InferContext &context);
+
 } // namespace halftone

@@ -57,6 +57,19 @@ private:
     GraphBuilder m_builder;
 };
 
+/// x → If → y with `body` as one branch of the node `choice`, whose id is 0.
+inline std::shared_ptr<const Model> branchModel(ModelMaker body)
+{
+    ModelMaker make;
+    make.input("x");
+    Attribute branch;
+    branch.name = "then_branch";
+    branch.value = body.graph();
+    make.node(make.add("If", "choice", {"x"}, {"y"})).attributes.push_back(branch);
+    make.output("y");
+    return make.model();
+}
+
 /// x → Conv → Relu → (Sigmoid, Mul) → y: names in two scopes.
 inline std::shared_ptr<const Model> smallModel()
 {

@@ -169,20 +169,8 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        const Tensor &input = context.tensor(0);
-        HALFTONE_TRY(const ConvGeometry geometry, geometryOf(context.node(), input.shape(), context.tensor(1).shape()));
-        return withReal(context, input.dtype(), [&](auto zero) -> Status {
-            using T = decltype(zero);
-            HALFTONE_TRY(const auto x, elements<T>(context, 0));
-            HALFTONE_TRY(const auto w, elements<T>(context, 1));
-            HALFTONE_TRY(const auto bias, optionalElements<T>(context, 2));
-            const Shape shape = geometry.outputShape();
-            HALFTONE_TRY(auto y, Output<T>::make(context, 0, input.dtype(), shape));
-            if (context.hasInput(2))
-                HALFTONE_CHECK(startWithBias(context, bias, shape, y));
-            scatter(geometry, x.data(), w.data(), y.data());
-            return y.finish();
-        });
+        HALFTONE_TRY(const ConvGeometry geometry, geometryOf(context.node(), context.tensor(0).shape(), context.tensor(1).shape()));
+        return computeConvolution(context, geometry, [](const auto &...arguments) { scatter(arguments...); });
     }
 
     QuantRule quantRule(const NodeView &) const override { return layerRule(1, 1, 2); }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/axes.h"
 #include "core/ops/infer_context.h"
 #include "core/ops/kernel_context.h"
 #include "core/ops/nn/node_helpers.h"
@@ -19,15 +20,7 @@ public:
 
     Status infer(InferContext &context) const override
     {
-        std::optional<std::vector<Dim>> shape = std::vector<Dim>{Dim::unknown()};
-        if (context.node().attribute("axis")) {
-            shape = context.inputShape(0);
-            if (shape) {
-                HALFTONE_TRY(const int axis,
-                    normalizedAxis(context.node(), context.node().intAttribute("axis", 0), static_cast<int>(shape->size())));
-                (*shape)[static_cast<std::size_t>(axis)] = Dim::unknown();
-            }
-        }
+        HALFTONE_TRY(auto shape, shapeOfSomeSlices(context));
         context.setOutput(0, context.inputType(0), std::move(shape));
         return {};
     }
