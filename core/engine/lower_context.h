@@ -85,6 +85,8 @@ public:
     Outcome slice(int output, int input, const std::vector<std::int64_t> &starts, const std::vector<std::int64_t> &steps);
     /// The output is the input's elements under the output's shape.
     Outcome reshape(int input);
+    /// Slices of input 0 along an axis, at the indices of input 1: of a large table that is still in the model's file.
+    Outcome gather(std::int64_t axis);
     /// Input 0 with its elements converted to the output's type.
     Outcome convertElements();
     /// Input 0 in 8 bits, with the scale and zero point that its own range gives, which are outputs 1 and 2.

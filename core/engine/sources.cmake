@@ -26,6 +26,7 @@ target_sources(halftone_engine PRIVATE
   engine/dnnl/version_attributes.cpp
   engine/dnnl/version_desc.cpp
   engine/executor.cpp
+  engine/file_rows.cpp
   engine/function_body.cpp
   engine/fuse.cpp
   engine/fusion_composite.cpp

@@ -17,11 +17,11 @@ namespace {
 
 bool isHalf(DType type) { return type == DType::Float16 || type == DType::BFloat16; }
 
-/// What such nodes do depends on the types of their operands.
+/// What such nodes do depends on the types of their operands, or is the same for elements of any type (Gather).
 bool dependsOnTypes(const Node &node)
 {
     static const std::set<std::string_view> types{
-        "BitCast", "Cast", "CastLike", "DequantizeLinear", "QuantizeLinear", "Loop", "If", "Scan"};
+        "BitCast", "Cast", "CastLike", "DequantizeLinear", "Gather", "QuantizeLinear", "Loop", "If", "Scan"};
     return types.contains(node.opType);
 }
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 halftone_test(engine/tst_executor LIBRARIES halftone_engine)
 halftone_test(engine/tst_rerun LIBRARIES halftone_engine)
+halftone_test(engine/tst_file_rows LIBRARIES halftone_engine)
 halftone_test(engine/tst_lowering LIBRARIES halftone_engine)
 halftone_test(engine/tst_lowering_at_once LIBRARIES halftone_engine)
 halftone_test(engine/tst_lowering_operators LIBRARIES halftone_engine)

@@ -7,6 +7,7 @@ target_sources(halftone_engine PRIVATE
   ops/tensor/eye_like.cpp
   ops/tensor/gather.cpp
   ops/tensor/gather_elements.cpp
+  ops/tensor/gather_lowering.cpp
   ops/tensor/gather_nd.cpp
   ops/tensor/joining.cpp
   ops/tensor/non_zero.cpp
