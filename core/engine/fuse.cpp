@@ -139,6 +139,8 @@ private:
         for (auto it = first; it != last; ++it) {
             const Link &link = m_composites[it->second]->link;
             const auto &consumers = m_graph.value(value).consumers;
+            if (m_input.keepsNan && hidesNan(link.activation))
+                continue;
             if (std::all_of(consumers.begin(), consumers.end(),
                     [&](const Use &use) { return std::binary_search(link.nodes.begin(), link.nodes.end(), use.node); }))
                 return link;
@@ -153,6 +155,8 @@ private:
             return std::nullopt;
         link.output = node.outputs[0];
         if (const auto activation = activationOf(m_graph, node); activation && node.inputs[0] == value) {
+            if (m_input.keepsNan && hidesNan(*activation))
+                return std::nullopt;
             link.activation = *activation;
             return link;
         }

@@ -63,7 +63,12 @@ struct FusionInput
     const std::vector<char> &constant;
     std::int64_t opset = 0;
     bool fuse = true;
+    /// Activations that hide NaN stay steps of their own, which keep it.
+    bool keepsNan = false;
 };
+
+/// Whether a primitive with this activation as a post-operation returns a bound for NaN.
+bool hidesNan(const Activation &activation);
 
 /// Nodes that spell out one activation: x·sigmoid(x), Gelu by Erf, HardSwish. Indexed by the last node.
 struct Composite

@@ -48,6 +48,30 @@ std::optional<Activation> clipOf(const Graph &graph, const Node &node)
 
 } // namespace
 
+bool hidesNan(const Activation &activation)
+{
+    using Kind = Activation::Kind;
+    switch (activation.kind) {
+    case Kind::Relu:
+        return activation.alpha == 0;
+    // All but the first two on some processors, for some shapes.
+    case Kind::Clip:
+    case Kind::HardSigmoid:
+    case Kind::Sigmoid:
+    case Kind::Tanh:
+    case Kind::Elu:
+    case Kind::Exp:
+    case Kind::Log:
+    case Kind::Sqrt:
+    case Kind::Softplus:
+    case Kind::Round:
+    case Kind::Pow:
+        return true;
+    default:
+        return false;
+    }
+}
+
 std::optional<std::vector<float>> smallConstant(const Graph &graph, ValueId value, std::int64_t limit)
 {
     if (value == kNone)

@@ -18,8 +18,11 @@ namespace halftone {
 namespace errc {
 /// A recorded plan met other shapes than it was recorded with; never leaves the engine.
 inline constexpr ErrorCode kPlanMismatch{"engine.plan-mismatch"};
+/// A step that hides NaN met one; never leaves the engine.
+inline constexpr ErrorCode kNanHidden{"engine.nan-hidden"};
 } // namespace errc
 
+class InvalidOperations;
 class SubgraphHost;
 
 using BufferId = std::int32_t;
@@ -63,6 +66,8 @@ struct RunState
     TensorObserver *observer = nullptr;
     Progress *progress = nullptr;
     SubgraphHost *host = nullptr;
+    /// Asked after each step that hides NaN; null when nobody wants to know.
+    const InvalidOperations *invalid = nullptr;
 };
 
 /// A step with its addresses resolved.
@@ -85,6 +90,8 @@ public:
     std::string implementation;
     /// Does the node's work, in contrast to moving its operands into place.
     bool isMain = true;
+    /// Returns numbers where it meets NaN: must run in another way then (Program::keepingNan()).
+    bool hidesNan = false;
     /// The value that it shows to the observer; steps that do that compute nothing.
     ValueId watched = kNone;
     /// Touches values that lie in no buffer (RunState::objects).

@@ -36,14 +36,25 @@ std::int64_t versionIn(const std::map<std::string, std::int64_t> &opsets, const 
 } // namespace
 
 Result<std::shared_ptr<const Program>> Program::make(std::shared_ptr<const Model> model, std::shared_ptr<const Graph> graph,
-    const std::map<std::string, std::int64_t> &opsets, const EngineOptions &options, bool isMain)
+    const std::map<std::string, std::int64_t> &opsets, const EngineOptions &options, bool isMain, bool keepsNan)
 {
     auto program = std::make_shared<Program>();
     program->m_model = std::move(model);
     program->m_graph = std::move(graph);
     program->m_opsets = opsets;
+    program->m_isMain = isMain;
+    program->m_keepsNan = keepsNan;
     HALFTONE_CHECK(program->build(options, isMain));
     return std::shared_ptr<const Program>(std::move(program));
+}
+
+Result<std::shared_ptr<const Program>> Program::keepingNan() const
+{
+    const std::lock_guard lock(m_keepingNanMutex);
+    if (!m_keepingNan) {
+        HALFTONE_TRY(m_keepingNan, Program::make(m_model, m_graph, m_opsets, m_options, m_isMain, true));
+    }
+    return m_keepingNan;
 }
 
 std::int64_t Program::opset(const std::string &domain) const { return versionIn(m_opsets, domain); }
@@ -83,7 +94,7 @@ Status Program::build(const EngineOptions &options, bool isMain)
             skip[id] = 1;
         }
     }
-    m_units = fuseGraph({*m_graph, m_pinned, constant, opset({}), options.fuse}, skip);
+    m_units = fuseGraph({*m_graph, m_pinned, constant, opset({}), options.fuse, m_keepsNan}, skip);
     measureUses();
     return {};
 }
@@ -102,7 +113,7 @@ Status Program::addSubprograms()
     for (NodeId id = 0; id < m_graph->nodes().size(); ++id) {
         const Node &node = m_graph->node(id);
         for (const auto &subgraph : subgraphsOf(node)) {
-            HALFTONE_TRY(auto program, Program::make(m_model, subgraph, m_opsets, m_options, false));
+            HALFTONE_TRY(auto program, Program::make(m_model, subgraph, m_opsets, m_options, false, m_keepsNan));
             for (const std::string &name : program->captured()) {
                 const ValueId value = m_graph->findValue(name);
                 ValueId read = value;
@@ -120,7 +131,7 @@ Status Program::addSubprograms()
         }
         if (const Function *function = m_model->function(node.domain, node.opType, node.overload)) {
             HALFTONE_TRY(auto body, instantiateFunction(*function, node));
-            HALFTONE_TRY(auto program, Program::make(m_model, std::move(body), function->opsets, m_options, false));
+            HALFTONE_TRY(auto program, Program::make(m_model, std::move(body), function->opsets, m_options, false, m_keepsNan));
             m_functions[id] = std::move(program);
         }
     }

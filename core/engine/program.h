@@ -38,7 +38,10 @@ public:
     };
 
     static Result<std::shared_ptr<const Program>> make(std::shared_ptr<const Model> model, std::shared_ptr<const Graph> graph,
-        const std::map<std::string, std::int64_t> &opsets, const EngineOptions &options, bool isMain);
+        const std::map<std::string, std::int64_t> &opsets, const EngineOptions &options, bool isMain, bool keepsNan = false);
+    /// The same program with no step that hides NaN, made when the first run needs it.
+    Result<std::shared_ptr<const Program>> keepingNan() const;
+    bool keepsNan() const { return m_keepsNan; }
 
     const Graph &graph() const { return *m_graph; }
     const EngineOptions &options() const { return m_options; }
@@ -81,6 +84,8 @@ private:
     std::shared_ptr<const Graph> m_graph;
     std::map<std::string, std::int64_t> m_opsets;
     EngineOptions m_options;
+    bool m_isMain = false;
+    bool m_keepsNan = false;
     std::vector<Unit> m_units;
     Lists m_lists;
     std::vector<char> m_pinned;
@@ -94,6 +99,8 @@ private:
     std::vector<std::string> m_passedThrough;
 
     mutable std::mutex m_mutex;
+    mutable std::mutex m_keepingNanMutex;
+    mutable std::shared_ptr<const Program> m_keepingNan;
     mutable std::unordered_map<ValueId, Tensor> m_constants;
     mutable std::map<std::string, std::shared_ptr<const Plan>> m_plans;
     /// Recursive: a table is made of folded constants, which are derived themselves.

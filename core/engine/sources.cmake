@@ -44,13 +44,16 @@ target_sources(halftone_engine PRIVATE
   engine/kernels/reduce.cpp
   engine/kernels/softmax.cpp
   engine/kernels/window_maximum.cpp
+  engine/invalid_operations.cpp
   engine/layout.cpp
   engine/lower_context.cpp
+  engine/muted_observer.h
   engine/observer.cpp
   engine/outside_buffers.cpp
   engine/plan.cpp
   engine/prepared_model.cpp
   engine/program.cpp
+  engine/program_memory.cpp
   engine/program_runner.cpp
   engine/quantize_lowering.cpp
   engine/reference_step.cpp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/tracer.h"
 
+#include "core/engine/invalid_operations.h"
 #include "core/engine/reference_step.h"
 #include "core/engine/reorder.h"
 #include "core/engine/watch_step.h"
@@ -302,7 +303,15 @@ Status Tracer::emit(std::unique_ptr<Step> step)
     if (step->node == kNone)
         step->node = m_node;
     const auto bound = step->bind(m_table);
+    const bool asks = step->hidesNan && m_state.invalid;
+    if (asks)
+        (void)m_state.invalid->take();
     HALFTONE_CHECK(bound->run(m_state));
+    if (asks && m_state.invalid->take().invalid)
+        m_hidNan = true;
+    // What follows would be observed wrong.
+    if (m_hidNan && m_state.observer)
+        return Error(errc::kNanHidden);
     m_plan->steps.push_back(std::move(step));
     return {};
 }

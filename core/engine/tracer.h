@@ -35,6 +35,8 @@ public:
     Result<std::vector<RuntimeValue>> run(std::span<const RuntimeValue> inputs);
     /// What was recorded, when a later run with the same input shapes can replay it; else null.
     std::shared_ptr<const Plan> takePlan();
+    /// A step may have hidden NaN: the plan is right, the results are not.
+    bool hidNan() const { return m_hidNan; }
 
     // The rest is for lowerings.
     const Program &program() const { return m_program; }
@@ -158,6 +160,7 @@ private:
     bool m_hasShapes = false;
     /// The whole current unit is one step: its inputs may be overwritten.
     bool m_wholeUnit = false;
+    bool m_hidNan = false;
     std::optional<Error> m_error;
     std::string m_refusal;
 };

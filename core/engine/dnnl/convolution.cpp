@@ -137,9 +137,10 @@ private:
         constexpr std::int64_t kFewestChannels = 16;
         constexpr std::int64_t kFewestPixels = 300;
         const auto allOnes = [](const auto &values) { return std::all_of(values.begin(), values.end(), [](auto v) { return v == 1; }); };
-        return !m_integer && m_spec.groups == 1 && m_weightShape.rank() == 4 && m_weightShape[2] == 3 && m_weightShape[3] == 3
-            && m_tracer.value(m_spec.weights.value).isConstant && allOnes(m_spec.strides) && allOnes(m_spec.dilations)
-            && std::min(m_weightShape[0], m_weightShape[1]) >= kFewestChannels && m_result[2] * m_result[3] >= kFewestPixels;
+        return !m_integer && !m_tracer.program().keepsNan() && m_spec.groups == 1 && m_weightShape.rank() == 4 && m_weightShape[2] == 3
+            && m_weightShape[3] == 3 && m_tracer.value(m_spec.weights.value).isConstant && allOnes(m_spec.strides)
+            && allOnes(m_spec.dilations) && std::min(m_weightShape[0], m_weightShape[1]) >= kFewestChannels
+            && m_result[2] * m_result[3] >= kFewestPixels;
     }
 
     Result<LowerContext::Outcome> emit()
@@ -177,8 +178,10 @@ private:
         };
         std::optional<dnnl::convolution_forward::primitive_desc> pd;
         try {
-            if (suitsWinograd())
+            if (suitsWinograd()) {
                 pd = describe(dnnl::algorithm::convolution_winograd);
+                m_isWinograd = true;
+            }
         } catch (const dnnl::error &) {
             // Not with these post-operations, not on this processor, or a version without it.
         }
@@ -212,8 +215,11 @@ private:
         HALFTONE_TRY(const Place result, m_epilogue.resultPlace(pd.dst_desc()));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
         outputs.push_back({DNNL_ARG_DST, pd.dst_desc(), result});
-        HALFTONE_CHECK(m_tracer.emit(
-            std::make_unique<PrimitiveStep>(Primitive(pd), implementationName(pd.impl_info_str()), std::move(inputs), std::move(outputs))));
+        auto step
+            = std::make_unique<PrimitiveStep>(Primitive(pd), implementationName(pd.impl_info_str()), std::move(inputs), std::move(outputs));
+        // The transformations before and after the products make NaN of infinities, and spread it.
+        step->hidesNan = m_epilogue.hidesNan() || m_isWinograd;
+        HALFTONE_CHECK(m_tracer.emit(std::move(step)));
         m_tracer.define(m_context.outputValue(), m_epilogue.resultType(), m_result, result);
         return LowerContext::Outcome();
     }
@@ -229,6 +235,7 @@ private:
     IntegerScaling m_scaling;
     std::vector<float> m_bias;
     bool m_integer = false;
+    bool m_isWinograd = false;
 };
 
 } // namespace

@@ -24,6 +24,24 @@ std::optional<std::pair<float, float>> boundsOf(const Activation &activation)
     return std::nullopt;
 }
 
+bool mapsZeroToZero(const Activation &activation)
+{
+    using Kind = Activation::Kind;
+    switch (activation.kind) {
+    case Kind::Sigmoid:
+    case Kind::HardSigmoid:
+    case Kind::Exp:
+    case Kind::Log:
+    case Kind::Softplus:
+    case Kind::Pow:
+        return false;
+    case Kind::Linear:
+        return activation.beta == 0;
+    default:
+        return true;
+    }
+}
+
 /// Elements of a buffer without gaps, padding of channel blocks included (it is zero); nothing when there are gaps.
 std::optional<std::int64_t> contiguousCount(const Layout *layout, const Shape &shape)
 {
@@ -58,8 +76,10 @@ LowerContext::Outcome LowerContext::apply(ValueId id, const Activation &given)
         // oneDNN's eltwise does not take the clipping of HardSigmoid as a post-op for every shape: a step of its own.
         const bool isHardSigmoid = given.kind == Activation::Kind::HardSigmoid;
         const auto count = contiguousCount(from.layout.get(), shape);
-        const bool keepsZero = !bounds || (bounds->first <= 0 && bounds->second >= 0);
-        const bool fits = bounds || isHardSigmoid ? count && (*count == shape.count() || keepsZero) : count || from.layout->blockAxis >= 0;
+        // Where padding must stay zero, oneDNN has only a slow way for functions that do not keep it, and one that hides NaN.
+        const bool keepsZero = bounds ? bounds->first <= 0 && bounds->second >= 0 : mapsZeroToZero(given);
+        const bool fits = bounds || isHardSigmoid || !keepsZero ? count && (*count == shape.count() || keepsZero)
+                                                                : count || from.layout->blockAxis >= 0;
         if (!fits) {
             HALFTONE_TRY(from, m_tracer.plain(id));
         }

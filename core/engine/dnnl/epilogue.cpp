@@ -291,6 +291,13 @@ std::optional<std::string> Epilogue::append(Attributes &attributes, std::vector<
     return std::nullopt;
 }
 
+bool Epilogue::hidesNan() const
+{
+    return resultType() == DType::Float && std::any_of(m_links.begin(), m_links.end(), [](const Link &link) {
+        return link.kind == Link::Kind::Eltwise && halftone::hidesNan(link.activation);
+    });
+}
+
 Result<Place> Epilogue::resultPlace(const Desc &desc)
 {
     Tracer &tracer = m_context.tracer();

@@ -34,6 +34,8 @@ public:
     /// Adds the post-operations. Other operands of binary ones become arguments in `inputs`.
     std::optional<std::string> append(Attributes &attributes, std::vector<Argument> &inputs);
 
+    /// The result may have numbers where NaN belongs.
+    bool hidesNan() const;
     /// The value added in place, kNone when none: the result must lie in its memory (or a copy).
     ValueId sum() const { return m_sum; }
     /// Something is computed before that value is added.

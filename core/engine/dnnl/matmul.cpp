@@ -238,8 +238,10 @@ private:
         HALFTONE_TRY(const Place to, m_epilogue.resultPlace(flat ? plainDesc(m_epilogue.resultType(), m_result) : resultDesc));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
         outputs.push_back({DNNL_ARG_DST, resultDesc, to});
-        HALFTONE_CHECK(m_tracer.emit(std::make_unique<PrimitiveStep>(
-            dnnl::matmul(pd), implementationName(pd.impl_info_str()), std::move(inputs), std::move(outputs))));
+        auto step = std::make_unique<PrimitiveStep>(
+            dnnl::matmul(pd), implementationName(pd.impl_info_str()), std::move(inputs), std::move(outputs));
+        step->hidesNan = m_epilogue.hidesNan();
+        HALFTONE_CHECK(m_tracer.emit(std::move(step)));
         m_tracer.define(m_context.outputValue(), m_epilogue.resultType(), m_result, to);
         return LowerContext::Outcome();
     }
