@@ -21,6 +21,8 @@
 #include "widgets/plots/tensors_panel.h"
 #include "widgets/plots/time_panel.h"
 
+#include <algorithm>
+
 namespace halftone {
 
 namespace {
@@ -28,6 +30,8 @@ namespace {
 constexpr int kLeftWidth = 370;
 constexpr int kRightWidth = 330;
 constexpr int kBottomHeight = 270;
+/// In a low window the graph has more room than the charts.
+constexpr double kBottomShare = 0.33;
 
 } // namespace
 
@@ -110,7 +114,8 @@ void Docks::arrange()
             firstBottom = entry.dock;
     }
     m_window->resizeDocks({left, right}, {kLeftWidth, kRightWidth}, Qt::Horizontal);
-    m_window->resizeDocks({firstBottom}, {kBottomHeight}, Qt::Vertical);
+    const int height = std::min(kBottomHeight, static_cast<int>(m_window->height() * kBottomShare));
+    m_window->resizeDocks({firstBottom}, {height}, Qt::Vertical);
     firstBottom->raise();
 }
 

@@ -54,7 +54,7 @@ Document::Private::Private(Document *document) : q(document)
     connect(&refreshTimer, &QTimer::timeout, this, &Private::startRefresh);
     saveTimer.setSingleShot(true);
     saveTimer.setInterval(kSaveDelay);
-    connect(&saveTimer, &QTimer::timeout, this, &Private::saveSession);
+    connect(&saveTimer, &QTimer::timeout, this, &Private::saveSessionLater);
     connect(&attempts, &Attempts::changed, &saveTimer, qOverload<>(&QTimer::start));
     seenTimer.setInterval(kSeenInterval);
     connect(&seenTimer, &QTimer::timeout, this, [this] {
@@ -329,6 +329,12 @@ void Document::Private::lookForSession()
 
 void Document::Private::saveSession()
 {
+    saveSessionLater();
+    sessionWriter.wait();
+}
+
+void Document::Private::saveSessionLater()
+{
     saveTimer.stop();
     const bool worthIt = model && !model->path.empty() && (calibration || undo.count() > 0);
     if (!worthIt || isSample)
@@ -342,13 +348,10 @@ void Document::Private::saveSession()
     session.recipe = recipe;
     session.attempts = attempts.list();
     session.saved = QDateTime::currentDateTime();
-    if (calibration) {
-        session.statisticsPath = statisticsPath(session.modelPath);
-        if (const Status status = halftone::saveStatistics(*calibration->statistics, session.statisticsPath.toStdString()); !status)
-            session.statisticsPath.clear();
-    }
-    if (const Status status = writeSession(session, sessionPath(session.modelPath)); !status)
-        fail(status.error());
+    sessionWriter.write(std::move(session), calibration ? calibration->statistics : nullptr, [this](const Error &error) {
+        QMetaObject::invokeMethod(
+            this, [this, error] { fail(error); }, Qt::QueuedConnection);
+    });
 }
 
 } // namespace halftone

@@ -5,6 +5,7 @@
 #include "core/document/document.h"
 #include "core/document/issues_model.h"
 #include "core/document/pipeline.h"
+#include "core/document/session_writer.h"
 #include "core/jobs/job_runner.h"
 
 #include <QTimer>
@@ -40,6 +41,8 @@ public:
     void fail(const Error &error);
     void lookForSession();
     void saveSession();
+    /// The same in the background.
+    void saveSessionLater();
     std::function<void(const Recipe &)> applier();
 
     Document *q;
@@ -79,6 +82,7 @@ public:
 
     QUndoStack undo;
     Attempts attempts;
+    SessionWriter sessionWriter;
     IssuesModel issues;
     /// Last, so that it stops before what its results are stored in is gone.
     JobRunner jobs;

@@ -93,6 +93,8 @@ target_sources(halftone_document PRIVATE
   document/selection.h
   document/session.cpp
   document/session.h
+  document/session_writer.cpp
+  document/session_writer.h
   document/statistics_command.cpp
   document/statistics_command.h
 )

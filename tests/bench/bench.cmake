@@ -19,3 +19,7 @@ target_link_libraries(bench_layout_quality PRIVATE halftone_document halftone_fl
 add_executable(bench_node_data EXCLUDE_FROM_ALL bench/node_data.cpp)
 set_target_properties(bench_node_data PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 target_link_libraries(bench_node_data PRIVATE halftone_widgets halftone_flags)
+
+add_executable(bench_window_stalls EXCLUDE_FROM_ALL bench/window_stalls.cpp)
+set_target_properties(bench_window_stalls PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+target_link_libraries(bench_window_stalls PRIVATE halftone_studio halftone_flags)

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/document/session.h"
+#include "core/document/session_writer.h"
 
+#include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <cmath>
 
 using namespace halftone;
@@ -53,6 +57,47 @@ private slots:
         QCOMPARE(read->attempts.front().worstChannelDb, 2.25);
         QVERIFY(std::isnan(read->attempts.front().accuracy));
         QVERIFY(!read->matchesFile());
+    }
+
+    void statisticsAreWrittenOnce()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        Session session;
+        session.modelPath = QStringLiteral("/tmp/written once.onnx");
+        QFile statistics(statisticsPath(session.modelPath));
+        const auto seen = std::make_shared<const Statistics>(Statistics{.tensors = {}, .samples = 7});
+        const auto unexpected = [](const Error &) { QFAIL("not written"); };
+        SessionWriter writer;
+        writer.write(session, seen, unexpected);
+        writer.wait();
+        QCOMPARE(readSession(sessionPath(session.modelPath))->statisticsPath, statistics.fileName());
+        QCOMPARE(loadStatistics(statistics.fileName().toStdString())->samples, 7);
+        // The same again leaves the file alone, which a mark in it shows; whatever is queued is written in order.
+        QVERIFY(statistics.open(QIODevice::WriteOnly) && statistics.write("mark") == 4);
+        statistics.close();
+        for (int i = 0; i < 20; ++i) {
+            session.data.samples = i;
+            writer.write(session, seen, unexpected);
+        }
+        writer.wait();
+        QCOMPARE(readSession(sessionPath(session.modelPath))->data.samples, 19);
+        QCOMPARE(statistics.size(), 4);
+        // Other statistics are written, and so are the same ones whose file is gone.
+        const auto more = std::make_shared<const Statistics>(Statistics{.tensors = {}, .samples = 8});
+        writer.write(session, more, unexpected);
+        writer.wait();
+        QCOMPARE(loadStatistics(statistics.fileName().toStdString())->samples, 8);
+        QVERIFY(statistics.remove());
+        writer.write(session, more, unexpected);
+        writer.wait();
+        QCOMPARE(loadStatistics(statistics.fileName().toStdString())->samples, 8);
+        // A place that cannot be written to is said.
+        QVERIFY(QFile::remove(sessionPath(session.modelPath)) && QDir().mkpath(sessionPath(session.modelPath)));
+        std::atomic<int> failures = 0;
+        writer.write(session, more, [&](const Error &error) { failures += error.code() == errc::kSessionNotWritten ? 1 : 100; });
+        writer.wait();
+        QCOMPARE(failures.load(), 1);
+        QVERIFY(QDir().rmdir(sessionPath(session.modelPath)));
     }
 
     void damagedFilesAreErrors_data()

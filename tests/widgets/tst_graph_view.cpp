@@ -9,6 +9,7 @@
 #include "widgets/graphview/find_bar.h"
 #include "widgets/graphview/minimap.h"
 #include "widgets/graphview/overlay_legend.h"
+#include "widgets/graphview/zoom_bar.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -506,6 +507,68 @@ private slots:
         QVERIFY(!hasColor(grab(), corner, Theme::instance().selection()));
         m_view->setBookmarks({nodeOf("Relu")});
         QVERIFY(hasColor(grab(), corner, Theme::instance().selection()));
+    }
+
+    void nothingFloatsOverAFittedGraphOrARevealedNode()
+    {
+        GraphOverlay overlay;
+        overlay.title = QStringLiteral("Error, worst channel");
+        overlay.unit = QStringLiteral("dB");
+        overlay.maximum = 50;
+        const QSize usual = m_view->size();
+        for (const QSize size : {QSize(1200, 800), QSize(700, 500), QSize(410, 330), QSize(260, 300)}) {
+            m_view->resize(size);
+            open(deepModel(40));
+            overlay.values.assign(canvas()->scene()->graph().nodes().size(), 20);
+            m_view->setOverlay(overlay);
+            QTest::qWait(20);
+            const auto floating = [&] {
+                QRegion region;
+                for (const QWidget *widget : {static_cast<QWidget *>(m_view->minimap()), static_cast<QWidget *>(m_view->legend()),
+                         static_cast<QWidget *>(m_view->findChild<ZoomBar *>())}) {
+                    if (!widget->isVisible())
+                        continue;
+                    const QRect place = widget->geometry().translated(-canvas()->pos());
+                    // They keep off each other and inside.
+                    if (region.intersects(place) || !canvas()->rect().contains(place))
+                        return QRegion(canvas()->rect());
+                    region += place;
+                }
+                return region;
+            };
+            for (const char *last : {"last", "first"}) {
+                const auto boxes = canvas()->scene()->boxCount();
+                const std::uint32_t box = last == std::string("last") ? boxes - 2 : 1;
+                const NodeId node = canvas()->scene()->nodesOf(box).front();
+                canvas()->revealNodes({node});
+                QTRY_VERIFY(!canvas()->camera().isMoving());
+                QVERIFY2(!floating().intersects(viewRect(box).toRect()), qPrintable(QStringLiteral("%1 %2").arg(size.width()).arg(box)));
+            }
+            // All of the graph is in view: no overview, and nothing above the nodes.
+            QTest::keyClick(canvas(), Qt::Key_Space);
+            QTRY_VERIFY(!canvas()->camera().isMoving());
+            QVERIFY(!m_view->minimap()->isVisible());
+            for (std::uint32_t box = 0; box < canvas()->scene()->boxCount(); ++box)
+                QVERIFY2(!floating().intersects(viewRect(box).toRect()), qPrintable(QStringLiteral("%1 %2").arg(size.width()).arg(box)));
+            if (size.width() != 410)
+                QCOMPARE(m_view->legend()->isFolded(), size.width() < 410);
+        }
+        m_view->resize(usual);
+    }
+
+    void theInputsStayAtTheTopUntilOneMoves()
+    {
+        open(deepModel(40));
+        const QSize usual = m_view->size();
+        const double top = viewRect(0).top();
+        m_view->resize(500, 300);
+        QTest::qWait(20);
+        QCOMPARE(viewRect(0).top(), top);
+        QTest::keyClick(canvas(), Qt::Key_PageDown);
+        const double moved = canvas()->camera().center().y();
+        m_view->resize(usual);
+        QTest::qWait(20);
+        QCOMPARE(canvas()->camera().center().y(), moved);
     }
 
     void minimapMovesTheView()

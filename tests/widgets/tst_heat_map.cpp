@@ -2,8 +2,10 @@
 #include "widgets/plots/heat_map_data.h"
 #include "widgets/plots/heat_map_plot.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <cmath>
 #include <limits>
@@ -86,12 +88,59 @@ private slots:
         QCOMPARE(rows[0].worstDb, 40.0);
     }
 
-    void spreadShowsTheWorstColumnOfACell()
+    void rowsAreStretchedToTheWidth()
     {
-        QCOMPARE(spread(HeatMetric::Sqnr, {10, 20, 3, 40}, 2), (std::vector<double>{10, 3}));
-        QCOMPARE(spread(HeatMetric::Mse, {10, 20, 3, 40}, 2), (std::vector<double>{20, 40}));
-        QCOMPARE(spread(HeatMetric::Sqnr, {10, 20}, 4), (std::vector<double>{10, 10, 20, 20}));
-        QVERIFY(std::isnan(spread(HeatMetric::Sqnr, {}, 1).front()));
+        std::vector<HeatMapRow> rows = manyRows(3);
+        rows[0].columns = {10, 20, std::nan("")};
+        rows[1].columns.assign(2000, 30);
+        rows[1].columns[1000] = 3;
+        rows[2].columns.clear();
+        rows[2].whole = 25;
+        HeatRaster raster;
+        raster.setRows(HeatMetric::Sqnr, rows, 0);
+        const std::vector<double> few = raster.worst(0, 1);
+        const auto width = static_cast<std::ptrdiff_t>(few.size());
+        QCOMPARE(std::count(few.begin(), few.begin() + width / 3, 10.0), width / 3);
+        QCOMPARE(few[few.size() / 2], 20.0);
+        QVERIFY(std::isnan(few.back()));
+        // More columns than cells: the worst of those in a cell is seen.
+        const std::vector<double> many = raster.worst(1, 1);
+        QCOMPARE(many[many.size() / 2], 3.0);
+        QCOMPARE(std::count(many.begin(), many.end(), 30.0), width - 1);
+        QCOMPARE(raster.worst(2, 1), std::vector<double>(few.size(), 25.0));
+        // Together: the worst of all three.
+        QCOMPARE(raster.worst(0, 3).back(), 25.0);
+        QCOMPARE(raster.worst(0, 3).front(), 10.0);
+    }
+
+    void aMillionCellsAreNotWrittenWhereAFewAreSeen()
+    {
+        constexpr int kMany = 20000;
+        HeatMapPlot plot;
+        plot.resize(700, 200);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.setRows(manyRows(kMany), 0, {});
+        QTest::qWait(50);
+        const auto isPainted = [&](int row) {
+            const HeatRaster::Lines painted = plot.paintedLines();
+            return row >= painted.first * painted.join && row < (painted.first + painted.count) * painted.join;
+        };
+        QVERIFY(plot.paintedLines().join > 1 && plot.paintedLines().count <= 4 * plot.height());
+        QVERIFY(isPainted(0) && isPainted(kMany - 1));
+        // Near rows one by one, too; and what is in view is painted after every move.
+        QWidget *chart = plot.findChild<QWidget *>();
+        for (const int y : {20, 60, 100, 20, 100}) {
+            for (int notch = 0; notch < 25; ++notch) {
+                const QPointF at(300, y);
+                const int turn = notch < 20 ? 120 : -120;
+                QWheelEvent wheel(at, chart->mapToGlobal(at), {}, {0, turn}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+                QApplication::sendEvent(chart, &wheel);
+                QVERIFY(isPainted(plot.rowAt({300, 15})) && isPainted(plot.rowAt({300, 110})));
+            }
+        }
+        QCOMPARE(plot.paintedLines().join, 1);
+        QVERIFY(plot.paintedLines().count <= 4 * plot.height());
     }
 
     void everyMetricHasItsColumnsScaleAndText_data()
@@ -234,16 +283,16 @@ private slots:
         rows[4].columns = {std::nan(""), 10};
         HeatRaster raster;
         raster.setRows(HeatMetric::Sqnr, rows, 2);
-        QCOMPARE(raster.worst(0, 2, 0), 20.0);
-        QCOMPARE(raster.worst(0, 2, 1), 40.0);
-        QCOMPARE(raster.worst(3, 2, 0), 30.0);
-        QCOMPARE(raster.worst(3, 2, 1), 10.0);
-        QVERIFY(std::isnan(raster.worst(4, 2, 0)));
+        QCOMPARE(raster.worst(0, 2)[0], 20.0);
+        QCOMPARE(raster.worst(0, 2)[1], 40.0);
+        QCOMPARE(raster.worst(3, 2)[0], 30.0);
+        QCOMPARE(raster.worst(3, 2)[1], 10.0);
+        QVERIFY(std::isnan(raster.worst(4, 2)[0]));
         QCOMPARE(HeatRaster::joined(221, 145), 2);
         QCOMPARE(HeatRaster::joined(145, 145), 1);
         QCOMPARE(HeatRaster::joined(2000, 150), 14);
         raster.setRows(HeatMetric::Mse, rows, 2);
-        QCOMPARE(raster.worst(0, 2, 0), 30.0);
+        QCOMPARE(raster.worst(0, 2)[0], 30.0);
     }
 
     void paintsGoodAndBadInDifferentColours()

@@ -119,22 +119,24 @@ void GraphCamera::pan(QPointF viewDelta)
     set(m_center - viewDelta / m_scale, m_scale);
 }
 
-void GraphCamera::fit(const QRectF &rect, Move move)
+void GraphCamera::fit(const QRectF &rect, const QMarginsF &margins, Move move)
 {
-    const double scale = std::min({1.0, m_size.width() / rect.width(), m_size.height() / rect.height()});
-    lookAt(rect.center(), scale, move);
+    const QRectF view(QPointF(), m_size);
+    const QRectF room = view.marginsRemoved(margins);
+    const double scale = clampedScale(std::min({1.0, room.width() / rect.width(), room.height() / rect.height()}));
+    lookAt(rect.center() - (room.center() - view.center()) / scale, scale, move);
 }
 
-void GraphCamera::reveal(const QRectF &rect, Move move)
+void GraphCamera::reveal(const QRectF &rect, const QMarginsF &margins, Move move)
 {
     QRectF view = visible();
     if (isMoving() && !m_hasAnchor) {
         view = QRectF(QPointF(), m_size / m_toScale);
         view.moveCenter(m_toCenter);
     }
-    const QRectF central = view.adjusted(view.width() * (1 - kCentral) / 2, view.height() * (1 - kCentral) / 2,
-        -view.width() * (1 - kCentral) / 2, -view.height() * (1 - kCentral) / 2);
-    if (!central.contains(rect))
+    const double x = view.width() * (1 - kCentral) / 2, y = view.height() * (1 - kCentral) / 2;
+    const QMarginsF kept = margins / targetScale() | QMarginsF(x, y, x, y);
+    if (!view.marginsRemoved(kept).contains(rect))
         lookAt(rect.center(), targetScale(), move);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMarginsF>
 #include <QObject>
 #include <QPointF>
 #include <QRectF>
@@ -38,10 +39,10 @@ public:
     void zoomTo(double scale, Move move = Move::Soft);
     void pan(QPointF viewDelta);
     void lookAt(QPointF center, double scale, Move move);
-    /// Shows all of `rect`; never larger than 100 %.
-    void fit(const QRectF &rect, Move move);
-    /// Moves only if `rect` is outside the central 90 % of the view.
-    void reveal(const QRectF &rect, Move move);
+    /// Shows all of `rect` inside `margins` (pixels of the view); never larger than 100 %.
+    void fit(const QRectF &rect, const QMarginsF &margins, Move move);
+    /// Moves only if `rect` is outside the central 90 % of the view, or in `margins`.
+    void reveal(const QRectF &rect, const QMarginsF &margins, Move move);
     void stop();
 
     static double smallestScale() { return 0.0005; }

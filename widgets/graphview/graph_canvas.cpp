@@ -93,7 +93,16 @@ void GraphCanvas::showInputs()
     const QPointF center = m_scene->request().horizontal ? QPointF(first.left() + width() / 2.0 - kTopMargin, first.center().y())
                                                          : QPointF(first.center().x(), first.top() + height() / 2.0 - kTopMargin);
     m_camera.lookAt(center, 1, GraphCamera::Move::AtOnce);
-    m_inputsShown = true;
+    m_inputsAt = m_camera.center();
+}
+
+QMarginsF GraphCanvas::covered() const
+{
+    // In a tiny window they may cover everything.
+    constexpr double kMost = 0.3;
+    const double x = width() * kMost, y = height() * kMost;
+    return {std::min<double>(m_covered.left(), x), std::min<double>(m_covered.top(), y), std::min<double>(m_covered.right(), x),
+        std::min<double>(m_covered.bottom(), y)};
 }
 
 void GraphCanvas::setDecisions(std::vector<NodeDecision> decisions)
@@ -213,7 +222,7 @@ void GraphCanvas::revealNodes(const std::vector<NodeId> &nodes)
     if (m_camera.targetScale() < kReadable)
         m_camera.lookAt(rect.center(), 1, GraphCamera::Move::Soft);
     else
-        m_camera.reveal(rect, GraphCamera::Move::Soft);
+        m_camera.reveal(rect, covered(), GraphCamera::Move::Soft);
 }
 
 void GraphCanvas::revealValue(ValueId value)
@@ -223,7 +232,7 @@ void GraphCanvas::revealValue(ValueId value)
     const auto edges = m_scene->edgesOfValue(value);
     if (!edges.empty()) {
         const LayoutPoint at = m_scene->layout().edges[edges.front()].points.front();
-        m_camera.reveal(QRectF(at.x - 50, at.y - 20, 100, 60), GraphCamera::Move::Soft);
+        m_camera.reveal(QRectF(at.x - 50, at.y - 20, 100, 60), covered(), GraphCamera::Move::Soft);
         return;
     }
     if (value < m_scene->graph().values().size() && !m_scene->graph().value(value).consumers.empty())
@@ -232,8 +241,12 @@ void GraphCanvas::revealValue(ValueId value)
 
 void GraphCanvas::fit()
 {
-    if (m_scene)
-        m_camera.fit(m_scene->bounds(), GraphCamera::Move::Soft);
+    if (!m_scene)
+        return;
+    // The overview, which is above the right edge, goes away when all is in view.
+    QMarginsF margins = covered();
+    margins.setRight(margins.left());
+    m_camera.fit(m_scene->bounds(), margins, GraphCamera::Move::Soft);
 }
 void GraphCanvas::zoomIn() { m_camera.zoomTo(m_camera.targetScale() * kZoomStep); }
 void GraphCanvas::zoomOut() { m_camera.zoomTo(m_camera.targetScale() / kZoomStep); }
@@ -257,9 +270,10 @@ void GraphCanvas::paintEvent(QPaintEvent *)
 
 void GraphCanvas::resizeEvent(QResizeEvent *)
 {
-    const bool first = !m_inputsShown;
+    // As long as nobody has moved, the inputs stay at the top.
+    const bool untouched = !m_inputsAt || (m_camera.center() == *m_inputsAt && m_camera.scale() == 1 && !m_camera.isMoving());
     m_camera.setViewSize(size());
-    if (first)
+    if (untouched)
         showInputs();
 }
 

@@ -4,10 +4,12 @@
 #include "widgets/graphview/graph_camera.h"
 #include "widgets/graphview/graph_painter.h"
 
+#include <QMargins>
 #include <QRubberBand>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 namespace halftone {
 
@@ -57,6 +59,8 @@ public:
     QString spokenEdges(std::uint32_t box) const;
     const std::shared_ptr<const GraphScene> &sharedScene() const { return m_scene; }
 
+    /// What floats over the edges: a node is shown, and the whole graph fitted, inside of that.
+    void setCovered(QMargins covered) { m_covered = covered; }
     /// The wheel alone zooms, and scrolls with Ctrl.
     void setWheelZooms(bool zooms) { m_wheelZooms = zooms; }
     /// Text of a node's tool tip; empty for none.
@@ -118,6 +122,7 @@ private:
     void walk(Step step);
     std::uint32_t boxBeside(std::uint32_t box, bool after) const;
     void showInputs();
+    QMarginsF covered() const;
 
     std::shared_ptr<const GraphScene> m_scene;
     GraphLook m_look;
@@ -129,7 +134,9 @@ private:
     enum class Drag { None, Pressed, Pan, RubberBand } m_drag = Drag::None;
     QPointF m_pressedAt, m_lastAt;
     QRubberBand m_rubberBand;
-    bool m_inputsShown = false;
+    /// Where the view is while it shows the inputs as it did first.
+    std::optional<QPointF> m_inputsAt;
+    QMargins m_covered;
     std::uint32_t m_focusBox = kNone;
 };
 

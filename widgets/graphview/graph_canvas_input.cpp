@@ -127,7 +127,7 @@ void GraphCanvas::click(QPointF view, Qt::KeyboardModifiers modifiers)
     case Hit::Kind::StubName: {
         const BoxEdge &edge = m_scene->content().edges[hit.edge];
         selectBoxes({}, edge.value, false);
-        m_camera.reveal(m_scene->boxRect(hit.incoming ? edge.from : edge.to), GraphCamera::Move::Soft);
+        m_camera.reveal(m_scene->boxRect(hit.incoming ? edge.from : edge.to), covered(), GraphCamera::Move::Soft);
         return;
     }
     case Hit::Kind::Edge:
@@ -166,7 +166,7 @@ void GraphCanvas::selectBox(std::uint32_t box, bool reveal)
     if (isPort)
         announceFocus();
     if (reveal)
-        m_camera.reveal(m_scene->boxRect(box), GraphCamera::Move::Soft);
+        m_camera.reveal(m_scene->boxRect(box), covered(), GraphCamera::Move::Soft);
 }
 
 void GraphCanvas::toggleScope(std::uint32_t box, std::uint32_t group)

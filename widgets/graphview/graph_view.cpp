@@ -26,8 +26,6 @@ namespace {
 constexpr std::size_t kAtOnce = 1000;
 /// The notice appears only when a layout takes noticeably long.
 constexpr int kNoticeAfterMs = 200;
-constexpr int kInset = 12;
-constexpr int kMinimapWidth = 150, kMinimapHeight = 300;
 } // namespace
 
 GraphView::GraphView(JobRunner *jobs, SelectionController *selection, QWidget *parent)
@@ -99,6 +97,7 @@ void GraphView::connectCanvas()
     });
     connect(m_canvas, &GraphCanvas::viewChanged, this, [this] {
         m_zoomBar->setScale(m_canvas->camera().scale());
+        showMinimap();
         emit zoomChanged(m_canvas->camera().scale());
     });
 }
@@ -317,39 +316,6 @@ void GraphView::zoomIn() { m_canvas->zoomIn(); }
 void GraphView::zoomOut() { m_canvas->zoomOut(); }
 void GraphView::zoomReset() { m_canvas->zoomReset(); }
 void GraphView::setWheelZooms(bool zooms) { m_canvas->setWheelZooms(zooms); }
-
-void GraphView::setMinimapVisible(bool visible)
-{
-    m_minimapVisible = visible;
-    arrange();
-}
-
-QRect GraphView::freeArea() const { return m_canvas->geometry().adjusted(kInset, kInset, -kInset, -kInset); }
-
-void GraphView::arrange()
-{
-    const QRect area = freeArea();
-    const bool room = area.width() > 4 * kMinimapWidth / 2 && area.height() > 160;
-    m_minimap->setVisible(m_minimapVisible && m_canvas->scene() && room);
-    const QSize limit(kMinimapWidth, std::min(kMinimapHeight, area.height() * 6 / 10));
-    m_minimap->resize(m_minimap->sizeWithin(limit));
-    m_minimap->move(area.right() - m_minimap->width(), area.top());
-    m_legend->adjustSize();
-    m_legend->move(area.right() - m_legend->width(), area.bottom() - m_legend->height());
-    m_zoomBar->adjustSize();
-    m_zoomBar->move(area.left(), area.bottom() - m_zoomBar->height());
-    m_zoomBar->setVisible(m_canvas->scene() != nullptr);
-    m_findBar->move(area.left(), area.top());
-    m_notice->adjustSize();
-    m_notice->move(area.center().x() - m_notice->width() / 2, area.bottom() - m_notice->height());
-}
-
-void GraphView::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    layout()->activate();
-    arrange();
-}
 
 void GraphView::changeEvent(QEvent *event)
 {

@@ -137,6 +137,8 @@ private:
     void showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor);
     /// Part of the canvas where things may lie over it.
     QRect freeArea() const;
+    /// An overview of what is in view anyway, or of a graph with little room, is in the way.
+    void showMinimap();
     void arrange();
     void followSelection(bool reveal);
     void publishSelection();
@@ -170,6 +172,8 @@ private:
     /// To be shown once the scene being built is there.
     std::vector<NodeId> m_revealLater;
     bool m_minimapVisible = true;
+    /// Pixels of the graph that zoom and legend are on.
+    int m_coveredBottom = 0;
     /// Facts came while the first picture was being laid out: another one with them follows it.
     bool m_factsLate = false;
 

@@ -37,6 +37,8 @@ QSize Minimap::sizeWithin(QSize limit) const
         std::max(kSmallest, static_cast<int>(fitted.height())) + 2 * kInset};
 }
 
+int Minimap::minimumSide() { return kSmallest + 2 * kInset; }
+
 void Minimap::refresh()
 {
     m_picture = QPixmap();

@@ -18,6 +18,8 @@ public:
 
     /// Size that shows the scene's proportions within `limit`.
     QSize sizeWithin(QSize limit) const;
+    /// It is never narrower or lower.
+    static int minimumSide();
     /// Paints the picture anew: scene, overlay or selection changed.
     void refresh();
 

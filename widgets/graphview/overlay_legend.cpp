@@ -15,7 +15,7 @@
 namespace halftone {
 
 namespace {
-constexpr int kPad = 8, kBarHeight = 9, kBarWidth = 180, kSwatch = 10;
+constexpr int kPad = 8, kBarHeight = 9, kBarWidth = 180, kFoldedBar = 72, kSwatch = 10;
 /// More steps than that are a scale, more words go uncounted.
 constexpr std::size_t kMostRows = 8;
 } // namespace
@@ -31,7 +31,7 @@ void OverlayLegend::setOverlay(const std::optional<GraphOverlay> &overlay)
     m_overlay = overlay;
     setVisible(overlay.has_value());
     setCursor(isList() ? Qt::ArrowCursor : Qt::SizeHorCursor);
-    setToolTip(isList() ? QString() : tr("Drag to colour only what is worse; drag to the good end to colour all"));
+    setToolTip(hint());
     if (overlay && isList()) {
         setAccessibleName(overlay->title);
         QStringList rows;
@@ -47,7 +47,42 @@ void OverlayLegend::setOverlay(const std::optional<GraphOverlay> &overlay)
     update();
 }
 
+void OverlayLegend::setFolded(bool folded)
+{
+    m_isFolded = folded;
+    setToolTip(hint());
+    update();
+}
+
+QString OverlayLegend::hint() const
+{
+    if (!m_overlay)
+        return {};
+    QStringList lines;
+    if (m_isFolded)
+        lines << m_overlay->title;
+    if (!isList())
+        lines << tr("Drag to colour only what is worse; drag to the good end to colour all");
+    else if (m_isFolded)
+        for (const auto &[color, text] : rows())
+            lines << text;
+    return lines.join(u'\n');
+}
+
+int OverlayLegend::unfoldedWidth() const { return unfoldedSize().width(); }
+
 QSize OverlayLegend::sizeHint() const
+{
+    if (!m_isFolded || !m_overlay)
+        return unfoldedSize();
+    const QFontMetrics metrics = fontMetrics();
+    const int height = metrics.height() + kPad + 2;
+    if (isList())
+        return {static_cast<int>(rows().size()) * (kSwatch + kPad / 2) + 2 * kPad, height};
+    return {metrics.horizontalAdvance(label(m_overlay->minimum)) + metrics.horizontalAdvance(upperEnd()) + kFoldedBar + 4 * kPad, height};
+}
+
+QSize OverlayLegend::unfoldedSize() const
 {
     const int line = fontMetrics().height();
     const int title = m_overlay ? fontMetrics().horizontalAdvance(m_overlay->title + QStringLiteral("  ≤ 00.0 M")) : 0;
@@ -85,6 +120,24 @@ std::vector<std::pair<QColor, QString>> OverlayLegend::rows() const
     return result;
 }
 
+void OverlayLegend::paintSwatch(QPainter &painter, QPointF topLeft, const QColor &color) const
+{
+    if (!color.isValid())
+        return;
+    painter.setPen(QPen(Theme::instance().nodeBorder(), 1));
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(topLeft + QPointF(0.5, 0.5), QSizeF(kSwatch, kSwatch)), 2, 2);
+}
+
+void OverlayLegend::paintSwatches(QPainter &painter) const
+{
+    QPointF at(kPad, (height() - kSwatch) / 2.0);
+    for (const auto &[color, text] : rows()) {
+        paintSwatch(painter, at, color);
+        at.rx() += kSwatch + kPad / 2.0;
+    }
+}
+
 void OverlayLegend::paintRows(QPainter &painter) const
 {
     const Theme &theme = Theme::instance();
@@ -92,12 +145,7 @@ void OverlayLegend::paintRows(QPainter &painter) const
     QRect row = rect().adjusted(kPad, kPad + line + kPad / 2, -kPad, 0);
     row.setHeight(line);
     for (const auto &[color, text] : rows()) {
-        const QRectF swatch(row.left() + 0.5, row.center().y() - kSwatch / 2.0 + 0.5, kSwatch, kSwatch);
-        if (color.isValid()) {
-            painter.setPen(QPen(theme.nodeBorder(), 1));
-            painter.setBrush(color);
-            painter.drawRoundedRect(swatch, 2, 2);
-        }
+        paintSwatch(painter, QPointF(row.left(), row.center().y() - kSwatch / 2.0), color);
         painter.setPen(color.isValid() ? theme.text() : theme.mutedText());
         const QRect room = row.adjusted(kSwatch + kPad, 0, 0, 0);
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(text, Qt::ElideMiddle, room.width()));
@@ -128,14 +176,27 @@ void OverlayLegend::paintEvent(QPaintEvent *)
     painter.setPen(QPen(theme.isDark() ? QColor(255, 255, 255, 40) : QColor(0, 0, 0, 40), 1));
     painter.setBrush(back);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
-    const int line = fontMetrics().height();
-    const QRect inner = rect().adjusted(kPad, kPad, -kPad, -kPad);
-    painter.setPen(theme.text());
-    painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), Qt::AlignLeft | Qt::AlignVCenter, m_overlay->title);
+    if (m_isFolded && isList()) {
+        paintSwatches(painter);
+        return;
+    }
+    if (!m_isFolded) {
+        painter.setPen(theme.text());
+        const QRect title(kPad, kPad, width() - 2 * kPad, fontMetrics().height());
+        painter.drawText(
+            title, Qt::AlignLeft | Qt::AlignVCenter, fontMetrics().elidedText(m_overlay->title, Qt::ElideRight, title.width()));
+    }
     if (isList()) {
         paintRows(painter);
         return;
     }
+    paintBar(painter);
+    paintLimit(painter);
+    paintEnds(painter);
+}
+
+void OverlayLegend::paintBar(QPainter &painter) const
+{
     const QRectF bar = this->bar();
     painter.setPen(Qt::NoPen);
     if (m_overlay->steps.empty()) {
@@ -153,17 +214,34 @@ void OverlayLegend::paintEvent(QPaintEvent *)
             painter.fillRect(
                 QRectF(bar.left() + static_cast<double>(i) * width, bar.top(), width, bar.height()), m_overlay->steps[i].color);
     }
-    paintLimit(painter);
-    painter.setPen(theme.mutedText());
-    const QRect ends(inner.left(), static_cast<int>(bar.bottom()) + 1, inner.width(), line);
-    const QString unit = m_overlay->unit.isEmpty() ? QString() : u' ' + m_overlay->unit;
+}
+
+void OverlayLegend::paintEnds(QPainter &painter) const
+{
+    painter.setPen(Theme::instance().mutedText());
+    if (m_isFolded) {
+        const QRect line = rect().adjusted(kPad, 0, -kPad, 0);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, label(m_overlay->minimum));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, upperEnd());
+        return;
+    }
+    const QRect ends(kPad, static_cast<int>(bar().bottom()) + 1, width() - 2 * kPad, fontMetrics().height());
     painter.drawText(ends, Qt::AlignLeft | Qt::AlignVCenter, label(m_overlay->minimum));
     painter.drawText(ends, Qt::AlignHCenter | Qt::AlignVCenter, label((m_overlay->minimum + m_overlay->maximum) / 2));
-    painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, label(m_overlay->maximum) + unit);
+    painter.drawText(ends, Qt::AlignRight | Qt::AlignVCenter, upperEnd());
+}
+
+QString OverlayLegend::upperEnd() const
+{
+    return label(m_overlay->maximum) + (m_overlay->unit.isEmpty() ? QString() : u' ' + m_overlay->unit);
 }
 
 QRectF OverlayLegend::bar() const
 {
+    if (m_isFolded) {
+        const double left = 2.0 * kPad + fontMetrics().horizontalAdvance(label(m_overlay->minimum));
+        return {left, (height() - kBarHeight) / 2.0, static_cast<double>(kFoldedBar), static_cast<double>(kBarHeight)};
+    }
     const QRect inner = rect().adjusted(kPad, kPad, -kPad, -kPad);
     return {static_cast<double>(inner.left()), static_cast<double>(inner.top() + fontMetrics().height() + 2),
         static_cast<double>(inner.width()), static_cast<double>(kBarHeight)};
@@ -188,6 +266,9 @@ void OverlayLegend::paintLimit(QPainter &painter) const
     painter.fillRect(out, veil);
     painter.setPen(QPen(theme.selection(), 2));
     painter.drawLine(QPointF(x, bar.top() - 3), QPointF(x, bar.bottom() + 3));
+    // Where there is no line for it, the tool tip and the reader have the figure.
+    if (m_isFolded)
+        return;
     const QString text = (m_overlay->highIsGood ? QStringLiteral("≤ ") : QStringLiteral("≥ ")) + label(*m_overlay->limit);
     painter.setPen(theme.selection());
     painter.drawText(QRectF(bar.left(), kPad, bar.width(), fontMetrics().height()), Qt::AlignRight | Qt::AlignVCenter, text);

@@ -21,6 +21,10 @@ public:
     explicit OverlayLegend(QWidget *parent = nullptr);
     /// Hidden without an overlay.
     void setOverlay(const std::optional<GraphOverlay> &overlay);
+    /// A scale of one line, without words, for where there is little room.
+    void setFolded(bool folded);
+    bool isFolded() const { return m_isFolded; }
+    int unfoldedWidth() const;
     QSize sizeHint() const override;
 
 signals:
@@ -33,10 +37,17 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QSize unfoldedSize() const;
     /// A row for each colour, where they are few or words; otherwise a bar with a limit.
     bool isList() const;
     std::vector<std::pair<QColor, QString>> rows() const;
     void paintRows(QPainter &painter) const;
+    void paintSwatch(QPainter &painter, QPointF topLeft, const QColor &color) const;
+    void paintSwatches(QPainter &painter) const;
+    void paintBar(QPainter &painter) const;
+    void paintEnds(QPainter &painter) const;
+    QString upperEnd() const;
+    QString hint() const;
     QString label(double value) const;
     QRectF bar() const;
     /// Share of the bar from the left, in [0, 1], to a value and back.
@@ -45,6 +56,7 @@ private:
     void paintLimit(QPainter &painter) const;
 
     std::optional<GraphOverlay> m_overlay;
+    bool m_isFolded = false;
 };
 
 } // namespace halftone

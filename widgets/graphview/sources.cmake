@@ -43,6 +43,7 @@ target_sources(halftone_widgets PRIVATE
   graphview/graph_search.cpp
   graphview/graph_search.h
   graphview/graph_view.cpp
+  graphview/graph_view_arrange.cpp
   graphview/graph_view.h
   graphview/graph_view_document.cpp
   graphview/graph_view_highlight.cpp

@@ -28,6 +28,8 @@ namespace halftone {
 namespace {
 /// Beyond this many nodes scopes start folded.
 constexpr std::size_t kExpandLimit = 3000;
+/// Names shorter than that say nothing; MACs make way for them.
+constexpr int kNameColumns = 16;
 } // namespace
 
 NodeListPanel::NodeListPanel(Document *document, SelectionController *selection, QWidget *parent)
@@ -70,7 +72,8 @@ NodeListPanel::NodeListPanel(Document *document, SelectionController *selection,
     const QFontMetrics metrics(font());
     header->resizeSection(NodeModel::ChoiceColumn, metrics.horizontalAdvance(QStringLiteral("f32 (?) ")) + 12);
     header->resizeSection(NodeModel::TypeColumn, metrics.horizontalAdvance(QStringLiteral("MaxPool  ")) + 10);
-    header->resizeSection(NodeModel::MacsColumn, metrics.horizontalAdvance(QStringLiteral("188.8 M")) + 10);
+    m_macsWidth = metrics.horizontalAdvance(QStringLiteral("188.8 M")) + 10;
+    header->resizeSection(NodeModel::MacsColumn, m_macsWidth);
     header->resizeSection(NodeModel::ErrorColumn, metrics.horizontalAdvance(QStringLiteral("-88.8")) + 28);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     // Names end in the operator type in most models; the column is there for the others.
@@ -217,9 +220,23 @@ bool NodeListPanel::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched == m_view->viewport() && event->type() == QEvent::Leave)
         m_selection->hoverNode(kNone);
     return QWidget::eventFilter(watched, event);
+}
+
+void NodeListPanel::fitColumns()
+{
+    if (m_columnsChosen)
+        return;
+    const QHeaderView *header = m_view->header();
+    const int rest
+        = m_view->viewport()->width() - header->sectionSize(NodeModel::ChoiceColumn) - header->sectionSize(NodeModel::ErrorColumn);
+    const bool isNarrow = rest - m_macsWidth < fontMetrics().averageCharWidth() * kNameColumns;
+    if (isNarrow != m_view->isColumnHidden(NodeModel::MacsColumn))
+        m_view->setColumnHidden(NodeModel::MacsColumn, isNarrow);
 }
 
 void NodeListPanel::headerMenu(const QPoint &position)
@@ -229,7 +246,10 @@ void NodeListPanel::headerMenu(const QPoint &position)
         QAction *action = menu.addAction(m_proxy->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!m_view->isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool on) { m_view->setColumnHidden(column, !on); });
+        connect(action, &QAction::toggled, this, [this, column](bool on) {
+            m_columnsChosen = true;
+            m_view->setColumnHidden(column, !on);
+        });
     }
     menu.exec(m_view->header()->mapToGlobal(position));
 }

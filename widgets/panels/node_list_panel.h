@@ -43,6 +43,8 @@ private:
     void pullSelection(bool reveal);
     void updateSummary();
     void expandAfterReset();
+    /// A narrow list keeps names readable; what was chosen in the header's menu stays.
+    void fitColumns();
     void headerMenu(const QPoint &position);
 
     Document *m_document;
@@ -54,6 +56,8 @@ private:
     QToolButton *m_grouping;
     QTreeView *m_view;
     bool m_syncing = false;
+    int m_macsWidth = 0;
+    bool m_columnsChosen = false;
 };
 
 } // namespace halftone

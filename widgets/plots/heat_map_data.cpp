@@ -54,20 +54,4 @@ std::vector<std::size_t> worstTensors(const ErrorReport &report, HeatError error
     return indices;
 }
 
-std::vector<double> spread(HeatMetric metric, const std::vector<double> &columns, int cells)
-{
-    std::vector<double> result(static_cast<std::size_t>(cells), std::numeric_limits<double>::quiet_NaN());
-    if (columns.empty())
-        return result;
-    const std::size_t count = columns.size();
-    for (std::size_t cell = 0; cell < result.size(); ++cell) {
-        const std::size_t first = cell * count / result.size();
-        const std::size_t last = std::max(first + 1, (cell + 1) * count / result.size());
-        result[cell] = *std::min_element(columns.begin() + static_cast<std::ptrdiff_t>(first),
-            columns.begin() + static_cast<std::ptrdiff_t>(std::min(last, count)),
-            [metric](double a, double b) { return isWorse(metric, a, b); });
-    }
-    return result;
-}
-
 } // namespace halftone

@@ -51,7 +51,4 @@ std::vector<HeatMapRow> heatMapRows(const ErrorReport &report, const HeatMapOpti
 /// Indices into ErrorReport::tensors of the `count` worst activations that lost anything, worst first.
 std::vector<std::size_t> worstTensors(const ErrorReport &report, HeatError error, std::size_t count);
 
-/// Spreads `columns` over `cells` equal cells; a cell that covers several columns shows the worst of them.
-std::vector<double> spread(HeatMetric metric, const std::vector<double> &columns, int cells);
-
 } // namespace halftone

@@ -89,7 +89,7 @@ QString metricText(HeatMetric metric, double figure)
 HeatScale HeatScale::over(HeatMetric metric, const std::vector<double> &figures)
 {
     HeatScale scale{metric, 0, kBestDb};
-    if (metric == HeatMetric::Sqnr || metric == HeatMetric::WorstChannel)
+    if (isFixed(metric))
         return scale;
     double least = std::numeric_limits<double>::infinity();
     double most = 0;

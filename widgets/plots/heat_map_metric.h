@@ -35,6 +35,8 @@ struct HeatScale
 
     /// A scale that holds all of `figures`.
     static HeatScale over(HeatMetric metric, const std::vector<double> &figures);
+    /// The scale is the same whatever the figures.
+    static bool isFixed(HeatMetric metric) { return metric == HeatMetric::Sqnr || metric == HeatMetric::WorstChannel; }
     bool isLogarithmic() const { return metric == HeatMetric::Mse || metric == HeatMetric::MaxAbs; }
     /// The dark, bad end is at `upper`.
     bool isInverted() const { return isLogarithmic(); }

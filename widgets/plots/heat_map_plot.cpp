@@ -103,6 +103,8 @@ void HeatMapPlot::setRows(std::vector<HeatMapRow> rows, int columnCount, const Q
         m_marked = -1;
     std::vector<double> figures;
     for (const HeatMapRow &each : m_rows) {
+        if (HeatScale::isFixed(metric))
+            break;
         figures.push_back(each.whole);
         figures.insert(figures.end(), each.columns.begin(), each.columns.end());
     }
@@ -111,6 +113,7 @@ void HeatMapPlot::setRows(std::vector<HeatMapRow> rows, int columnCount, const Q
     fill();
     if (!sameRows)
         showAll();
+    draw();
     updateLabels();
     updateMark();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -153,17 +156,22 @@ void HeatMapPlot::fill()
     m_plot->xAxis->setRange(m_columnCount > 0 ? QCPRange(-0.5, m_raster.cells() - 0.5) : QCPRange(0, 100));
     m_plot->xAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->xAxis->setNumberPrecision(0);
-    m_join = 0;
-    draw();
+    m_drawn = {};
 }
 
 void HeatMapPlot::draw()
 {
-    const int join = HeatRaster::joined(m_plot->yAxis->range().size(), m_plot->axisRect()->height());
-    if (join == m_join)
+    const QCPRange range = m_plot->yAxis->range();
+    const int join = HeatRaster::joined(range.size(), m_plot->axisRect()->height());
+    const int first = static_cast<int>(std::floor((range.lower + 0.5) / join));
+    const int shown = static_cast<int>(std::ceil(range.size() / join)) + 1;
+    const bool all = m_drawn.first <= 0 && (m_drawn.first + m_drawn.count) * join >= rowCount();
+    if (join == m_drawn.join && m_drawn.count > 0
+        && (all || (m_drawn.first <= std::max(0, first) && first + shown <= m_drawn.first + m_drawn.count)))
         return;
-    m_join = join;
-    m_raster.write(*m_map->data(), join, m_heatScale);
+    // A page above and one below are ready.
+    m_drawn = {std::max(0, first - shown), 3 * shown, join};
+    m_raster.write(*m_map->data(), m_drawn, m_heatScale);
 }
 
 void HeatMapPlot::showAll()

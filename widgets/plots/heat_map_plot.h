@@ -39,6 +39,9 @@ public:
     /// Labels now drawn, top to bottom, as rectangles of this widget; for the test that none overlap.
     std::vector<QRect> labelRects() const;
 
+    /// What is painted: more than is in view, never all of a long model.
+    HeatRaster::Lines paintedLines() const { return m_drawn; }
+
     QSize minimumSizeHint() const override { return {320, 140}; }
 
 signals:
@@ -51,7 +54,7 @@ protected:
 
 private:
     void fill();
-    /// Joins rows anew when their height in pixels has changed.
+    /// Paints the lines around those in view, unless they are painted already.
     void draw();
     void followHeight();
     void updateScale();
@@ -72,7 +75,7 @@ private:
     std::vector<HeatMapRow> m_rows;
     HeatScale m_heatScale;
     int m_columnCount = 0;
-    int m_join = 0;
+    HeatRaster::Lines m_drawn;
     int m_height = 0;
     int m_marked = -1;
     QString m_columnTitle;
