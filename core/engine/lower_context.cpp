@@ -126,6 +126,40 @@ LowerContext::Outcome LowerContext::recorded(const Status &status)
     return refuse("error");
 }
 
+LowerContext::Outcome LowerContext::kernel(
+    std::string name, const std::vector<int> &inputs, Kernel run, std::int64_t scratch, const std::vector<Place> &more)
+{
+    if (m_linkCount > 0)
+        return refuse("post-operations");
+    const auto emit = [&]() -> Status {
+        std::vector<Place> reads;
+        for (const int index : inputs) {
+            HALFTONE_TRY(Place place, m_tracer.plain(node().inputs[static_cast<std::size_t>(index)]));
+            reads.push_back(std::move(place));
+        }
+        reads.insert(reads.end(), more.begin(), more.end());
+        std::vector<Place> writes;
+        for (std::size_t i = 0; i < node().outputs.size(); ++i) {
+            if (node().outputs[i] == kNone)
+                continue;
+            HALFTONE_TRY(Place place, m_tracer.newPlace(m_outputShapes[i].count() * dtypeBits(m_outputTypes[i]) / 8, nullptr));
+            writes.push_back(std::move(place));
+        }
+        const std::vector<Place> made = writes;
+        if (scratch > 0) {
+            HALFTONE_TRY(Place place, m_tracer.newPlace(scratch, nullptr));
+            writes.push_back(std::move(place));
+        }
+        HALFTONE_CHECK(m_tracer.emit(std::make_unique<KernelStep>(std::move(name), std::move(reads), std::move(writes), std::move(run))));
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < node().outputs.size(); ++i)
+            if (node().outputs[i] != kNone)
+                m_tracer.define(outputValue(static_cast<int>(i)), m_outputTypes[i], m_outputShapes[i], made[next++]);
+        return {};
+    };
+    return recorded(emit());
+}
+
 std::vector<Link> LowerContext::postLinks() const
 {
     std::vector<Link> result(m_links.begin(), m_links.begin() + static_cast<std::ptrdiff_t>(m_linkCount));

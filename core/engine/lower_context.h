@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/fusion.h"
+#include "core/engine/plan.h"
 #include "core/engine/primitives.h"
 #include "core/ops/operator.h"
 
@@ -97,6 +98,13 @@ public:
     /// The same, scaled back to real numbers (Microsoft's MatMulIntegerToFloat, DynamicQuantizeMatMul).
     Outcome scaledMatmul(const ScaledMatMulSpec &spec);
     Outcome integerConvolution(const ConvolutionSpec &spec, int xZero, int wZero);
+    /// The same for rows that are no output of the node but what it goes on with: float of shape `result`, at `to`.
+    Outcome scaledRows(const ScaledMatMulSpec &spec, const Shape &result, Place &to);
+    /// A step of the node's own, on row-major elements. `run` gets the addresses of the given inputs, those of `more`, those of
+    /// all outputs that the node has, and `scratch` bytes if there are any.
+    using Kernel = std::function<void(std::byte *const *)>;
+    Outcome kernel(
+        std::string name, const std::vector<int> &inputs, Kernel run, std::int64_t scratch = 0, const std::vector<Place> &more = {});
     Outcome quantizeLinear();
     Outcome dequantizeLinear();
 

@@ -17,6 +17,7 @@ target_sources(halftone_engine PRIVATE
   engine/dnnl/integer_product.cpp
   engine/dnnl/joined_rows.cpp
   engine/dnnl/matmul.cpp
+  engine/dnnl/matrix_product.cpp
   engine/dnnl/movement.cpp
   engine/dnnl/normalization.cpp
   engine/dnnl/pooling.cpp
@@ -32,15 +33,19 @@ target_sources(halftone_engine PRIVATE
   engine/fusion_composite.cpp
   engine/fusion_facts.cpp
   engine/fusion_table.cpp
+  engine/kernels/attention.cpp
   engine/kernels/average.cpp
   engine/kernels/broadcast.cpp
   engine/kernels/clamp.cpp
   engine/kernels/convert.cpp
   engine/kernels/dynamic_range.cpp
+  engine/kernels/functions.cpp
   engine/kernels/integer_correction.cpp
   engine/kernels/join.cpp
   engine/kernels/look_up.cpp
+  engine/kernels/normalize.cpp
   engine/kernels/quantize.cpp
+  engine/kernels/quantized_softmax.cpp
   engine/kernels/reduce.cpp
   engine/kernels/softmax.cpp
   engine/kernels/window_maximum.cpp
@@ -70,7 +75,8 @@ target_sources(halftone_engine PRIVATE
   engine/watch_step.cpp
 )
 # Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.
-set_source_files_properties(engine/kernels/average.cpp engine/kernels/broadcast.cpp engine/kernels/clamp.cpp engine/kernels/convert.cpp
+set_source_files_properties(engine/kernels/attention.cpp engine/kernels/functions.cpp engine/kernels/normalize.cpp
+  engine/kernels/quantized_softmax.cpp engine/kernels/average.cpp engine/kernels/broadcast.cpp engine/kernels/clamp.cpp engine/kernels/convert.cpp
   engine/kernels/dynamic_range.cpp engine/kernels/integer_correction.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
   engine/kernels/reduce.cpp engine/kernels/softmax.cpp engine/kernels/window_maximum.cpp
   PROPERTIES COMPILE_OPTIONS "-O3;-fno-math-errno;-fno-trapping-math;-ffp-contract=off")

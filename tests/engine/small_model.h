@@ -44,7 +44,7 @@ public:
         for (const std::string &name : inputs)
             node.inputs.push_back(name.empty() ? kNone : m_builder.value(name));
         for (const std::string &name : outputs)
-            node.outputs.push_back(m_builder.value(name));
+            node.outputs.push_back(name.empty() ? kNone : m_builder.value(name));
         for (auto &[name, value] : attributes) {
             Attribute attribute;
             attribute.name = name;

@@ -11,11 +11,10 @@ using namespace dnnlsupport;
 namespace {
 
 /// 32-bit sums of the products of rows at `from` (of `rows`) with one constant matrix, or a refusal.
-Result<LowerContext::Outcome> emitSums(LowerContext &context, IntegerProduct &product, ValueId input, Place &to)
+Result<LowerContext::Outcome> emitSums(LowerContext &context, IntegerProduct &product, ValueId input, const Shape &result, Place &to)
 {
     Tracer &tracer = context.tracer();
     const Shape rows = tracer.value(input).shape;
-    const Shape result = context.outputShape(0);
     const std::int64_t taps = product.m_weights.shape[0];
     const std::int64_t channels = product.m_weights.shape[1];
     const std::int64_t count = rows.count() / taps;
@@ -66,7 +65,7 @@ Result<LowerContext::Outcome> emitMatmul(LowerContext &context, int a, int b, in
     if (const auto why = product.prepareWeights(bZero, product.m_weights.shape[1]))
         return context.refuse(*why);
     Place to;
-    HALFTONE_TRY(auto outcome, emitSums(context, product, context.node().inputs[static_cast<std::size_t>(a)], to));
+    HALFTONE_TRY(auto outcome, emitSums(context, product, context.node().inputs[static_cast<std::size_t>(a)], context.outputShape(0), to));
     if (!outcome)
         tracer.define(context.outputValue(), DType::Int32, context.outputShape(0), to);
     return outcome;
@@ -97,11 +96,10 @@ Result<DynamicRows> emitDynamicRows(Tracer &tracer, ValueId input)
     return DynamicRows{tracer.hiddenValue(DType::UInt8, shape, bytes), tracer.hiddenValue(DType::UInt8, Shape{}, zero), scale};
 }
 
-Result<LowerContext::Outcome> emitScaled(LowerContext &context, const ScaledMatMulSpec &spec)
+Result<LowerContext::Outcome> emitScaled(LowerContext &context, const ScaledMatMulSpec &spec, const Shape &result, Place &to)
 {
     Tracer &tracer = context.tracer();
     IntegerProduct product(context, spec.b);
-    const Shape result = context.outputShape(0);
     if (!isOfRows(context, product, spec.a) || context.outputType(0) != DType::Float || result.count() == 0)
         return context.refuse("rank or type");
     const std::int64_t channels = product.m_weights.shape[1];
@@ -131,9 +129,8 @@ Result<LowerContext::Outcome> emitScaled(LowerContext &context, const ScaledMatM
     } else {
         HALFTONE_TRY(aScale, at(spec.aScale));
     }
-    Place to;
-    HALFTONE_TRY(
-        auto outcome, emitSums(context, product, isDynamic ? rows.value : context.node().inputs[static_cast<std::size_t>(spec.a)], to));
+    HALFTONE_TRY(auto outcome,
+        emitSums(context, product, isDynamic ? rows.value : context.node().inputs[static_cast<std::size_t>(spec.a)], result, to));
     if (isDynamic) {
         tracer.dropHidden(rows.value);
         tracer.dropHidden(rows.zero);
@@ -155,7 +152,6 @@ Result<LowerContext::Outcome> emitScaled(LowerContext &context, const ScaledMatM
     auto scaled = std::make_unique<KernelStep>("scales", std::move(reads), std::vector{to}, step);
     scaled->isMain = false;
     HALFTONE_CHECK(tracer.emit(std::move(scaled)));
-    tracer.define(context.outputValue(), DType::Float, result, to);
     return outcome;
 }
 
@@ -168,7 +164,16 @@ LowerContext::Outcome LowerContext::integerMatmul(int a, int b, int aZero, int b
 
 LowerContext::Outcome LowerContext::scaledMatmul(const ScaledMatMulSpec &spec)
 {
-    return guarded(*this, [&] { return emitScaled(*this, spec); });
+    Place to;
+    auto outcome = scaledRows(spec, outputShape(0), to);
+    if (!outcome)
+        m_tracer.define(outputValue(), DType::Float, outputShape(0), to);
+    return outcome;
+}
+
+LowerContext::Outcome LowerContext::scaledRows(const ScaledMatMulSpec &spec, const Shape &result, Place &to)
+{
+    return guarded(*this, [&] { return emitScaled(*this, spec, result, to); });
 }
 
 } // namespace halftone

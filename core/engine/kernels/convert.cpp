@@ -35,6 +35,36 @@ HALFTONE_CLONES void widenInteger(const std::int32_t *from, float *to, std::int6
         to[i] = static_cast<float>(from[i]);
 }
 
+HALFTONE_CLONES void widenByte(const std::uint8_t *from, float *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = static_cast<float>(from[i]);
+}
+
+HALFTONE_CLONES void widenSignedByte(const std::int8_t *from, float *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = static_cast<float>(from[i]);
+}
+
+HALFTONE_CLONES void widenBool(const std::uint8_t *from, float *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = from[i] ? 1.0F : 0.0F;
+}
+
+HALFTONE_CLONES void narrowLong(const std::int64_t *from, float *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = static_cast<float>(from[i]);
+}
+
+HALFTONE_CLONES void testNonzero(const float *from, std::uint8_t *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = from[i] != 0.0F ? 1 : 0;
+}
+
 #if defined(__x86_64__)
 __attribute__((target("avx,f16c"))) std::int64_t widenHalfBy8(const std::uint16_t *from, float *to, std::int64_t count)
 {
@@ -84,8 +114,9 @@ void inRanges(const std::byte *from, std::byte *to, std::int64_t count, void (*r
 bool canConvert(DType from, DType to)
 {
     if (to == DType::Float)
-        return from == DType::Float16 || from == DType::BFloat16 || from == DType::Int32;
-    return from == DType::Float && (to == DType::Float16 || to == DType::BFloat16);
+        return from == DType::Float16 || from == DType::BFloat16 || from == DType::Int32 || from == DType::UInt8 || from == DType::Int8
+            || from == DType::Bool || from == DType::Int64;
+    return from == DType::Float && (to == DType::Float16 || to == DType::BFloat16 || to == DType::Bool);
 }
 
 void roundTo(DType type, std::byte *elements, std::int64_t count)
@@ -112,6 +143,16 @@ void convert(DType fromType, const std::byte *from, DType toType, std::byte *to,
         inRanges(from, to, count, widenBFloat16);
     else if (fromType == DType::Int32)
         inRanges(from, to, count, widenInteger);
+    else if (fromType == DType::UInt8)
+        inRanges(from, to, count, widenByte);
+    else if (fromType == DType::Int8)
+        inRanges(from, to, count, widenSignedByte);
+    else if (fromType == DType::Bool)
+        inRanges(from, to, count, widenBool);
+    else if (fromType == DType::Int64)
+        inRanges(from, to, count, narrowLong);
+    else if (toType == DType::Bool)
+        inRanges(from, to, count, testNonzero);
     else if (toType == DType::Float16)
         inRanges(from, to, count, narrowToHalf);
     else

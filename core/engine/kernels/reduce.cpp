@@ -52,10 +52,34 @@ HALFTONE_CLONES void minStretch(const Stretch &stretch)
     combine(stretch, [](float a, float b) { return b < a || b != b ? b : a; });
 }
 
+/// The extreme of one row: of its stretches side by side, then of those results.
+float extremeOf(void (*function)(const Stretch &), const float *row, std::int64_t count)
+{
+    constexpr std::int64_t kLanes = 16;
+    float lanes[2 * kLanes];
+    std::int64_t filled = 0;
+    if (const std::int64_t rows = count / kLanes; rows > 0) {
+        function({row, lanes, kLanes, rows, kLanes});
+        filled = kLanes;
+    }
+    for (std::int64_t i = count / kLanes * kLanes; i < count; ++i)
+        lanes[filled++] = row[i];
+    float result = 0;
+    function({lanes, &result, 1, filled, 1});
+    return result;
+}
+
 } // namespace
 
 void reduceMiddle(ReduceKind kind, const float *from, float *to, std::int64_t outer, std::int64_t count, std::int64_t inner)
 {
+    if (inner == 1 && (kind == ReduceKind::Max || kind == ReduceKind::Min)) {
+        parallelRanges(outer, 64, [&](std::int64_t begin, std::int64_t end) {
+            for (std::int64_t i = begin; i < end; ++i)
+                to[i] = extremeOf(kind == ReduceKind::Max ? maxStretch : minStretch, from + i * count, count);
+        });
+        return;
+    }
     void (*const functions[])(const Stretch &) = {meanStretch, sumStretch, maxStretch, minStretch};
     auto *const function = functions[static_cast<int>(kind)];
     /// Results that stay in the first cache while rows are combined into them.

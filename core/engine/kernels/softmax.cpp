@@ -2,6 +2,7 @@
 #include "core/engine/kernels/softmax.h"
 
 #include "core/engine/kernels/clones.h"
+#include "core/engine/kernels/exponential.h"
 #include "core/engine/kernels/parallel.h"
 
 #include <algorithm>
@@ -15,25 +16,6 @@ namespace {
 
 /// Columns done together.
 constexpr std::int64_t kTile = 128;
-
-/// e^x for x ≤ 0 and NaN, relative error about 1e-7: x = n·ln 2 + r, polynomial for e^r (S. Moshier, Cephes, expf).
-inline __attribute__((always_inline)) float exponential(float x)
-{
-    x = x < -87.0F ? -87.0F : x;
-    // Above 0 only beside a NaN, which hides the highest; all becomes NaN then.
-    x = x > 0.0F ? 0.0F : x;
-    const float n = x == x ? std::nearbyint(x * 1.44269504088896341F) : 0.0F;
-    const float r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
-    float p = 1.9875691500e-4F;
-    p = p * r + 1.3981999507e-3F;
-    p = p * r + 8.3334519073e-3F;
-    p = p * r + 4.1665795894e-2F;
-    p = p * r + 1.6666665459e-1F;
-    p = p * r + 5.0000001201e-1F;
-    p = p * r * r + r + 1.0F;
-    const auto power = static_cast<std::uint32_t>(static_cast<std::int32_t>(n) + 127) << 23;
-    return p * std::bit_cast<float>(power);
-}
 
 HALFTONE_CLONES void softmaxTile(const float *from, float *to, std::int64_t axis, std::int64_t stride, std::int64_t width, bool logarithm)
 {
@@ -49,7 +31,7 @@ HALFTONE_CLONES void softmaxTile(const float *from, float *to, std::int64_t axis
     for (std::int64_t a = 0; a < axis; ++a)
         for (std::int64_t i = 0; i < width; ++i) {
             const float shifted = from[a * stride + i] - highest[i];
-            const float value = exponential(shifted);
+            const float value = exponentialBelow(shifted);
             to[a * stride + i] = logarithm ? shifted : value;
             sum[i] += value;
         }

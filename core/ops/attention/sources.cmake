@@ -2,6 +2,7 @@
 target_sources(halftone_engine PRIVATE
   ops/attention/attend.cpp
   ops/attention/attention.cpp
+  ops/attention/attention_lowering.cpp
   ops/attention/flex_attention.cpp
   ops/attention/linear_attention.cpp
   ops/attention/rotary_embedding.cpp

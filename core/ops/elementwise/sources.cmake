@@ -16,6 +16,7 @@ target_sources(halftone_engine PRIVATE
   ops/elementwise/div.cpp
   ops/elementwise/exp.cpp
   ops/elementwise/floor.cpp
+  ops/elementwise/function_lowering.cpp
   ops/elementwise/log.cpp
   ops/elementwise/max.cpp
   ops/elementwise/mean.cpp

@@ -15,5 +15,10 @@ target_sources(halftone_engine PRIVATE
   ops/logic/not.cpp
   ops/logic/or.cpp
   ops/logic/where.cpp
+  ops/logic/where_lowering.cpp
   ops/logic/xor.cpp
 )
+# Loops meant for the vectorizer.
+set_source_files_properties(ops/logic/and.cpp ops/logic/equal.cpp ops/logic/greater.cpp ops/logic/greater_or_equal.cpp
+  ops/logic/less.cpp ops/logic/less_or_equal.cpp ops/logic/not.cpp ops/logic/or.cpp ops/logic/xor.cpp
+  PROPERTIES COMPILE_OPTIONS "-O3;-fno-trapping-math;-ffp-contract=off")

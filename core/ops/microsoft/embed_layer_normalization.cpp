@@ -96,7 +96,17 @@ private:
     static Status addRows(
         const KernelContext &context, int index, const std::vector<std::int64_t> &rows, std::int64_t hidden, std::span<double> sum)
     {
-        HALFTONE_TRY(const auto table, elements<double>(context, index));
+        // A few rows of a large table: only of other types does all of it become real numbers first.
+        if (context.tensor(index).dtype() == DType::Float)
+            return addRowsOf<float>(context, index, rows, hidden, sum);
+        return addRowsOf<double>(context, index, rows, hidden, sum);
+    }
+
+    template <typename T>
+    static Status addRowsOf(
+        const KernelContext &context, int index, const std::vector<std::int64_t> &rows, std::int64_t hidden, std::span<double> sum)
+    {
+        HALFTONE_TRY(const auto table, elements<T>(context, index));
         const std::int64_t available = hidden > 0 ? table.size() / hidden : 0;
         if (static_cast<std::int64_t>(rows.size()) * hidden != static_cast<std::int64_t>(sum.size()))
             return context.badArgument(
@@ -105,7 +115,7 @@ private:
             if (rows[r] < 0 || rows[r] >= available)
                 return context.badArgument("index " + std::to_string(rows[r]), "below " + std::to_string(available));
             for (std::int64_t i = 0; i < hidden; ++i)
-                sum[r * static_cast<std::size_t>(hidden) + static_cast<std::size_t>(i)] += table[rows[r] * hidden + i];
+                sum[r * static_cast<std::size_t>(hidden) + static_cast<std::size_t>(i)] += static_cast<double>(table[rows[r] * hidden + i]);
         }
         return {};
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/broadcast.h"
 #include "core/ops/microsoft/domain.h"
 #include "core/ops/nn/broadcast_index.h"
 #include "core/ops/nn/node_helpers.h"
@@ -20,7 +21,16 @@ public:
 
     Status infer(InferContext &context) const override
     {
-        context.setOutput(0, context.input(1).dtype(), std::nullopt);
+        const auto &condition = context.inputShape(0);
+        const auto &a = context.inputShape(1);
+        const auto &b = context.inputShape(4);
+        bool contradiction = false;
+        std::optional<std::vector<Dim>> dims;
+        if (condition && a && b)
+            dims = broadcastDims(broadcastDims(*condition, *a, contradiction), *b, contradiction);
+        if (contradiction)
+            return context.badArgument("a condition and operands of these shapes", "shapes that broadcast");
+        context.setOutput(0, context.input(1).dtype(), std::move(dims));
         return {};
     }
 

@@ -16,7 +16,9 @@ target_sources(halftone_engine PRIVATE
   ops/microsoft/matmul_integer_to_float.cpp
   ops/microsoft/matmul_nbits.cpp
   ops/microsoft/nbits_weight.cpp
+  ops/microsoft/normalization_lowering.cpp
   ops/microsoft/projected_attention.cpp
+  ops/microsoft/projected_attention_lowering.cpp
   ops/microsoft/qattention.cpp
   ops/microsoft/qgemm.cpp
   ops/microsoft/qlinear_add.cpp
@@ -30,6 +32,7 @@ target_sources(halftone_engine PRIVATE
   ops/microsoft/qlinear_pool.cpp
   ops/microsoft/qlinear_sigmoid.cpp
   ops/microsoft/qlinear_softmax.cpp
+  ops/microsoft/qlinear_table_lowering.cpp
   ops/microsoft/qlinear_where.cpp
   ops/microsoft/quantize_linear.cpp
   ops/microsoft/quick_gelu.cpp
