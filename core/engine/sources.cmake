@@ -40,6 +40,7 @@ target_sources(halftone_engine PRIVATE
   engine/kernels/convert.cpp
   engine/kernels/dynamic_range.cpp
   engine/kernels/functions.cpp
+  engine/kernels/grid_sample.cpp
   engine/kernels/integer_correction.cpp
   engine/kernels/join.cpp
   engine/kernels/look_up.cpp
@@ -75,7 +76,7 @@ target_sources(halftone_engine PRIVATE
   engine/watch_step.cpp
 )
 # Loops meant for the vectorizer; no contraction, so that every instruction set gives the same bits.
-set_source_files_properties(engine/kernels/attention.cpp engine/kernels/functions.cpp engine/kernels/normalize.cpp
+set_source_files_properties(engine/kernels/attention.cpp engine/kernels/functions.cpp engine/kernels/grid_sample.cpp engine/kernels/normalize.cpp
   engine/kernels/quantized_softmax.cpp engine/kernels/average.cpp engine/kernels/broadcast.cpp engine/kernels/clamp.cpp engine/kernels/convert.cpp
   engine/kernels/dynamic_range.cpp engine/kernels/integer_correction.cpp engine/kernels/look_up.cpp engine/kernels/quantize.cpp
   engine/kernels/reduce.cpp engine/kernels/softmax.cpp engine/kernels/window_maximum.cpp

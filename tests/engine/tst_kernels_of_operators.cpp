@@ -195,6 +195,18 @@ Case projectedAttention(std::mt19937 &random, bool quantized)
     return made;
 }
 
+Case grid(std::mt19937 &random, const std::string &padding)
+{
+    Case made{SmallModel(16), {}, "grid"};
+    const std::int64_t batch = pick(random, 1, 2);
+    made.model.input("x").input("g").output("y");
+    made.model.node("GridSample", {"x", "g"}, {"y"},
+        {{"mode", std::string("bilinear")}, {"padding_mode", padding}, {"align_corners", pick(random, 0, 1)}});
+    made.inputs = {randomFloats({batch, pick(random, 1, 5), pick(random, 1, 9), pick(random, 1, 9)}, random),
+        randomFloats({batch, pick(random, 1, 20), pick(random, 1, 20), 2}, random)};
+    return made;
+}
+
 Case cast(std::mt19937 &random, DType from)
 {
     Case made;
@@ -288,6 +300,8 @@ private slots:
         QTest::newRow("Attention") << CaseMaker(attention);
         QTest::newRow("Attention of com.microsoft") << CaseMaker([](std::mt19937 &random) { return projectedAttention(random, false); });
         QTest::newRow("QAttention") << CaseMaker([](std::mt19937 &random) { return projectedAttention(random, true); });
+        for (const char *padding : {"zeros", "border"})
+            QTest::addRow("GridSample, %s", padding) << CaseMaker([padding](std::mt19937 &random) { return grid(random, padding); });
         for (const DType type : {DType::UInt8, DType::Int8, DType::Bool, DType::Int64})
             QTest::addRow("Cast from %s", std::string(dtypeName(type)).c_str())
                 << CaseMaker([type](std::mt19937 &random) { return cast(random, type); });

@@ -2,6 +2,7 @@
 target_sources(halftone_engine PRIVATE
   ops/image/affine_grid.cpp
   ops/image/grid_sample.cpp
+  ops/image/grid_sample_lowering.cpp
   ops/image/image_decoder.cpp
   ops/image/max_roi_pool.cpp
   ops/image/resample.cpp

@@ -76,9 +76,15 @@ public:
             for (std::int64_t i = 0; i < count; ++i)
                 if (!filters || score[i] > minimumScore)
                     order.push_back(i);
-            std::ranges::stable_sort(order, [score](std::int64_t a, std::int64_t b) { return score[a] > score[b]; });
+            // Best first, the earlier of equals; only as many are put in order as are looked at.
+            const auto isWorse
+                = [score](std::int64_t a, std::int64_t b) { return score[a] < score[b] || (!(score[a] > score[b]) && a > b); };
+            std::ranges::make_heap(order, isWorse);
             std::vector<Box> kept;
-            for (const std::int64_t index : order) {
+            while (!order.empty()) {
+                std::ranges::pop_heap(order, isWorse);
+                const std::int64_t index = order.back();
+                order.pop_back();
                 if (static_cast<std::int64_t>(kept.size()) >= limit || CancelScope::cancelled())
                     break;
                 const Box box = boxFrom(boxes.data() + (batch * count + index) * 4, centred);

@@ -5,23 +5,71 @@
 #include "core/ops/nn/node_helpers.h"
 #include "core/tensor/cast.h"
 
+#include <algorithm>
+
 namespace halftone {
 
 namespace {
 
-template <typename T>
-std::int64_t position(const T *first, std::int64_t length, std::int64_t step, bool largest, bool last)
+/// The extreme of a row, kept in lanes for the vectorizer, then where it is. A NaN is no extreme unless it is the first element.
+template <bool largest, typename T>
+std::int64_t positionInRow(const T *row, std::int64_t length, bool last)
 {
-    std::int64_t best = 0;
-    for (std::int64_t i = 1; i < length; ++i) {
-        const T x = first[i * step];
-        const T y = first[best * step];
-        if (largest ? x > y : x < y)
-            best = i;
-        else if (last && x == y)
-            best = i;
+    constexpr std::int64_t kLanes = 16;
+    const auto better = [](T x, T y) { return largest ? x > y : x < y; };
+    T lanes[kLanes];
+    std::fill_n(lanes, kLanes, row[0]);
+    std::int64_t i = 0;
+    for (; i + kLanes <= length; i += kLanes)
+        for (std::int64_t lane = 0; lane < kLanes; ++lane)
+            lanes[lane] = better(row[i + lane], lanes[lane]) ? row[i + lane] : lanes[lane];
+    for (; i < length; ++i)
+        lanes[0] = better(row[i], lanes[0]) ? row[i] : lanes[0];
+    for (std::int64_t lane = 1; lane < kLanes; ++lane)
+        lanes[0] = better(lanes[lane], lanes[0]) ? lanes[lane] : lanes[0];
+    std::int64_t found = 0;
+    if (last) {
+        for (found = length - 1; found > 0 && !(row[found] == lanes[0]);)
+            --found;
+        return found;
     }
-    return best;
+    while (found < length && !(row[found] == lanes[0]))
+        ++found;
+    return found < length ? found : 0;
+}
+
+/// The same for `width` columns side by side, `step` elements from one row to the next.
+template <bool largest, typename T>
+void positionsInColumns(const T *first, std::int64_t length, std::int64_t step, std::int64_t width, bool last, std::int64_t *out)
+{
+    constexpr std::int64_t kColumns = 256;
+    for (std::int64_t start = 0; start < width; start += kColumns) {
+        const std::int64_t some = std::min(kColumns, width - start);
+        T best[kColumns];
+        std::int32_t where[kColumns] = {};
+        std::copy_n(first + start, some, best);
+        for (std::int64_t k = 1; k < length; ++k) {
+            const T *const row = first + k * step + start;
+            const auto at = static_cast<std::int32_t>(k);
+            for (std::int64_t i = 0; i < some; ++i) {
+                const bool wins = (largest ? row[i] > best[i] : row[i] < best[i]) || (last && row[i] == best[i]);
+                where[i] = wins ? at : where[i];
+                best[i] = wins ? row[i] : best[i];
+            }
+        }
+        std::copy_n(where, some, out + start);
+    }
+}
+
+template <bool largest, typename T>
+void positions(const T *data, std::int64_t outer, std::int64_t length, std::int64_t inner, bool last, std::int64_t *out)
+{
+    for (std::int64_t o = 0; o < outer; ++o) {
+        if (inner == 1)
+            out[o] = positionInRow<largest>(data + o * length, length, last);
+        else
+            positionsInColumns<largest>(data + o * length * inner, length, inner, inner, last, out + o * inner);
+    }
 }
 
 } // namespace
@@ -61,10 +109,7 @@ Status computeArgExtreme(KernelContext &context, bool largest)
     std::int64_t *out = output->mutableAs<std::int64_t>().data();
     const bool native = visitNumber(input.dtype(), [&](auto zero) {
         using T = decltype(zero);
-        const T *data = input.as<T>().data();
-        for (std::int64_t o = 0; o < outer; ++o)
-            for (std::int64_t i = 0; i < inner; ++i)
-                *out++ = position(data + o * length * inner + i, length, inner, largest, last);
+        (largest ? positions<true, T> : positions<false, T>)(input.as<T>().data(), outer, length, inner, last, out);
     });
     return native ? Status() : Status(context.unsupported(std::string(dtypeName(type))));
 }

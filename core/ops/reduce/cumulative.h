@@ -30,12 +30,24 @@ Status computeCumulative(KernelContext &context, int start, F &&f)
         const T *x = input.as<T>().data();
         T *y = result.mutableAs<T>().data();
         for (std::int64_t o = 0; o < outer; ++o) {
-            for (std::int64_t i = 0; i < inner; ++i) {
+            if (inner == 1) {
                 T total = static_cast<T>(start);
                 for (std::int64_t k = 0; k < length; ++k) {
-                    const std::int64_t at = (o * length + (reverse ? length - 1 - k : k)) * inner + i;
+                    const std::int64_t at = o * length + (reverse ? length - 1 - k : k);
                     const T next = static_cast<T>(f(wrapped(total), wrapped(x[at])));
                     y[at] = exclusive ? total : next;
+                    total = next;
+                }
+                continue;
+            }
+            // Along memory: all totals of a row side by side.
+            std::vector<T> totals(static_cast<std::size_t>(inner), static_cast<T>(start));
+            for (std::int64_t k = 0; k < length; ++k) {
+                const std::int64_t row = (o * length + (reverse ? length - 1 - k : k)) * inner;
+                for (std::int64_t i = 0; i < inner; ++i) {
+                    T &total = totals[static_cast<std::size_t>(i)];
+                    const T next = static_cast<T>(f(wrapped(total), wrapped(x[row + i])));
+                    y[row + i] = exclusive ? total : next;
                     total = next;
                 }
             }

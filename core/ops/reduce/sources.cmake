@@ -18,3 +18,5 @@ target_sources(halftone_engine PRIVATE
   ops/reduce/reduce_sum_square.cpp
   ops/reduce/reduction.cpp
 )
+# Loops meant for the vectorizer.
+set_source_files_properties(ops/reduce/arg_extreme.cpp PROPERTIES COMPILE_OPTIONS "-O3;-fno-trapping-math;-ffp-contract=off")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/dispatch.h"
 #include "core/ops/infer_context.h"
 #include "core/ops/kernel_context.h"
 #include "core/ops/nn/node_helpers.h"
@@ -38,16 +39,28 @@ public:
         HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(data.dtype(), shape));
         const auto strides = data.shape().strides();
         const std::int64_t length = data.shape()[axis];
-        HALFTONE_CHECK(walkElements(shape, [&](std::int64_t linear, const std::vector<std::int64_t> &position) -> Status {
-            const std::int64_t index = indices[static_cast<std::size_t>(linear)];
+        for (const std::int64_t index : indices)
             if (index < -length || index >= length)
                 return context.badArgument("index " + std::to_string(index), "below " + std::to_string(length));
-            std::int64_t from = 0;
-            for (std::size_t i = 0; i < position.size(); ++i)
-                from += strides[i] * (static_cast<int>(i) == axis ? (index < 0 ? index + length : index) : position[i]);
-            copyElements(data, from, result, linear, 1);
-            return {};
-        }));
+        const int last = shape.rank() - 1;
+        // Rows along the last axis: elsewhere an index moves by whole rows, there by elements.
+        const Shape outer(std::vector<std::int64_t>(shape.begin(), shape.begin() + last));
+        visitUnit(data.dtype(), [&](const auto &unit) {
+            using U = std::remove_cvref_t<decltype(unit)>;
+            const U *const from = unitsOf<U>(data);
+            U *const to = mutableUnitsOf<U>(result);
+            (void)walkElements(outer, [&](std::int64_t row, const std::vector<std::int64_t> &position) -> Status {
+                std::int64_t base = 0;
+                for (int i = 0; i < last; ++i)
+                    base += i == axis ? 0 : strides[static_cast<std::size_t>(i)] * position[static_cast<std::size_t>(i)];
+                const std::int64_t step = strides[static_cast<std::size_t>(axis)];
+                for (std::int64_t i = 0; i < shape[last]; ++i) {
+                    const std::int64_t index = indices[static_cast<std::size_t>(row * shape[last] + i)];
+                    to[row * shape[last] + i] = from[base + (index < 0 ? index + length : index) * step + (axis == last ? 0 : i)];
+                }
+                return {};
+            });
+        });
         HALFTONE_TRY(Tensor typed, packed(result, context.tensor(0).dtype()));
         context.setOutput(0, std::move(typed));
         return {};
