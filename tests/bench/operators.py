@@ -259,7 +259,7 @@ def ours(program, folder, threads):
 
 def measure(program, case, threads, rounds):
     name, operator, operands, attributes, *rest = case
-    outputs, domain = (rest + [1, ""])[:2] if len(rest) < 2 else rest
+    outputs, domain = [*rest, *[1, ""][len(rest):]]
     with tempfile.TemporaryDirectory() as folder:
         model, data = build(operator, operands, attributes, outputs, domain)
         onnx.save(model, f"{folder}/model.onnx")

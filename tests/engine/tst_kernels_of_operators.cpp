@@ -195,6 +195,32 @@ Case projectedAttention(std::mt19937 &random, bool quantized)
     return made;
 }
 
+Case multiHeadAttention(std::mt19937 &random)
+{
+    Case made;
+    const std::int64_t heads = pick(random, 1, 4);
+    const std::int64_t hidden = heads * pick(random, 1, 12);
+    const std::int64_t valueHidden = heads * pick(random, 1, 12);
+    const std::int64_t batch = pick(random, 1, 2);
+    const std::int64_t queries = pick(random, 1, 90);
+    const std::int64_t keys = pick(random, 1, 40);
+    made.model.input("q").input("k").input("v").output("y").constant("b", randomFloats({2 * hidden + valueHidden}, random));
+    made.inputs = {randomFloats({batch, queries, hidden}, random), randomFloats({batch, keys, hidden}, random),
+        randomFloats({batch, keys, valueHidden}, random)};
+    std::vector<std::string> inputs{"q", "k", "v", pick(random, 0, 1) ? "b" : ""};
+    if (const std::int64_t mask = pick(random, 0, 2); mask > 0) {
+        made.model.input("m");
+        inputs.emplace_back("m");
+        Tensor given = *Tensor::allocate(DType::Int32, mask == 1 ? Shape{batch} : Shape{batch, keys});
+        for (std::int32_t &each : given.mutableAs<std::int32_t>())
+            each = static_cast<std::int32_t>(mask == 1 ? pick(random, 1, keys) : pick(random, 0, 1));
+        made.inputs.emplace_back(given);
+    }
+    made.model.microsoftNode("MultiHeadAttention", inputs, {"y"}, {{"num_heads", heads}, {"unidirectional", pick(random, 0, 1)}});
+    made.expects = "attention";
+    return made;
+}
+
 Case grid(std::mt19937 &random, const std::string &padding)
 {
     Case made{SmallModel(16), {}, "grid"};
@@ -299,6 +325,7 @@ private slots:
             QTest::newRow(type) << CaseMaker([type](std::mt19937 &random) { return gelu(random, type); });
         QTest::newRow("Attention") << CaseMaker(attention);
         QTest::newRow("Attention of com.microsoft") << CaseMaker([](std::mt19937 &random) { return projectedAttention(random, false); });
+        QTest::newRow("MultiHeadAttention") << CaseMaker(multiHeadAttention);
         QTest::newRow("QAttention") << CaseMaker([](std::mt19937 &random) { return projectedAttention(random, true); });
         for (const char *padding : {"zeros", "border"})
             QTest::addRow("GridSample, %s", padding) << CaseMaker([padding](std::mt19937 &random) { return grid(random, padding); });

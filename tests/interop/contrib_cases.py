@@ -108,6 +108,13 @@ case("attention", "Attention", [X, W, normal(18)], num_heads=2)
 case("attention_mask_ends", "Attention", [X, W, normal(18), np.array([4, 2], np.int32)], num_heads=2)
 case("attention_mask_keys", "Attention", [X, W, normal(18), np.array([[1, 1, 1, 0], [1, 0, 1, 1]], np.int32)], num_heads=2)
 case("attention_causal_past", "Attention", [X, W, normal(18), None, normal(2, 2, 2, 3, 3)], outputs=2, num_heads=2, unidirectional=1)
+QKV = [normal(2, 3, 8), normal(2, 4, 8), normal(2, 4, 12)]
+case("multi_head_attention", "MultiHeadAttention", QKV, num_heads=2)
+case("multi_head_attention_bias", "MultiHeadAttention", [*QKV, normal(28)], num_heads=4)
+case("multi_head_attention_mask_ends", "MultiHeadAttention", [*QKV, normal(28), np.array([4, 2], np.int32)], num_heads=2)
+case("multi_head_attention_mask_keys", "MultiHeadAttention", [*QKV, None, np.array([[1, 1, 1, 0], [1, 0, 1, 1]], np.int32)], num_heads=2, scale=0.4)
+case("multi_head_attention_scores", "MultiHeadAttention", [*QKV, None, None, normal(1, 2, 3, 4)], num_heads=2)
+case("multi_head_attention_causal", "MultiHeadAttention", [QKV[0], QKV[0], QKV[0], normal(24)], num_heads=2, unidirectional=1)
 case("qattention", "QAttention", [u8(2, 4, 6), s8(6, 18), normal(18), f32(0.02), f32(0.01), None, Z, zero(0, np.int8)], constants=(1, 2, 4, 7), num_heads=2)
 TABLES = [normal(20, 8), normal(6, 8), normal(2, 8), normal(8), normal(8)]
 IDS = RNG.integers(0, 20, (2, 5)).astype(np.int32)

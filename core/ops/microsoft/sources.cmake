@@ -15,6 +15,8 @@ target_sources(halftone_engine PRIVATE
   ops/microsoft/gelu.cpp
   ops/microsoft/matmul_integer_to_float.cpp
   ops/microsoft/matmul_nbits.cpp
+  ops/microsoft/multi_head_attention.cpp
+  ops/microsoft/multi_head_attention_lowering.cpp
   ops/microsoft/nbits_weight.cpp
   ops/microsoft/normalization_lowering.cpp
   ops/microsoft/projected_attention.cpp
