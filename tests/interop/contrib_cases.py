@@ -115,6 +115,10 @@ case("multi_head_attention_mask_ends", "MultiHeadAttention", [*QKV, normal(28), 
 case("multi_head_attention_mask_keys", "MultiHeadAttention", [*QKV, None, np.array([[1, 1, 1, 0], [1, 0, 1, 1]], np.int32)], num_heads=2, scale=0.4)
 case("multi_head_attention_scores", "MultiHeadAttention", [*QKV, None, None, normal(1, 2, 3, 4)], num_heads=2)
 case("multi_head_attention_causal", "MultiHeadAttention", [QKV[0], QKV[0], QKV[0], normal(24)], num_heads=2, unidirectional=1)
+CACHES = [normal(16, 4), normal(16, 4)]
+case("rotary_embedding", "RotaryEmbedding", [normal(2, 3, 16), np.array([[0, 1, 2], [5, 6, 7]]), *CACHES])
+case("rotary_embedding_first", "RotaryEmbedding", [normal(2, 2, 3, 8), np.array([4]), *CACHES], interleaved=1)
+case("rotary_embedding_part", "RotaryEmbedding", [normal(1, 3, 24), np.array([4]), *CACHES], num_heads=2, rotary_embedding_dim=8)
 case("qattention", "QAttention", [u8(2, 4, 6), s8(6, 18), normal(18), f32(0.02), f32(0.01), None, Z, zero(0, np.int8)], constants=(1, 2, 4, 7), num_heads=2)
 TABLES = [normal(20, 8), normal(6, 8), normal(2, 8), normal(8), normal(8)]
 IDS = RNG.integers(0, 20, (2, 5)).astype(np.int32)

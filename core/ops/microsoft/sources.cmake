@@ -38,6 +38,7 @@ target_sources(halftone_engine PRIVATE
   ops/microsoft/qlinear_where.cpp
   ops/microsoft/quantize_linear.cpp
   ops/microsoft/quick_gelu.cpp
+  ops/microsoft/rotary_embedding.cpp
   ops/microsoft/scaled_product.cpp
   ops/microsoft/scaled_product_lowering.cpp
   ops/microsoft/skip_layer_normalization.cpp
