@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/suggest_dialog.h"
 
+#include "core/document/diagnosis_text.h"
 #include "core/document/document.h"
-#include "core/document/messages.h"
 #include "core/document/recipe_edit.h"
 #include "core/document/selection.h"
 #include "widgets/common/format.h"
@@ -35,8 +35,8 @@ SuggestDialog::SuggestDialog(Document *document, SelectionController *selection,
         const NodeId node = graph.findNode(each.node);
         if (node == kNone)
             continue;
-        auto *item = new QTreeWidgetItem(m_list,
-            {QString::fromStdString(each.node), formatDb(each.localWorstDb), messageText(each.diagnosis.code, each.diagnosis.arguments)});
+        auto *item
+            = new QTreeWidgetItem(m_list, {QString::fromStdString(each.node), formatDb(each.localWorstDb), diagnosisText(each.diagnosis)});
         item->setCheckState(0, Qt::Checked);
         item->setData(0, Qt::UserRole, node);
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);

@@ -8,6 +8,7 @@
 #include "core/model/reader.h"
 
 #include <QFileInfo>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -263,6 +264,11 @@ void Document::Private::startRefresh()
 
 void Document::Private::adoptRefresh(Refresh result, const Recipe &evaluated)
 {
+    // Taking apart the results of a large model takes longer than showing new ones.
+    QThreadPool::globalInstance()->start([before = std::move(quantized), figures = std::move(errors)]() mutable {
+        before.reset();
+        figures.reset();
+    });
     quantized = std::move(result.quantized);
     errors = std::move(result.errors);
     quantizedBytes = result.bytes;

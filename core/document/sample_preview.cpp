@@ -98,6 +98,8 @@ Result<SamplePreview> previewSample(
     SamplePreview preview;
     preview.count = source->count();
     preview.issues = source->issues();
+    const auto preprocess = effectivePreprocess(spec, *model, *facts);
+    preview.arePictures = preprocess && !preprocess->empty();
     if (preview.count == 0 || progress.cancelled())
         return preview;
     HALFTONE_TRY(const Sample sample, source->load(((index % preview.count) + preview.count) % preview.count));

@@ -29,6 +29,8 @@ struct SamplePreview
 {
     std::int64_t count = 0;
     QString sampleName;
+    /// The data are pictures, which are preprocessed.
+    bool arePictures = false;
     std::vector<InputPreview> inputs;
     /// What was noticed while the set was opened.
     std::vector<Issue> issues;

@@ -10,6 +10,8 @@ target_sources(halftone_document PRIVATE
   document/constant_difference.h
   document/decision_text.cpp
   document/decision_text.h
+  document/diagnosis_text.cpp
+  document/diagnosis_text.h
   document/document.cpp
   document/document.h
   document/document_statistics.cpp

@@ -11,12 +11,15 @@
 #include "widgets/panels/calibrate_dialog.h"
 #include "widgets/panels/export_dialog.h"
 #include "widgets/panels/options_dialog.h"
+#include "widgets/panels/properties_panel.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -153,6 +156,50 @@ private slots:
             window.graphView()->setFocus();
             QVERIFY2(tabTo(&window, [wanted](QWidget *each) { return each == wanted; }), name);
         }
+        JobRunner::waitForDetached();
+    }
+
+    /// In Properties Tab stops at what can be pressed, and the arrows walk what can be read.
+    void propertiesAreWalked()
+    {
+        MainWindow window;
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.resize(1440, 900);
+        window.show();
+        window.openSample();
+        QTRY_VERIFY_WITH_TIMEOUT(window.document()->facts() != nullptr, kPatience);
+        QTRY_COMPARE(QApplication::activeWindow(), &window);
+        PropertiesPanel *panel = window.docks()->properties();
+        const NodeId concat = window.document()->model()->graph->findNode("/Concat_37");
+        window.selection()->selectNodes({concat});
+        QTRY_VERIFY(panel->plainText().contains(QStringLiteral("/Concat_37")));
+        panel->setFocus();
+        QStringList stops;
+        for (int i = 0; i < kManyTabs; ++i) {
+            press(Qt::Key_Tab);
+            QWidget *focus = QApplication::focusWidget();
+            if (!panel->isAncestorOf(focus))
+                break;
+            stops << (focus->objectName().isEmpty() ? QString::fromLatin1(focus->metaObject()->className()) : focus->objectName());
+            const auto *label = qobject_cast<QLabel *>(focus);
+            QVERIFY2(!label || label->text().contains(QStringLiteral("<a ")), qPrintable(label ? label->text() : QString()));
+        }
+        // The button comes first, then the links of the inputs and of the output.
+        QVERIFY2(stops.size() >= 4 && stops.front() == QStringLiteral("QPushButton"), qPrintable(stops.join(u' ')));
+        panel->setFocus();
+        QStringList copied;
+        for (int i = 0; i < 3; ++i) {
+            press(Qt::Key_Down);
+            press(Qt::Key_C, Qt::ControlModifier);
+            copied << QGuiApplication::clipboard()->text().remove(QChar(0x200B));
+        }
+        QCOMPARE(copied[0], QStringLiteral("/Concat_37"));
+        QCOMPARE(copied[1], QStringLiteral("1"));
+        QVERIFY2(copied[2].contains(QStringLiteral("/Mul_4_output_0")), qPrintable(copied[2]));
+        press(Qt::Key_Up);
+        press(Qt::Key_Up);
+        press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().remove(QChar(0x200B)), copied[0]);
         JobRunner::waitForDetached();
     }
 

@@ -8,6 +8,7 @@
 #include "core/document/selection.h"
 #include "tests/support/window_session.h"
 #include "widgets/common/panel_tools.h"
+#include "widgets/graphview/graph_view.h"
 #include "widgets/models/node_model.h"
 #include "widgets/panels/calibrate_dialog.h"
 #include "widgets/plots/bar_list.h"
@@ -15,9 +16,11 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -174,7 +177,10 @@ private slots:
         auto *worst = session.window()->findChild<BarList *>(QStringLiteral("worstTensors"));
         QTRY_VERIFY(worst->isVisible() && worst->count() > 2);
         QSignalSpy hovered(session.window()->selection(), &SelectionController::hovered);
-        QTest::mouseMove(worst->viewport(), worst->rowRect(0).center());
+        // Not by the cursor, which other windows may be under.
+        const QPointF at = worst->rowRect(0).center();
+        QMouseEvent move(QEvent::MouseMove, at, worst->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QApplication::sendEvent(worst->viewport(), &move);
         QTRY_VERIFY(!hovered.isEmpty());
         QCOMPARE(hovered.back().front().value<NodeId>(), session.document()->model()->graph->findNode("/Concat_37"));
         QVERIFY(session.window()->selection()->nodes().empty());
@@ -192,6 +198,39 @@ private slots:
             QVERIFY(index.data(Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignRight));
             QVERIFY(model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignRight));
         }
+    }
+
+    void aConstantIsMarkedWhereItIsDrawn()
+    {
+        WindowSession session;
+        const Graph &graph = *session.document()->model()->graph;
+        const NodeId constant = graph.findNode("/Constant_97");
+        QVERIFY(constant != kNone);
+        const ValueId value = graph.node(constant).outputs.front();
+        const NodeId reader = graph.value(value).consumers.front().node;
+        session.window()->selection()->selectNodes({constant});
+        const GraphCanvas *canvas = session.window()->graphView()->canvas();
+        QTRY_COMPARE(canvas->selectedValue(), value);
+        QVERIFY(canvas->selectedNodes().empty());
+        QTRY_VERIFY(session.window()->docks()->properties()->plainText().contains(QString::fromStdString(graph.node(reader).name)));
+        session.window()->selection()->selectNodes({reader});
+        QTRY_COMPARE(canvas->selectedNodes(), std::vector<NodeId>{reader});
+        QCOMPARE(canvas->selectedValue(), kNone);
+    }
+
+    void picturesAreNotTakenForArrays()
+    {
+        WindowSession session;
+        session.window()->showCalibrate();
+        CalibrateDialog *dialog = session.window()->calibrateDialog();
+        QTRY_VERIFY(!dialog->preview().inputs.empty() && dialog->startButton()->isEnabled());
+        auto *kinds = dialog->findChild<QComboBox *>(QStringLiteral("dataKind"));
+        for (const int kind : {1, 2}) {
+            kinds->setCurrentIndex(kind);
+            QTRY_VERIFY(dialog->preview().inputs.empty() && !dialog->startButton()->isEnabled());
+        }
+        kinds->setCurrentIndex(0);
+        QTRY_VERIFY(!dialog->preview().inputs.empty() && dialog->startButton()->isEnabled());
     }
 
     void sizesOfScreenshots()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/document/diagnosis_text.h"
 #include "core/document/messages.h"
 
 #include <QDirIterator>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -13,6 +15,20 @@ class TestMessages : public QObject
     Q_OBJECT
 
 private slots:
+    void numbersOfADiagnosisAreWrittenAsOneReadsThem()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        // A tensor may be called like a number.
+        const QString clipped = diagnosisText({errc::kClipped, {"12.5", "0.5"}, {}});
+        const QString endless = diagnosisText({errc::kInheritedError, {"a", "∞"}, {}});
+        const QString joined = diagnosisText({errc::kTwoRangesOneScale, {"Concat", "1.5", "160.25", "b", "0.125", "1"}, {}});
+        QLocale::setDefault(before);
+        QVERIFY2(clipped.contains(QStringLiteral("12,5")) && clipped.contains(QStringLiteral("0.5")), qPrintable(clipped));
+        QVERIFY2(endless.contains(QStringLiteral("∞")), qPrintable(endless));
+        QVERIFY2(joined.contains(QStringLiteral("1.5")) && joined.contains(QStringLiteral("0,125")), qPrintable(joined));
+    }
+
     void everyDeclaredCodeHasASentence();
     void noCodeHasTwoSentences();
     void argumentsAreNotExpandedAgain();

@@ -137,6 +137,8 @@ private:
     void showScene(std::shared_ptr<const GraphScene> scene, GraphCanvas::Anchor anchor);
     /// Part of the canvas where things may lie over it.
     QRect freeArea() const;
+    /// The value of a constant that is drawn as a row of the node which reads it; kNone for everything else.
+    ValueId rowOfConstant(const std::vector<NodeId> &nodes) const;
     /// An overview of what is in view anyway, or of a graph with little room, is in the way.
     void showMinimap();
     void arrange();

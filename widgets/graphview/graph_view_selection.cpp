@@ -38,9 +38,27 @@ void GraphView::followSelection(bool reveal)
             m_canvas->revealValue(m_selection->value());
         return;
     }
+    if (const ValueId row = rowOfConstant(m_selection->nodes()); row != kNone) {
+        m_canvas->setSelectedValue(row);
+        if (reveal)
+            m_canvas->revealValue(row);
+        return;
+    }
     m_canvas->setSelectedNodes(m_selection->nodes());
     if (reveal)
         m_canvas->revealNodes(m_selection->nodes());
+}
+
+ValueId GraphView::rowOfConstant(const std::vector<NodeId> &nodes) const
+{
+    const GraphScene &scene = *m_canvas->scene();
+    if (nodes.size() != 1 || nodes.front() >= scene.graph().nodes().size())
+        return kNone;
+    const std::uint32_t box = scene.boxOfNode(nodes.front());
+    const Node &node = scene.graph().node(nodes.front());
+    const bool isElsewhere = box != kNone && scene.box(box).kind == GraphBox::Kind::Node && scene.box(box).node != nodes.front();
+    const ValueId output = node.outputs.empty() ? kNone : node.outputs.front();
+    return isElsewhere && output != kNone && scene.graph().constant(output) ? output : kNone;
 }
 
 void GraphView::prepareSearch()

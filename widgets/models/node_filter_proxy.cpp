@@ -13,9 +13,14 @@ NodeFilterProxy::NodeFilterProxy(Document *document, NodeModel *nodes, QObject *
     setSortRole(NodeModel::SortRole);
     setRecursiveFilteringEnabled(true);
     setSourceModel(nodes);
-    // Figures change with every refresh: only then do sorting and filtering by them need another look.
+    // Figures change with every refresh: only what is sorted or filtered by them needs another look.
     setDynamicSortFilter(false);
-    connect(document, &Document::errorsChanged, this, &NodeFilterProxy::invalidate);
+    connect(document, &Document::errorsChanged, this, [this] {
+        if (sortColumn() == NodeModel::ErrorColumn)
+            invalidate();
+        else if (!m_filter.isEmpty())
+            invalidateFilter();
+    });
     connect(document, &Document::factsChanged, this, &NodeFilterProxy::invalidate);
     connect(document, &Document::recipeChanged, this, [this] {
         if (!m_filter.isEmpty())

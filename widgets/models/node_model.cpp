@@ -184,16 +184,14 @@ void NodeModel::summarize()
 void NodeModel::refresh()
 {
     summarize();
-    // One signal for everything: views repaint only what they show.
-    const auto announce = [this](const auto &self, const QModelIndex &parent) -> void {
-        const int rows = rowCount(parent);
+    // One signal for all children of a row: views repaint only what they show.
+    for (std::size_t id = 0; id < m_items.size(); ++id) {
+        const int rows = static_cast<int>(m_items[id].children.size());
         if (rows == 0)
-            return;
+            continue;
+        const QModelIndex parent = id == 0 ? QModelIndex() : createIndex(m_items[id].row, 0, static_cast<quintptr>(id));
         emit dataChanged(index(0, 0, parent), index(rows - 1, ColumnCount - 1, parent));
-        for (int row = 0; row < rows; ++row)
-            self(self, index(row, 0, parent));
-    };
-    announce(announce, {});
+    }
 }
 
 NodeId NodeModel::nodeAt(const QModelIndex &index) const { return index.isValid() ? itemOf(index).node : kNone; }

@@ -174,7 +174,9 @@ void CalibrateDialog::updatePreview()
         [self = QPointer<CalibrateDialog>(this)](Result<SamplePreview> result) {
             if (!self)
                 return;
-            if (result)
+            if (result && result->arePictures && self->m_data->kind() != DataFields::Kind::Images)
+                self->showProblem(tr("There are pictures here, which need preprocessing: choose “Images in a folder” above."));
+            else if (result)
                 self->showPreview(*result);
             else
                 self->showProblem(messageText(result.error()));

@@ -3,10 +3,9 @@
 
 #include "core/document/attribute_text.h"
 #include "core/document/decision_text.h"
+#include "core/document/diagnosis_text.h"
 #include "core/document/document.h"
-#include "core/document/messages.h"
 #include "core/ops/operator.h"
-#include "core/quant/diagnose.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/note_box.h"
@@ -68,6 +67,8 @@ void NodeProperties::addHeader(QVBoxLayout *layout)
     auto *summary = new QLabel(documentation, this);
     summary->setWordWrap(true);
     summary->setForegroundRole(QPalette::PlaceholderText);
+    if (op && QLocale().language() != QLocale::English)
+        summary->setToolTip(tr("What ONNX says of its operators stays in English, as in Help › Operators"));
     layout->addWidget(summary);
 }
 
@@ -103,7 +104,7 @@ void NodeProperties::addDiagnosis(QVBoxLayout *layout, const TensorError &error)
     const auto diagnosis = diagnose(*m_document->preparedModel(), *statistics, *quantized, error);
     if (!diagnosis)
         return;
-    auto *box = new NoteBox(QString(), messageText(diagnosis->code, diagnosis->arguments), this);
+    auto *box = new NoteBox(QString(), diagnosisText(*diagnosis), this);
     const NodeId culprit = m_document->model()->graph->findNode(diagnosis->excludeNode);
     if (culprit != kNone && !m_document->isExcluded(culprit)) {
         const QString text = culprit == m_node ? tr("Keep float") : tr("Keep %1 float").arg(QString::fromStdString(diagnosis->excludeNode));
@@ -163,6 +164,10 @@ void NodeProperties::addFacts(QVBoxLayout *layout)
         grid->addText(QString::fromStdString(attribute.name), attributeText(attribute));
     grid->addRow(tr("inputs"), valueLinks(*m_document, node.inputs));
     grid->addRow(tr("outputs"), valueLinks(*m_document, node.outputs));
+    const ValueId output = node.outputs.empty() ? kNone : node.outputs.front();
+    if (output != kNone && graph.constant(output) && !graph.value(output).consumers.empty())
+        grid->addRow(tr("drawn in"), nodeLink(graph, graph.value(output).consumers.front().node))
+            ->setToolTip(tr("Constants are rows of the node that reads them; View › Initializers shows and hides them"));
     if (m_node < m_document->costs().size()) {
         const NodeCost &cost = m_document->costs()[m_node];
         if (cost.macs > 0)

@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollBar>
 #include <QTextDocumentFragment>
@@ -53,10 +54,19 @@ void PropertiesPanel::changeEvent(QEvent *event)
     QScrollArea::changeEvent(event);
 }
 
+void PropertiesPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Down || !hasFocus() || !PropertyGrid::focusValue(*this, 0))
+        QScrollArea::keyPressEvent(event);
+}
+
 void PropertiesPanel::rebuild()
 {
+    setAccessibleName(tr("Properties"));
+    setAccessibleDescription(tr("Down and Up walk the values, Ctrl+C copies one, Tab goes to what can be pressed"));
     const int position = verticalScrollBar()->value();
     const QWidget *focus = widget() && widget()->isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
+    const int value = focus ? PropertyGrid::valueIndex(*this, focus) : -1;
     const QString focusName = focus ? focus->objectName() : QString();
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
@@ -82,11 +92,21 @@ void PropertiesPanel::rebuild()
     layout->addStretch(1);
     setUpdatesEnabled(false);
     setWidget(page);
+    // What is made later would come last in the window.
+    QWidget *before = this;
+    for (QWidget *each : page->findChildren<QWidget *>()) {
+        if (!(each->focusPolicy() & Qt::TabFocus) || each->focusProxy())
+            continue;
+        setTabOrder(before, each);
+        before = each;
+    }
     verticalScrollBar()->setValue(position);
     setUpdatesEnabled(true);
     // An edit made here rebuilds the page: the keyboard stays where it was.
     if (auto *again = focusName.isEmpty() ? nullptr : page->findChild<QWidget *>(focusName))
         again->setFocus();
+    else if (value >= 0)
+        PropertyGrid::focusValue(*this, value);
 }
 
 void PropertiesPanel::follow(const QString &link)

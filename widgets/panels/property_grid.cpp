@@ -4,7 +4,13 @@
 #include "widgets/common/theme.h"
 
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QScrollArea>
+#include <QTextDocumentFragment>
+
+#include <algorithm>
+#include <iterator>
 
 namespace halftone {
 
@@ -13,13 +19,49 @@ namespace {
 /// Values never get narrower: their heights for narrower columns would count otherwise.
 constexpr int kValueWidth = 150;
 
-/// As high as its text is at the width it gets, no higher.
+QScrollArea *areaOf(QWidget *value)
+{
+    QWidget *above = value;
+    while (above && !qobject_cast<QScrollArea *>(above))
+        above = above->parentWidget();
+    return qobject_cast<QScrollArea *>(above);
+}
+
+/// As high as its text is at the width it gets, no higher. Tab stops only at links; Up and Down walk all values of the page.
 class ValueLabel final : public QLabel
 {
 public:
     using QLabel::QLabel;
     QSize minimumSizeHint() const override { return {kValueWidth, fontMetrics().height()}; }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        // Copying belongs to the selected text here, not to the selected nodes.
+        if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)
+            && hasSelectedText()) {
+            event->accept();
+            return true;
+        }
+        return QLabel::event(event);
+    }
+
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        const int step = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+        QScrollArea *area = step == 0 ? nullptr : areaOf(this);
+        if (!area || !PropertyGrid::focusValue(*area, PropertyGrid::valueIndex(*area, this) + step))
+            QLabel::keyPressEvent(event);
+    }
 };
+
+QList<QLabel *> valuesIn(const QScrollArea &area)
+{
+    QList<QLabel *> values;
+    const QList<QLabel *> labels = area.widget() ? area.widget()->findChildren<QLabel *>() : QList<QLabel *>();
+    std::copy_if(labels.begin(), labels.end(), std::back_inserter(values), [](QLabel *label) { return dynamic_cast<ValueLabel *>(label); });
+    return values;
+}
 
 } // namespace
 
@@ -42,7 +84,10 @@ QLabel *PropertyGrid::addRow(const QString &name, const QString &html)
     value->setTextFormat(Qt::RichText);
     value->setWordWrap(true);
     value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    value->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    const bool hasLink = html.contains(QLatin1String("<a "));
+    value->setTextInteractionFlags(
+        Qt::TextSelectableByMouse | (hasLink ? Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard : Qt::TextSelectableByKeyboard));
+    value->setFocusPolicy(hasLink ? Qt::StrongFocus : Qt::ClickFocus);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     value->setSizePolicy(policy);
@@ -72,6 +117,23 @@ void PropertyGrid::addHeading(const QString &text)
     label->setFont(font);
     label->setContentsMargins(0, m_rows > 0 ? 8 : 0, 0, 0);
     m_layout->addWidget(label, m_rows++, 0, 1, 2);
+}
+
+int PropertyGrid::valueIndex(const QScrollArea &area, const QWidget *value)
+{
+    return static_cast<int>(valuesIn(area).indexOf(qobject_cast<const QLabel *>(value)));
+}
+
+bool PropertyGrid::focusValue(QScrollArea &area, int index)
+{
+    const QList<QLabel *> values = valuesIn(area);
+    if (index < 0 || index >= values.size())
+        return false;
+    QLabel *value = values[index];
+    value->setFocus(Qt::OtherFocusReason);
+    value->setSelection(0, static_cast<int>(QTextDocumentFragment::fromHtml(value->text()).toPlainText().size()));
+    area.ensureWidgetVisible(value);
+    return true;
 }
 
 } // namespace halftone

@@ -5,6 +5,7 @@
 
 class QGridLayout;
 class QLabel;
+class QScrollArea;
 
 namespace halftone {
 
@@ -21,6 +22,10 @@ public:
     void addText(const QString &name, const QString &plain);
     void addHeading(const QString &text);
     bool isEmpty() const { return m_rows == 0; }
+    /// Place of a value among those of all grids in `area`, from the top; -1 for what is none.
+    static int valueIndex(const QScrollArea &area, const QWidget *value);
+    /// Takes the keyboard to a value and selects its text; false when there is none.
+    static bool focusValue(QScrollArea &area, int index);
 
 signals:
     void linkActivated(const QString &link);

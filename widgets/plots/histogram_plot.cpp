@@ -114,7 +114,7 @@ void HistogramPlot::refresh()
         m_plot->yAxis->setRange(0.5, top * 2);
     } else {
         m_plot->yAxis->setScaleType(QCPAxis::stLinear);
-        m_plot->yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+        m_plot->yAxis->setTicker(figureTicker());
         m_bars->setBaseValue(0);
         m_plot->yAxis->setRange(0, top * 1.05);
     }

@@ -11,10 +11,25 @@
 
 namespace halftone {
 
+namespace {
+
+class FigureTicker final : public QCPAxisTicker
+{
+protected:
+    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return figureText(tick); }
+};
+
+} // namespace
+
+QSharedPointer<QCPAxisTicker> figureTicker() { return QSharedPointer<FigureTicker>::create(); }
+
 void applyTheme(QCustomPlot &plot)
 {
     const Theme &theme = Theme::instance();
     const QPalette palette = QApplication::palette();
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    plot.setLocale(locale);
     QColor grid = theme.mutedText();
     grid.setAlpha(60);
     plot.setBackground(palette.color(QPalette::Base));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSharedPointer>
 #include <QString>
 
 class QCPAxis;
+class QCPAxisTicker;
 class QCPColorGradient;
 class QCustomPlot;
 
@@ -14,6 +16,9 @@ void applyTheme(QCustomPlot &plot);
 
 /// Ticks at whole numbers only: channels and samples are counted.
 void setWholeTicks(QCPAxis &axis);
+
+/// Ticks that read as figureText(): "40 k".
+QSharedPointer<QCPAxisTicker> figureTicker();
 
 /// viridis as a QCustomPlot gradient, with a neutral colour where there is no figure.
 QCPColorGradient viridisGradient();

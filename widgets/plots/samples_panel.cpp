@@ -35,7 +35,7 @@ SamplesPanel::SamplesPanel(Document *document, SelectionController *selection, Q
     , m_slowest(m_allPlot->addGraph())
     , m_verdict(new ElidedLabel)
     , m_tensorTitle(new QLabel)
-    , m_allTitle(new QLabel)
+    , m_allTitle(new ElidedLabel)
     , m_empty(nullptr)
 {
     for (QCPGraph *graph : {m_low, m_high}) {
