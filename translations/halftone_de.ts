@@ -2651,6 +2651,10 @@
         <source>Ranges</source>
         <translation>Bereiche</translation>
     </message>
+    <message>
+        <source>There are pictures here, which need preprocessing: choose “Images in a folder” above.</source>
+        <translation>Hier liegen Bilder, die vorverarbeitet werden: Wählen Sie oben „Bilder in einem Ordner“.</translation>
+    </message>
 </context>
 <context>
     <name>halftone::ChannelBars</name>
@@ -4857,6 +4861,18 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
         <source>SQNR by channel, dB</source>
         <translation>SQNR je Kanal, dB</translation>
     </message>
+    <message>
+        <source>Descriptions of operators are in English, as in Help › Operators</source>
+        <translation>Beschreibungen der Operatoren sind englisch, wie in Hilfe › Operatoren</translation>
+    </message>
+    <message>
+        <source>drawn in</source>
+        <translation>gezeichnet in</translation>
+    </message>
+    <message>
+        <source>Constants are rows of the node that reads them; View › Initializers shows and hides them</source>
+        <translation>Konstanten sind Zeilen des Knotens, der sie liest; Ansicht › Initializer zeigt und verbirgt sie</translation>
+    </message>
 </context>
 <context>
     <name>halftone::OptionsDialog</name>
@@ -5326,6 +5342,17 @@ Freie Software unter der GNU General Public License, Version 3 oder später. Geb
     <message>
         <source>as the model&apos;s input</source>
         <translation>wie die Eingabe des Modells</translation>
+    </message>
+</context>
+<context>
+    <name>halftone::PropertiesPanel</name>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Down and Up walk the values, Ctrl+C copies one, Tab goes to what can be pressed</source>
+        <translation>Ab und Auf gehen durch die Werte, Strg+C kopiert einen, Tab geht zu dem, was man drücken kann</translation>
     </message>
 </context>
 <context>

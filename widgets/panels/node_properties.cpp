@@ -68,7 +68,7 @@ void NodeProperties::addHeader(QVBoxLayout *layout)
     summary->setWordWrap(true);
     summary->setForegroundRole(QPalette::PlaceholderText);
     if (op && QLocale().language() != QLocale::English)
-        summary->setToolTip(tr("What ONNX says of its operators stays in English, as in Help › Operators"));
+        summary->setToolTip(tr("Descriptions of operators are in English, as in Help › Operators"));
     layout->addWidget(summary);
 }
 
