@@ -45,6 +45,18 @@ Case unary(std::mt19937 &random, const std::string &type)
     return made;
 }
 
+Case slopes(std::mt19937 &random)
+{
+    Case made;
+    const std::int64_t channels = pick(random, 1, 9);
+    const std::int64_t width = pick(random, 1, 90);
+    made.model.input("x").constant("s", randomFloats({oneOr(random, channels), 1, oneOr(random, width)}, random)).output("y");
+    made.model.node("PRelu", {"x", "s"}, {"y"});
+    made.inputs = {randomFloats({2, channels, pick(random, 1, 9), width}, random)};
+    made.expects = "elementwise";
+    return made;
+}
+
 Case choice(std::mt19937 &random)
 {
     Case made;
@@ -87,6 +99,14 @@ Case normalized(std::mt19937 &random, const std::string &type)
         const std::int64_t channels = pick(random, 1, 9);
         made.model.constant("g", randomFloats({channels}, random)).constant("b", randomFloats({channels}, random));
         made.model.node(type, {"x", "g", "b"}, {"y"});
+        made.inputs = {randomFloats({2, channels, rows, width}, random)};
+        return made;
+    }
+    if (type == "GroupNormalization") {
+        const std::int64_t groups = pick(random, 1, 4);
+        const std::int64_t channels = groups * pick(random, 1, 4);
+        made.model.constant("g", randomFloats({channels}, random)).constant("b", randomFloats({channels}, random));
+        made.model.node(type, {"x", "g", "b"}, {"y"}, {{"num_groups", groups}});
         made.inputs = {randomFloats({2, channels, rows, width}, random)};
         return made;
     }
@@ -315,11 +335,13 @@ private slots:
         QTest::addColumn<CaseMaker>("make");
         for (const char *type : {"Exp", "Erf", "Floor", "Ceil", "Round", "Reciprocal"})
             QTest::newRow(type) << CaseMaker([type](std::mt19937 &random) { return unary(random, type); });
+        QTest::newRow("PRelu") << CaseMaker(slopes);
         QTest::newRow("Where") << CaseMaker(choice);
         for (const char *equation : {"bhid,bhjd->bhij", "bhwc,hkc->bhwk", "ij,jk->ik", "bij,kj->bki", "ab,cb->ac", "abc,cd->dab", "i,i->",
                  "bij,bij->b", "nchw,kc->nkhw", "bhwc,wkc->bhwk"})
             QTest::newRow(equation) << CaseMaker([equation](std::mt19937 &random) { return sum(random, equation); });
-        for (const char *type : {"RMSNormalization", "InstanceNormalization", "SkipLayerNormalization", "SkipSimplifiedLayerNormalization"})
+        for (const char *type : {"RMSNormalization", "InstanceNormalization", "GroupNormalization", "SkipLayerNormalization",
+                 "SkipSimplifiedLayerNormalization"})
             QTest::newRow(type) << CaseMaker([type](std::mt19937 &random) { return normalized(random, type); });
         for (const char *type : {"FastGelu", "BiasGelu"})
             QTest::newRow(type) << CaseMaker([type](std::mt19937 &random) { return gelu(random, type); });
@@ -348,6 +370,30 @@ private slots:
             QVERIFY2(problem.isEmpty(), qPrintable(QLatin1String("softmax: ") + problem));
             problem = byteDifference([type](std::mt19937 &random) { return byteChoice(random, type); });
             QVERIFY2(problem.isEmpty(), qPrintable(QLatin1String("where: ") + problem));
+        }
+    }
+
+    void castsFromFloatAreEqual()
+    {
+        constexpr float kInfinity = std::numeric_limits<float>::infinity();
+        std::vector<float> x{0, -0.0F, 0.9F, -0.9F, 1.5F, -7.9F, 3e9F, -3e9F, 9.2233715e18F, 9.223372e18F, -9.223372e18F, 1e30F, -1e30F,
+            kInfinity, -kInfinity, std::nanf("")};
+        for (int i = 0; i < 100; ++i)
+            x.push_back(static_cast<float>(i - 50) * 12345.678F);
+        const std::vector<RuntimeValue> inputs{Tensor::of<float>(Shape{std::int64_t(x.size())}, std::span<const float>(x))};
+        for (const std::int64_t type : {6, 7, 9}) {
+            SmallModel small;
+            small.input("x").output("y").node("Cast", {"x"}, {"y"}, {{"to", type}});
+            EngineOptions options;
+            options.profile = true;
+            Runner runner(small.make(), options);
+            QVERIFY(runner.run(inputs));
+            const auto found = runner.run(inputs);
+            const auto wanted = Runner(small.make(), referenceOnly()).run(inputs);
+            QVERIFY(found && wanted);
+            QCOMPARE(QString::fromStdString(runner.executor().profile().front().implementation), QStringLiteral("convert"));
+            QVERIFY(std::equal(found->front().tensor().raw(), found->front().tensor().raw() + found->front().tensor().bytes(),
+                wanted->front().tensor().raw()));
         }
     }
 

@@ -6,6 +6,7 @@
 #include "core/tensor/half.h"
 
 #include <algorithm>
+#include <limits>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -57,6 +58,27 @@ HALFTONE_CLONES void narrowLong(const std::int64_t *from, float *to, std::int64_
 {
     for (std::int64_t i = 0; i < count; ++i)
         to[i] = static_cast<float>(from[i]);
+}
+
+/// Truncates; what 64 bits cannot hold is clamped, NaN is 0, as in castTensor().
+inline __attribute__((always_inline)) std::int64_t truncated(float x)
+{
+    constexpr float kTwo63 = 0x1p63F;
+    const float bounded = x >= kTwo63 || x <= -kTwo63 || x != x ? 0.0F : x;
+    const auto whole = static_cast<std::int64_t>(bounded);
+    return x >= kTwo63 ? std::numeric_limits<std::int64_t>::max() : x <= -kTwo63 ? std::numeric_limits<std::int64_t>::min() : whole;
+}
+
+HALFTONE_CLONES void truncateToLong(const float *from, std::int64_t *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = truncated(from[i]);
+}
+
+HALFTONE_CLONES void truncateToInteger(const float *from, std::int32_t *to, std::int64_t count)
+{
+    for (std::int64_t i = 0; i < count; ++i)
+        to[i] = static_cast<std::int32_t>(truncated(from[i]));
 }
 
 HALFTONE_CLONES void testNonzero(const float *from, std::uint8_t *to, std::int64_t count)
@@ -116,7 +138,8 @@ bool canConvert(DType from, DType to)
     if (to == DType::Float)
         return from == DType::Float16 || from == DType::BFloat16 || from == DType::Int32 || from == DType::UInt8 || from == DType::Int8
             || from == DType::Bool || from == DType::Int64;
-    return from == DType::Float && (to == DType::Float16 || to == DType::BFloat16 || to == DType::Bool);
+    return from == DType::Float
+        && (to == DType::Float16 || to == DType::BFloat16 || to == DType::Bool || to == DType::Int64 || to == DType::Int32);
 }
 
 void roundTo(DType type, std::byte *elements, std::int64_t count)
@@ -151,6 +174,10 @@ void convert(DType fromType, const std::byte *from, DType toType, std::byte *to,
         inRanges(from, to, count, widenBool);
     else if (fromType == DType::Int64)
         inRanges(from, to, count, narrowLong);
+    else if (toType == DType::Int64)
+        inRanges(from, to, count, truncateToLong);
+    else if (toType == DType::Int32)
+        inRanges(from, to, count, truncateToInteger);
     else if (toType == DType::Bool)
         inRanges(from, to, count, testNonzero);
     else if (toType == DType::Float16)

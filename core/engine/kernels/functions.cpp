@@ -99,6 +99,17 @@ HALFTONE_CLONES void tanhGeluRow(const float *from, const float *bias, float *to
     }
 }
 
+HALFTONE_CLONES void scaleByRow(const float *from, const float *slope, bool slopeMoves, float *to, std::int64_t count)
+{
+    const float one = *slope;
+    if (slopeMoves)
+        for (std::int64_t i = 0; i < count; ++i)
+            to[i] = from[i] < 0.0F ? from[i] * slope[i] : from[i];
+    else
+        for (std::int64_t i = 0; i < count; ++i)
+            to[i] = from[i] < 0.0F ? from[i] * one : from[i];
+}
+
 HALFTONE_CLONES void chooseByRow(const std::uint8_t *condition, const std::uint32_t *a, bool aMoves, const std::uint32_t *b, bool bMoves,
     std::uint32_t *to, std::int64_t count)
 {
@@ -119,6 +130,11 @@ HALFTONE_CLONES void chooseByRow(const std::uint8_t *condition, const std::uint3
 }
 
 } // namespace
+
+void scaleNegatives(const float *from, const float *slope, bool slopeMoves, float *to, std::int64_t count)
+{
+    scaleByRow(from, slope, slopeMoves, to, count);
+}
 
 void chooseWords(const std::uint8_t *condition, bool conditionMoves, const std::uint32_t *a, bool aMoves, const std::uint32_t *b,
     bool bMoves, std::uint32_t *to, std::int64_t count)

@@ -13,6 +13,9 @@ void applyFunction(ElementFunction function, const float *from, float *to, std::
 /// Gelu of x + bias, exact or by its tanh formula, over rows of `width`; bias may be null.
 void biasedGelu(bool byTanh, const float *from, const float *bias, float *to, std::int64_t rows, std::int64_t width);
 
+/// to[i] = from[i] · slope where from[i] is negative; a slope that does not move repeats its first element.
+void scaleNegatives(const float *from, const float *slope, bool slopeMoves, float *to, std::int64_t count);
+
 /// to[i] = condition ? a : b for elements of four bytes; operands that do not move repeat their first element.
 void chooseWords(const std::uint8_t *condition, bool conditionMoves, const std::uint32_t *a, bool aMoves, const std::uint32_t *b,
     bool bMoves, std::uint32_t *to, std::int64_t count);

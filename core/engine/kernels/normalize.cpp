@@ -87,15 +87,20 @@ void normalizeRows(const NormalizedRows &all)
     });
 }
 
-void normalizePlanes(const float *from, float *to, std::int64_t planes, std::int64_t size, std::int64_t channels, const float *factor,
-    const float *offset, double epsilon)
+void normalizeGroups(const NormalizedGroups &all, const float *from, const float *factor, const float *offset, float *to)
 {
-    parallelRanges(planes, 1, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t plane = begin; plane < end; ++plane) {
-            const float *const source = from + plane * size;
+    const NormalizedGroups g = all;
+    const std::int64_t size = g.channels * g.size;
+    parallelRanges(g.images * g.groups, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t row = begin; row < end; ++row) {
+            const float *const source = from + row * size;
             const auto mean = static_cast<float>(sumOf(source, size) / static_cast<double>(size));
-            const float inverse = inverseDeviation(squaresOf(source, size, mean), size, epsilon);
-            scalePlane(source, to + plane * size, size, mean, inverse * factor[plane % channels], offset[plane % channels]);
+            const float inverse = inverseDeviation(squaresOf(source, size, mean), size, g.epsilon);
+            const std::int64_t group = row % g.groups;
+            for (std::int64_t c = 0; c < g.channels; ++c) {
+                const std::int64_t at = g.perChannel ? group * g.channels + c : group;
+                scalePlane(source + c * g.size, to + row * size + c * g.size, g.size, mean, inverse * factor[at], offset[at]);
+            }
         }
     });
 }

@@ -28,8 +28,18 @@ struct NormalizedRows
 
 void normalizeRows(const NormalizedRows &rows);
 
-/// Planes of `size` normalized each, times factor[plane % channels] plus offset[plane % channels].
-void normalizePlanes(const float *from, float *to, std::int64_t planes, std::int64_t size, std::int64_t channels, const float *factor,
-    const float *offset, double epsilon);
+/// Groups of `channels` planes of `size` elements, each group normalized, then times factor plus offset: one of each a channel of
+/// an image of `groups` groups, or one a group.
+struct NormalizedGroups
+{
+    std::int64_t images = 1;
+    std::int64_t groups = 1;
+    std::int64_t channels = 1;
+    std::int64_t size = 1;
+    bool perChannel = true;
+    double epsilon = 0;
+};
+
+void normalizeGroups(const NormalizedGroups &groups, const float *from, const float *factor, const float *offset, float *to);
 
 } // namespace halftone

@@ -56,26 +56,40 @@ std::optional<Refusal> lowerRmsNormalization(LowerContext &context)
     });
 }
 
-std::optional<Refusal> lowerInstanceNormalization(LowerContext &context)
+std::optional<Refusal> lowerGroups(LowerContext &context, std::int64_t groups)
 {
     const Shape &shape = context.inputShape(0);
-    if (shape.rank() < 2)
-        return context.refuse("rank");
-    const std::int64_t channels = shape[1];
+    if (shape.rank() < 2 || groups < 1 || shape[1] % groups != 0)
+        return context.refuse("rank or groups");
+    const std::int64_t parameters = context.inputShape(1).count();
     for (int i = 0; i < 3; ++i)
-        if (context.inputType(i) != DType::Float || (i > 0 && context.inputShape(i).count() != channels))
+        if (context.inputType(i) != DType::Float || (i > 0 && context.inputShape(i).count() != parameters))
             return context.refuse("type, or length of the parameters");
-    const auto epsilon = static_cast<double>(context.node().floatAttribute("epsilon", 1e-5F));
-    const std::int64_t planes = shape[0] * channels;
-    return context.kernel("normalized rows", {0, 1, 2}, [=, size = shape.count() / planes](std::byte *const *at) {
+    NormalizedGroups all{shape[0], groups, shape[1] / groups, shape.count(2, shape.rank())};
+    all.perChannel = parameters == shape[1];
+    if (!all.perChannel && parameters != groups)
+        return context.refuse("length of the parameters");
+    all.epsilon = static_cast<double>(context.node().floatAttribute("epsilon", 1e-5F));
+    return context.kernel("normalized rows", {0, 1, 2}, [all](std::byte *const *at) {
         const auto floats = [at](int index) { return reinterpret_cast<float *>(at[index]); };
-        normalizePlanes(floats(0), floats(3), planes, size, channels, floats(1), floats(2), epsilon);
+        normalizeGroups(all, floats(0), floats(1), floats(2), floats(3));
     });
+}
+
+std::optional<Refusal> lowerInstanceNormalization(LowerContext &context)
+{
+    return context.inputShape(0).rank() < 2 ? context.refuse("rank") : lowerGroups(context, context.inputShape(0)[1]);
+}
+
+std::optional<Refusal> lowerGroupNormalization(LowerContext &context)
+{
+    return lowerGroups(context, context.node().intAttribute("num_groups", 0));
 }
 
 } // namespace
 
 HALFTONE_LOWERING(RmsNormalization, "", "RMSNormalization", lowerRmsNormalization)
+HALFTONE_LOWERING(GroupNormalization, "", "GroupNormalization", lowerGroupNormalization)
 HALFTONE_LOWERING(InstanceNormalization, "", "InstanceNormalization", lowerInstanceNormalization)
 HALFTONE_LOWERING(BatchNormalization, "", "BatchNormalization", lowerBatchNormalization)
 HALFTONE_LOWERING(LayerNormalization, "", "LayerNormalization", lowerLayerNormalization)
