@@ -15,6 +15,7 @@ std::span<const MessageRow> messagesEngine()
         {"engine.primitive-refused", QT_TRANSLATE_NOOP("Messages", "oneDNN cannot run this %1: %2.")},
         {"engine.primitive-failed", QT_TRANSLATE_NOOP("Messages", "oneDNN failed: %1.")},
         {"engine.plan-mismatch", QT_TRANSLATE_NOOP("Messages", "The execution plan was made for other shapes.")},
+        {"engine.nan-hidden", QT_TRANSLATE_NOOP("Messages", "A fused activation met NaN.")},
         {"engine.bad-replacement", QT_TRANSLATE_NOOP("Messages", "A tensor of %1 was to replace one of %2.")},
         {"engine.not-observed", QT_TRANSLATE_NOOP("Messages", "%1 cannot be given another value: it was not to be observed.")},
         {"engine.no-test-cases",

@@ -114,13 +114,7 @@ private:
         if (!statistics)
             return std::nullopt;
         const QuantParams &params = m_quantized.params.at(m_error.tensor);
-        std::uint64_t outside = 0;
-        for (std::size_t i = 0; i < statistics->histogram.counts.size(); ++i) {
-            const double x = binCenter(statistics->histogram, i);
-            if (x < static_cast<double>(std::min(params.minimum, 0.0F)) || x > static_cast<double>(std::max(params.maximum, 0.0F)))
-                outside += statistics->histogram.counts[i];
-        }
-        const double share = static_cast<double>(outside) / static_cast<double>(statistics->finiteCount);
+        const double share = shareOutside(statistics->histogram, static_cast<double>(params.minimum), static_cast<double>(params.maximum));
         if (share < kMuchClipped)
             return std::nullopt;
         return Diagnosis{errc::kClipped, {number(100 * share), m_error.tensor}, m_error.producer};

@@ -86,6 +86,19 @@ void makeRoom(Histogram &histogram, float minimum, float maximum)
     }
 }
 
+double shareOutside(const Histogram &histogram, double minimum, double maximum)
+{
+    std::uint64_t outside = 0;
+    std::uint64_t all = 0;
+    for (std::size_t bin = 0; bin < histogram.counts.size(); ++bin) {
+        const double x = binCenter(histogram, bin);
+        all += histogram.counts[bin];
+        if (x < std::min(minimum, 0.0) || x > std::max(maximum, 0.0))
+            outside += histogram.counts[bin];
+    }
+    return all > 0 ? static_cast<double>(outside) / static_cast<double>(all) : 0;
+}
+
 double binCenter(const Histogram &histogram, std::size_t bin)
 {
     return (static_cast<double>(histogram.first) + static_cast<double>(bin) + 0.5) * histogram.binWidth();

@@ -20,6 +20,8 @@ void makeRoom(Histogram &histogram, float minimum, float maximum);
 /// Coarsens to `exponent` and widens to bins [low, high], which must contain the present ones.
 void growTo(Histogram &histogram, int exponent, std::int64_t low, std::int64_t high);
 std::int64_t lastBin(const Histogram &histogram);
+/// Share, in [0, 1], of what was counted that lies outside a quantized range, which holds 0 in any case; resolution is one bin.
+double shareOutside(const Histogram &histogram, double minimum, double maximum);
 double binCenter(const Histogram &histogram, std::size_t bin);
 
 } // namespace halftone

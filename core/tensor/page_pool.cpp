@@ -60,13 +60,13 @@ std::uintptr_t map(std::size_t bytes)
     return begin;
 }
 
-/// Touches huge pages one after the other; whether one took long, after which the rest becomes small pages.
+/// Touches the first huge pages one after the other; whether one took long, after which the rest becomes small pages.
 bool isSlow(std::uintptr_t begin, std::size_t bytes)
 {
     // May be refused.
     madvise(reinterpret_cast<void *>(begin), bytes, MADV_HUGEPAGE);
     const std::uintptr_t end = begin + bytes;
-    for (std::uintptr_t page = begin; page < end; page += kHugePage) {
+    for (std::uintptr_t page = begin; page < begin + std::min(bytes, kReserve); page += kHugePage) {
         const auto start = std::chrono::steady_clock::now();
         *reinterpret_cast<volatile std::byte *>(page) = std::byte(0);
         if (std::chrono::steady_clock::now() - start > kSlow) {

@@ -20,7 +20,6 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
-#include <QMouseEvent>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -177,10 +176,7 @@ private slots:
         auto *worst = session.window()->findChild<BarList *>(QStringLiteral("worstTensors"));
         QTRY_VERIFY(worst->isVisible() && worst->count() > 2);
         QSignalSpy hovered(session.window()->selection(), &SelectionController::hovered);
-        // Not by the cursor, which other windows may be under.
-        const QPointF at = worst->rowRect(0).center();
-        QMouseEvent move(QEvent::MouseMove, at, worst->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-        QApplication::sendEvent(worst->viewport(), &move);
+        QTest::mouseMove(worst->viewport(), worst->rowRect(0).center());
         QTRY_VERIFY(!hovered.isEmpty());
         QCOMPARE(hovered.back().front().value<NodeId>(), session.document()->model()->graph->findNode("/Concat_37"));
         QVERIFY(session.window()->selection()->nodes().empty());

@@ -104,6 +104,23 @@ inline double normalizedError(const Tensor &a, const Tensor &b)
     return std::sqrt(difference / (power + 1e-30));
 }
 
+/// Elements that are NaN or infinite in both alike, or differ by no more than `tolerance` · (1 + |wanted|); else a sentence.
+inline std::string differenceBesidesNan(const Tensor &found, const Tensor &wanted, float tolerance)
+{
+    if (found.dtype() != wanted.dtype() || found.shape() != wanted.shape())
+        return "another shape";
+    for (std::int64_t i = 0; i < found.count(); ++i) {
+        const float a = found.as<float>()[static_cast<std::size_t>(i)];
+        const float b = wanted.as<float>()[static_cast<std::size_t>(i)];
+        const bool same = std::isnan(a) || std::isnan(b) ? std::isnan(a) == std::isnan(b)
+            : std::isinf(a) || std::isinf(b)             ? a == b
+                                                         : std::abs(a - b) <= tolerance * (1 + std::abs(b));
+        if (!same)
+            return "element " + std::to_string(i) + ": " + std::to_string(a) + " for " + std::to_string(b);
+    }
+    return {};
+}
+
 /// Largest difference of 8-bit tensors in steps; 1000 when types or shapes differ.
 inline int steps(const Tensor &a, const Tensor &b)
 {

@@ -14,23 +14,6 @@ namespace {
 
 using Limits = std::numeric_limits<float>;
 
-/// Elements that are NaN in both or about equal in both, else a sentence.
-QString differenceOf(const Tensor &found, const Tensor &wanted)
-{
-    if (found.dtype() != wanted.dtype() || found.shape() != wanted.shape())
-        return QStringLiteral("another shape");
-    for (std::int64_t i = 0; i < found.count(); ++i) {
-        const float a = found.as<float>()[static_cast<std::size_t>(i)];
-        const float b = wanted.as<float>()[static_cast<std::size_t>(i)];
-        const bool same = std::isnan(a) || std::isnan(b) ? std::isnan(a) == std::isnan(b)
-            : std::isinf(a) || std::isinf(b)             ? a == b
-                                                         : std::abs(a - b) <= 1e-3F * (1 + std::abs(b));
-        if (!same)
-            return QStringLiteral("element %1: %2 for %3").arg(i).arg(double(a)).arg(double(b));
-    }
-    return {};
-}
-
 std::int64_t nansOf(const Tensor &tensor)
 {
     const auto elements = tensor.as<float>();
@@ -56,7 +39,7 @@ QString problemOf(const SmallModel &small, const std::vector<std::vector<Runtime
             const auto wanted = reference.run(inputs);
             if (!found || !wanted)
                 return QStringLiteral("an error");
-            const QString problem = differenceOf(found->front().tensor(), wanted->front().tensor());
+            const QString problem = QString::fromStdString(differenceBesidesNan(found->front().tensor(), wanted->front().tensor(), 1e-3F));
             if (!problem.isEmpty())
                 return QStringLiteral("%1 threads, run %2, %3").arg(threads).arg(i).arg(problem);
         }
@@ -201,7 +184,7 @@ private slots:
             QVERIFY(runner.run({input}, &found) && reference.run({input}, &wanted));
             QCOMPARE(found.calls, 2);
             for (const auto &[id, tensor] : wanted.seen) {
-                const QString problem = differenceOf(found.seen[id], tensor);
+                const QString problem = QString::fromStdString(differenceBesidesNan(found.seen[id], tensor, 1e-3F));
                 QVERIFY2(problem.isEmpty(), qPrintable(problem));
             }
         }

@@ -25,23 +25,6 @@ Tensor withOddities(const Shape &shape, std::mt19937 &random, std::vector<float>
     return tensor;
 }
 
-/// The first element that is neither about equal nor equally not finite, or nothing.
-QString firstDifference(const Tensor &found, const Tensor &wanted)
-{
-    if (found.dtype() != wanted.dtype() || found.shape() != wanted.shape())
-        return QStringLiteral("another shape");
-    for (std::int64_t i = 0; i < found.count(); ++i) {
-        const float a = found.as<float>()[static_cast<std::size_t>(i)];
-        const float b = wanted.as<float>()[static_cast<std::size_t>(i)];
-        const bool same = std::isnan(a) || std::isnan(b) ? std::isnan(a) == std::isnan(b)
-            : std::isinf(a) || std::isinf(b)             ? a == b
-                                                         : std::abs(a - b) <= 1e-4F * (1 + std::abs(b));
-        if (!same)
-            return QStringLiteral("element %1: %2 for %3").arg(i).arg(double(a)).arg(double(b));
-    }
-    return {};
-}
-
 QString differenceFromReference(const SmallModel &small, const std::vector<RuntimeValue> &inputs)
 {
     const auto model = small.make();
@@ -51,7 +34,7 @@ QString differenceFromReference(const SmallModel &small, const std::vector<Runti
         const auto found = runner.run(inputs);
         if (!wanted || !found)
             return QStringLiteral("an error");
-        const QString difference = firstDifference(found->front().tensor(), wanted->front().tensor());
+        const QString difference = QString::fromStdString(differenceBesidesNan(found->front().tensor(), wanted->front().tensor(), 1e-4F));
         if (!difference.isEmpty())
             return difference;
     }

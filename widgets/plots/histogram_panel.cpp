@@ -3,6 +3,7 @@
 
 #include "core/document/document.h"
 #include "core/document/selection.h"
+#include "core/quant/histogram.h"
 #include "widgets/plots/channel_bars.h"
 #include "widgets/plots/empty_state.h"
 #include "widgets/plots/histogram_plot.h"
@@ -85,8 +86,11 @@ void HistogramPanel::refresh()
     m_histogram->setHistograms(reference, figures.quantizedHistogram, range);
     QString title = tr("Values of <b>%1</b>: float (grey), quantized (line), range (orange)")
                         .arg(QString::fromStdString(tensor.tensor).toHtmlEscaped());
-    if (range && m_histogram->clippedShare() > 0)
-        title += QStringLiteral(" · ") + tr("%1 % clipped").arg(QLocale().toString(m_histogram->clippedShare() * 100, 'g', 2));
+    // Of all calibrated samples, as the diagnosis says; a refresh compares some of them.
+    const double clipped = range && found != statistics->tensors.end() ? shareOutside(found->second.histogram, range->first, range->second)
+                                                                       : m_histogram->clippedShare();
+    if (clipped > 0)
+        title += QStringLiteral(" · ") + tr("%1 % clipped").arg(QLocale().toString(clipped * 100, 'g', 3));
     m_title->setText(title);
     m_channels->setChannels(figures.channelsDb);
     m_empty->showContent(true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/histogram_plot.h"
 
+#include "core/quant/histogram.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/plot_style.h"
 
@@ -75,6 +76,7 @@ void HistogramPlot::setHistograms(const Histogram &reference, const Histogram &q
             break;
     }
     m_range = range;
+    m_clipped = range ? shareOutside(reference, range->first, range->second) : 0;
     refresh();
 }
 
@@ -87,14 +89,10 @@ void HistogramPlot::setLogarithmic(bool logarithmic)
 void HistogramPlot::refresh()
 {
     QVector<double> keys, values, lineKeys, lineValues;
-    std::uint64_t outside = 0, total = 0;
     double top = 1;
     for (std::size_t i = 0; i < m_reference.counts.size(); ++i) {
         const double middle = binStart(m_reference, i) + m_reference.binWidth() / 2;
         const auto count = static_cast<double>(m_reference.counts[i]);
-        total += m_reference.counts[i];
-        if (m_range && (middle < m_range->first || middle > m_range->second))
-            outside += m_reference.counts[i];
         keys.push_back(middle);
         values.push_back(count);
         top = std::max(top, count);
@@ -103,7 +101,6 @@ void HistogramPlot::refresh()
         lineKeys.push_back(binStart(m_quantized, i));
         lineValues.push_back(std::max(static_cast<double>(m_quantized.counts[i]), m_logarithmic ? 0.5 : 0.0));
     }
-    m_clipped = total ? static_cast<double>(outside) / static_cast<double>(total) : 0;
     m_bars->setWidth(m_reference.counts.empty() ? 1 : m_reference.binWidth());
     m_bars->setData(keys, values, true);
     m_line->setData(lineKeys, lineValues, true);

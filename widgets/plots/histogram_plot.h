@@ -28,7 +28,7 @@ public:
     void setHistograms(const Histogram &reference, const Histogram &quantized, std::optional<std::pair<double, double>> range);
     void setLogarithmic(bool logarithmic);
     bool isLogarithmic() const { return m_logarithmic; }
-    /// Share of float values outside the range, in [0, 1]; resolution is one bin.
+    /// Share of the given float values outside the range, in [0, 1]; not coarsened to the bars that are shown.
     double clippedShare() const { return m_clipped; }
     QCustomPlot *plot() { return m_plot; }
 

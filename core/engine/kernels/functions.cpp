@@ -19,20 +19,12 @@ HALFTONE_INLINE float exponential(float x)
 {
     constexpr float kInfinity = std::numeric_limits<float>::infinity();
     const float bounded = x < -104.0F ? -104.0F : x > 89.0F ? 89.0F : x;
-    const float n = bounded == bounded ? std::nearbyint(bounded * 1.44269504088896341F) : 0.0F;
-    const float r = (bounded - n * 0.693359375F) + n * 2.12194440e-4F;
-    float p = 1.9875691500e-4F;
-    p = p * r + 1.3981999507e-3F;
-    p = p * r + 8.3334519073e-3F;
-    p = p * r + 4.1665795894e-2F;
-    p = p * r + 1.6666665459e-1F;
-    p = p * r + 5.0000001201e-1F;
-    p = p * r * r + r + 1.0F;
-    const auto whole = static_cast<std::int32_t>(n);
+    const ExponentialParts parts = exponentialParts(bounded);
+    const auto whole = static_cast<std::int32_t>(parts.n);
     const std::int32_t half = whole / 2;
     const float low = std::bit_cast<float>(static_cast<std::uint32_t>(half + 127) << 23);
     const float high = std::bit_cast<float>(static_cast<std::uint32_t>(whole - half + 127) << 23);
-    const float value = p * low * high;
+    const float value = parts.power * low * high;
     return x > 88.7228394F ? kInfinity : x < -103.972084F ? 0.0F : value;
 }
 
