@@ -83,14 +83,44 @@ bool InputFile::isFileAt(const std::string &path) const
 
 Status InputFile::read(std::int64_t offset, std::span<std::byte> target) const
 {
-    const auto length = static_cast<std::int64_t>(target.size());
-    if (offset < 0 || length > size() || offset > size() - length) {
-        std::int64_t end = 0;
-        const bool overflow = __builtin_add_overflow(offset, length, &end);
-        return Error(errc::kFileTooShort, {overflow ? "2^63" : std::to_string(end), std::to_string(size())}, m_path);
+    const Piece piece{offset, target};
+    return read(std::span(&piece, 1));
+}
+
+Status InputFile::checkRange(const Piece &piece) const
+{
+    const auto length = static_cast<std::int64_t>(piece.target.size());
+    if (piece.offset >= 0 && length <= size() && piece.offset <= size() - length)
+        return {};
+    std::int64_t end = 0;
+    const bool overflow = __builtin_add_overflow(piece.offset, length, &end);
+    return Error(errc::kFileTooShort, {overflow ? "2^63" : std::to_string(end), std::to_string(size())}, m_path);
+}
+
+Status InputFile::readPiece(int descriptor, const Piece &piece) const
+{
+    constexpr std::size_t kLargestRead = std::size_t(1) << 30;
+    for (std::size_t done = 0; done < piece.target.size();) {
+        const std::size_t wanted = std::min(piece.target.size() - done, kLargestRead);
+        const ssize_t got = pread(descriptor, piece.target.data() + done, wanted, piece.offset + static_cast<std::int64_t>(done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return Error(errc::kFileRead, {std::strerror(errno)}, m_path);
+        if (got == 0)
+            return Error(errc::kFileChanged, {}, m_path);
+        done += static_cast<std::size_t>(got);
     }
+    return {};
+}
+
+Status InputFile::read(std::span<const Piece> pieces) const
+{
+    for (const Piece &piece : pieces)
+        HALFTONE_CHECK(checkRange(piece));
     if (!m_opener && m_descriptor < 0) {
-        std::copy_n(reinterpret_cast<const std::byte *>(m_memory.data()) + offset, target.size(), target.data());
+        for (const Piece &piece : pieces)
+            std::copy_n(reinterpret_cast<const std::byte *>(m_memory.data()) + piece.offset, piece.target.size(), piece.target.data());
         return {};
     }
     int descriptor = m_descriptor;
@@ -101,18 +131,8 @@ Status InputFile::read(std::int64_t offset, std::span<std::byte> target) const
         HALFTONE_TRY(const Identity now, identify(descriptor, m_path));
         if (now != m_identity)
             return Error(errc::kFileChanged, {}, m_path);
-        constexpr std::size_t kLargestRead = std::size_t(1) << 30;
-        for (std::size_t done = 0; done < target.size();) {
-            const std::size_t wanted = std::min(target.size() - done, kLargestRead);
-            const ssize_t got = pread(descriptor, target.data() + done, wanted, offset + static_cast<std::int64_t>(done));
-            if (got < 0 && errno == EINTR)
-                continue;
-            if (got < 0)
-                return Error(errc::kFileRead, {std::strerror(errno)}, m_path);
-            if (got == 0)
-                return Error(errc::kFileChanged, {}, m_path);
-            done += static_cast<std::size_t>(got);
-        }
+        for (const Piece &piece : pieces)
+            HALFTONE_CHECK(readPiece(descriptor, piece));
         return {};
     };
     Status status = readAll();

@@ -51,6 +51,13 @@ public:
     bool isFileAt(const std::string &path) const;
     /// Fills `target` from `offset`, or fails.
     Status read(std::int64_t offset, std::span<std::byte> target) const;
+    struct Piece
+    {
+        std::int64_t offset = 0;
+        std::span<std::byte> target;
+    };
+    /// The same for several pieces, with one look at whether the file was changed.
+    Status read(std::span<const Piece> pieces) const;
 
 private:
     struct Identity
@@ -62,6 +69,8 @@ private:
         friend bool operator==(const Identity &, const Identity &) = default;
     };
     static Result<Identity> identify(int descriptor, const std::string &path);
+    Status checkRange(const Piece &piece) const;
+    Status readPiece(int descriptor, const Piece &piece) const;
 
     InputFile() = default;
     std::string m_path;

@@ -18,6 +18,7 @@ public:
     Status run(RunState &) override
     {
         const auto &table = m_step.m_table;
+        m_pieces.clear();
         for (std::int64_t i = 0; i < m_step.m_count;) {
             const std::int64_t row = rowAt(i);
             if (row < 0 || row >= table.rows)
@@ -28,10 +29,10 @@ public:
             while (i + some < m_step.m_count && row + some < table.rows && rowAt(i + some) == row + some)
                 ++some;
             const std::span target(m_result + i * table.rowBytes, static_cast<std::size_t>(some * table.rowBytes));
-            HALFTONE_CHECK(table.range.file->read(table.range.offset + row * table.rowBytes, target));
+            m_pieces.push_back({table.range.offset + row * table.rowBytes, target});
             i += some;
         }
-        return {};
+        return table.range.file->read(m_pieces);
     }
 
 private:
@@ -49,6 +50,8 @@ private:
     const FileRowsStep &m_step;
     const std::byte *m_indices;
     std::byte *m_result;
+    /// Kept for its memory.
+    std::vector<InputFile::Piece> m_pieces;
 };
 
 FileRowsStep::FileRowsStep(const Node &node, Table table, DType indexType, std::int64_t count, Place indices, Place result)
