@@ -95,7 +95,8 @@ void PropertiesPanel::rebuild()
     // What is made later would come last in the window.
     QWidget *before = this;
     for (QWidget *each : page->findChildren<QWidget *>()) {
-        if (!(each->focusPolicy() & Qt::TabFocus) || each->focusProxy())
+        // Lists of choices are windows of their own.
+        if (!(each->focusPolicy() & Qt::TabFocus) || each->focusProxy() || each->window() != window())
             continue;
         setTabOrder(before, each);
         before = each;
