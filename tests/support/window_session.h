@@ -7,9 +7,11 @@
 #include "core/jobs/job_runner.h"
 #include "widgets/panels/properties_panel.h"
 
+#include <QSettings>
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 namespace halftone {
 
@@ -19,7 +21,7 @@ class WindowSession
 public:
     static constexpr int kPatience = 240000;
 
-    WindowSession() : m_window(std::make_unique<MainWindow>())
+    WindowSession() : m_window(firstRun())
     {
         m_window->setAttribute(Qt::WA_DeleteOnClose, false);
         m_window->resize(1440, 900);
@@ -61,6 +63,15 @@ public:
     }
 
 private:
+    /// A window as on the first start, whatever an earlier run of the test has left.
+    static std::unique_ptr<MainWindow> firstRun()
+    {
+        static bool isClean = false;
+        if (!std::exchange(isClean, true))
+            QSettings().clear();
+        return std::make_unique<MainWindow>();
+    }
+
     std::unique_ptr<MainWindow> m_window;
 };
 
