@@ -1,61 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/random_user.h"
+#include "tests/support/watched_application.h"
 #include "tests/support/window_session.h"
 
 #include "app/studio.h"
 
-#include <QApplication>
 #include <QDesktopServices>
 #include <QDir>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 #include <QUndoStack>
 
 #include <array>
-#include <ctime>
 
 using namespace halftone;
-
-namespace {
-
-/// Names events that keep the window's thread busy for long, when HALFTONE_RANDOM_LOG is set.
-class WatchedApplication final : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (!m_isLogging || m_depth > 0 || QThread::currentThread() != thread())
-            return QApplication::notify(receiver, event);
-        const QString what = QStringLiteral("%1 %2 event %3")
-                                 .arg(QLatin1String(receiver->metaObject()->className()), receiver->objectName())
-                                 .arg(event->type());
-        ++m_depth;
-        const double before = now();
-        const bool result = QApplication::notify(receiver, event);
-        --m_depth;
-        if (const double busy = now() - before; busy > 0.1)
-            qInfo("busy for %.0f ms: %s", busy * 1000, qPrintable(what));
-        return result;
-    }
-
-private:
-    /// Of this thread's processor time, in which waiting does not count.
-    static double now()
-    {
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-    }
-
-    bool m_isLogging = qEnvironmentVariableIsSet("HALFTONE_RANDOM_LOG");
-    int m_depth = 0;
-};
-
-} // namespace
 
 /// Somebody who presses, clicks and drags anything anywhere: nothing ends the program, and everything can be undone.
 /// HALFTONE_RANDOM_STEPS and HALFTONE_RANDOM_SEED make it longer and other.
@@ -101,6 +60,9 @@ private slots:
         test::RandomUser user(session.window(), seed);
         for (int step = 0; step < steps; ++step) {
             user.act();
+            const auto longest = static_cast<WatchedApplication *>(qApp)->takeLongest();
+            if (longest.milliseconds > 100 && qEnvironmentVariableIsSet("HALFTONE_RANDOM_LOG"))
+                qInfo("busy for %.0f ms: %s", longest.milliseconds, qPrintable(longest.what));
             if (step % 50 == 49)
                 undoAndRedo(session, user);
         }

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QMetaEnum>
+#include <QThread>
 
 #include <ctime>
 
@@ -24,7 +25,7 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        if (m_depth > 0 || !m_isWatching)
+        if (m_depth > 0 || !m_isWatching || QThread::currentThread() != thread())
             return QApplication::notify(receiver, event);
         const QString what = describe(*receiver, *event);
         bool handled = false;
