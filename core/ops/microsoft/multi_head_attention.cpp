@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/attention/attend.h"
+#include "core/ops/microsoft/attention_bias.h"
 #include "core/ops/microsoft/domain.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace halftone {
 
@@ -62,27 +62,18 @@ public:
                 return context.badArgument("key_padding_mask " + shape.toString(), "[batch] or [batch, keys]");
         }
         const bool masksKeys = context.hasInput(4) && context.tensor(4).shape().rank() == 2;
-        HALFTONE_TRY(const auto bias, optionalElements<double>(context, 5));
-        Shape biasShape{1, 1, 1, 1};
-        if (context.hasInput(5)) {
-            biasShape = context.tensor(5).shape();
-            if (biasShape.rank() != 4 || (biasShape[0] != 1 && biasShape[0] != g.batch) || (biasShape[1] != 1 && biasShape[1] != heads)
-                || biasShape[2] != g.queries || biasShape[3] != g.keys)
-                return context.badArgument("attention_bias " + biasShape.toString(), "[batch or 1, heads or 1, queries, keys]");
-        }
+        HALFTONE_TRY(const AttentionBias bias, AttentionBias::make(context, 5, g));
         const bool causal = node.intAttribute("unidirectional", 0) != 0;
         const auto hidden = static_cast<double>(node.floatAttribute("mask_filter_value", -10000.0F));
         AttentionScores scores;
-        const auto scale = static_cast<double>(node.floatAttribute("scale", 0.0F));
-        scores.scale = scale != 0 ? scale : 1.0 / std::sqrt(static_cast<double>(g.headSize));
+        scores.scale = attentionScale(node, g.headSize);
         scores.addBias = [&](std::int64_t batch, std::int64_t head, std::int64_t query, double *row) {
             for (std::int64_t j = 0; j < g.keys; ++j) {
                 const bool counts = mask.empty()
                     || (masksKeys ? mask[static_cast<std::size_t>(batch * g.keys + j)] != 0 : j < mask[static_cast<std::size_t>(batch)]);
                 row[j] += !counts || (causal && j > query) ? hidden : 0.0;
-                if (!bias.empty())
-                    row[j] += bias[((batch % biasShape[0] * biasShape[1] + head % biasShape[1]) * g.queries + query) * g.keys + j];
             }
+            bias.addTo(batch, head, query, row);
         };
         HALFTONE_TRY(auto y, Output<double>::make(context, 0, context.tensor(0).dtype(), Shape{g.batch, g.queries, v[2]}));
         attend(g, scores, queries.data(), keys.data(), values.data(), y.data());

@@ -2,10 +2,10 @@
 #include "core/engine/kernels/attention.h"
 #include "core/engine/tracer.h"
 #include "core/ops/lowering.h"
+#include "core/ops/microsoft/attention_bias.h"
 #include "core/ops/microsoft/domain.h"
 
 #include <array>
-#include <cmath>
 
 namespace halftone {
 
@@ -35,8 +35,7 @@ std::optional<Refusal> lowerMultiHeadAttention(LowerContext &context)
         return context.refuse("shapes");
     h.headSize = q[2] / h.heads;
     h.valueSize = v[2] / h.heads;
-    const float scale = node.floatAttribute("scale", 0.0F);
-    h.scale = scale != 0 ? scale : static_cast<float>(1.0 / std::sqrt(static_cast<double>(h.headSize)));
+    h.scale = static_cast<float>(attentionScale(node, h.headSize));
     h.q = {q[1] * q[2], h.headSize, q[2]};
     h.k = {k[1] * k[2], h.headSize, k[2]};
     h.v = {v[1] * v[2], h.valueSize, v[2]};

@@ -2,11 +2,11 @@
 #include "core/ops/microsoft/projected_attention.h"
 
 #include "core/ops/attention/attend.h"
+#include "core/ops/microsoft/attention_bias.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace halftone {
 
@@ -145,29 +145,17 @@ Status attendProjected(KernelContext &context, std::int64_t batch, std::int64_t 
         g.keys += pastSteps;
     }
     HALFTONE_TRY(const KeyMask mask, KeyMask::make(context, ports.mask, batch, steps, g.keys));
-    HALFTONE_TRY(const auto bias, optionalElements<double>(context, ports.bias));
-    std::int64_t biasBatches = 1;
-    std::int64_t biasHeads = 1;
-    if (!bias.empty()) {
-        const Shape &shape = context.tensor(ports.bias).shape();
-        const auto oneOr = [&](std::size_t axis, std::int64_t size) { return shape[axis] == 1 || shape[axis] == size; };
-        if (shape.rank() != 4 || !oneOr(0, batch) || !oneOr(1, heads) || shape[2] != steps || shape[3] != g.keys)
-            return context.badArgument("attention_bias " + shape.toString(), "[batch or 1, heads or 1, queries, keys]");
-        biasBatches = shape[0];
-        biasHeads = shape[1];
-    }
+    HALFTONE_TRY(const AttentionBias bias, AttentionBias::make(context, ports.bias, g));
     const bool causal = node.intAttribute("unidirectional", 0) != 0;
     const double hidden = static_cast<double>(node.floatAttribute("mask_filter_value", -10000.0F));
     AttentionScores scores;
-    const double scale = static_cast<double>(node.floatAttribute("scale", 0.0F));
-    scores.scale = scale != 0 ? scale : 1.0 / std::sqrt(static_cast<double>(g.headSize));
+    scores.scale = attentionScale(node, g.headSize);
     scores.addBias = [&](std::int64_t b, std::int64_t head, std::int64_t query, double *row) {
         for (std::int64_t j = 0; j < g.keys; ++j) {
             if ((causal && j > pastSteps + query) || !mask.visible(b, query, j))
                 row[j] += hidden;
-            if (!bias.empty())
-                row[j] += bias[((b % biasBatches * biasHeads + head % biasHeads) * steps + query) * g.keys + j];
         }
+        bias.addTo(b, head, query, row);
     };
     HALFTONE_TRY(auto y, Output<double>::make(context, 0, type, Shape{batch, steps, sizes[2]}));
     attend(g, scores, q.data(), k.data(), v.data(), y.data());

@@ -3,10 +3,9 @@
 #include "core/engine/kernels/matrix_product.h"
 #include "core/engine/tracer.h"
 #include "core/ops/lowering.h"
+#include "core/ops/microsoft/attention_bias.h"
 #include "core/ops/microsoft/domain.h"
 #include "core/ops/microsoft/projected_attention.h"
-
-#include <cmath>
 
 namespace halftone {
 
@@ -45,8 +44,7 @@ std::optional<std::string> describe(const LowerContext &context, const Attention
     h.queries = h.keys = x[1];
     h.headSize = (*sizes)[0] / h.heads;
     h.valueSize = (*sizes)[2] / h.heads;
-    const float scale = node.floatAttribute("scale", 0.0F);
-    h.scale = scale != 0 ? scale : static_cast<float>(1.0 / std::sqrt(static_cast<double>(h.headSize)));
+    h.scale = static_cast<float>(attentionScale(node, h.headSize));
     h.q = h.k = {x[1] * w[1], h.headSize, w[1]};
     h.v = {x[1] * w[1], h.valueSize, w[1]};
     h.y = {x[1] * (*sizes)[2], h.valueSize, (*sizes)[2]};
