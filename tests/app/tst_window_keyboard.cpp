@@ -7,6 +7,7 @@
 #include "core/document/selection.h"
 #include "core/jobs/job_runner.h"
 #include "core/model/reader.h"
+#include "tests/support/window_session.h"
 #include "widgets/graphview/graph_view.h"
 #include "widgets/panels/calibrate_dialog.h"
 #include "widgets/panels/export_dialog.h"
@@ -141,14 +142,9 @@ private slots:
     /// Every list, chart and field around the graph can be reached, and left again.
     void everyPanelIsReachedByTab()
     {
-        MainWindow window;
-        window.setAttribute(Qt::WA_DeleteOnClose, false);
-        window.resize(1440, 900);
-        window.show();
-        window.openSample();
-        QTRY_VERIFY_WITH_TIMEOUT(window.document()->facts() != nullptr, kPatience);
-        window.document()->calibrate();
-        waitForErrors(window.document());
+        WindowSession session;
+        MainWindow &window = *session.window();
+        session.calibrate();
         QTRY_COMPARE(QApplication::activeWindow(), &window);
         for (const char *name : {"nodeFilter", "nodeTree", "overlayBox", "heatMapPlot", "worstTensors"}) {
             auto *wanted = window.findChild<QWidget *>(QLatin1String(name));
@@ -156,18 +152,13 @@ private slots:
             window.graphView()->setFocus();
             QVERIFY2(tabTo(&window, [wanted](QWidget *each) { return each == wanted; }), name);
         }
-        JobRunner::waitForDetached();
     }
 
     /// In Properties Tab stops at what can be pressed, and the arrows walk what can be read.
     void propertiesAreWalked()
     {
-        MainWindow window;
-        window.setAttribute(Qt::WA_DeleteOnClose, false);
-        window.resize(1440, 900);
-        window.show();
-        window.openSample();
-        QTRY_VERIFY_WITH_TIMEOUT(window.document()->facts() != nullptr, kPatience);
+        WindowSession session;
+        MainWindow &window = *session.window();
         QTRY_COMPARE(QApplication::activeWindow(), &window);
         PropertiesPanel *panel = window.docks()->properties();
         const NodeId concat = window.document()->model()->graph->findNode("/Concat_37");
@@ -200,7 +191,6 @@ private slots:
         press(Qt::Key_Up);
         press(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text().remove(QChar(0x200B)), copied[0]);
-        JobRunner::waitForDetached();
     }
 
 private:
