@@ -58,7 +58,7 @@ namespace {
 using namespace std::chrono_literals;
 /// A file being written changes many times; it is looked at once it has been quiet.
 constexpr auto kFileSettles = 400ms;
-constexpr QSize kFirstSize(1440, 900);
+constexpr QSize kFirstWindowSize(1440, 900);
 constexpr std::size_t kSuggestions = 12;
 
 } // namespace
@@ -78,7 +78,7 @@ MainWindow::MainWindow(QWidget *parent)
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    resize(kFirstSize);
+    resize(kFirstWindowSize);
     m_document->setComparedSamples(settings::comparedSamples());
     setDefaultWorkers(settings::workers());
     buildCentre();

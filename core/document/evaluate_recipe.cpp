@@ -8,7 +8,7 @@ namespace halftone {
 
 namespace {
 /// Float activations kept between recipes.
-constexpr std::int64_t kCacheBytes = 256LL << 20;
+constexpr std::int64_t kTrialCacheBytes = 256LL << 20;
 } // namespace
 
 Status evaluateRecipes(const EvaluationSubject &subject, const std::vector<Recipe> &recipes,
@@ -21,7 +21,7 @@ Status evaluateRecipes(const EvaluationSubject &subject, const std::vector<Recip
     calibration.samples = subject.samples;
     calibration.statistics = subject.statistics;
     calibration.dims = subject.dims;
-    calibration.cache = std::make_shared<CompareCache>(kCacheBytes);
+    calibration.cache = std::make_shared<CompareCache>(kTrialCacheBytes);
     calibration.moments = std::make_shared<MomentsCache>();
     HALFTONE_TRY(GraphFacts facts, inferFacts(*subject.prepared->model, subject.dims, quiet));
     calibration.facts = std::make_shared<const GraphFacts>(std::move(facts));

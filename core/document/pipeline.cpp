@@ -13,7 +13,7 @@ namespace halftone {
 
 namespace {
 /// Float activations kept between refreshes.
-constexpr std::int64_t kCacheBytes = 512LL << 20;
+constexpr std::int64_t kPipelineCacheBytes = 512LL << 20;
 /// Models with more weights than this are not serialized just to learn their size.
 constexpr std::int64_t kExactBytes = 16LL << 20;
 /// Bytes of a node's names, attributes and framing in a file, about.
@@ -46,7 +46,7 @@ Result<Calibration> calibrateModel(std::shared_ptr<const Model> model, std::shar
 {
     Calibration result;
     result.dims = spec.dims;
-    result.cache = std::make_shared<CompareCache>(kCacheBytes);
+    result.cache = std::make_shared<CompareCache>(kPipelineCacheBytes);
     result.moments = std::make_shared<MomentsCache>();
     HALFTONE_TRY(result.samples, openData(spec, *model, *facts));
     HALFTONE_TRY(result.prepared, preprocess(model, passes, progress));

@@ -16,8 +16,8 @@ namespace halftone {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto kPollInterval = 150ms;
-constexpr std::int64_t kCacheBytes = 256LL << 20;
+constexpr auto kProfilePollInterval = 150ms;
+constexpr std::int64_t kProfileCacheBytes = 256LL << 20;
 
 /// All that a job reads.
 struct Subject
@@ -40,7 +40,7 @@ Subject subjectOf(const Document &document)
     Subject subject{document.prepared(), document.quantized(), document.samples(), document.statistics(), {}, document.recipe()};
     subject.options.samples = document.comparedSamples();
     subject.options.dims = document.sampleSpec().dims;
-    subject.options.cache = std::make_shared<CompareCache>(kCacheBytes);
+    subject.options.cache = std::make_shared<CompareCache>(kProfileCacheBytes);
     return subject;
 }
 
@@ -74,7 +74,7 @@ private:
 
 SensitivityProfile::SensitivityProfile(Document *document, QObject *parent) : QObject(parent), m_document(document)
 {
-    m_poll.setInterval(kPollInterval);
+    m_poll.setInterval(kProfilePollInterval);
     connect(&m_poll, &QTimer::timeout, this, &SensitivityProfile::takePartial);
     connect(document, &Document::modelChanged, this, &SensitivityProfile::forget);
     connect(document, &Document::recipeChanged, this, &SensitivityProfile::age);

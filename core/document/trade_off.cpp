@@ -20,7 +20,7 @@ namespace halftone {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto kPollInterval = 150ms;
+constexpr auto kCurvePollInterval = 150ms;
 /// Work that a node is taken to have even when it has none: calling it and moving its values, as a share of the whole model's.
 constexpr double kLeastWork = 1e-3;
 
@@ -74,7 +74,7 @@ std::vector<std::size_t> ladder(std::size_t nodes)
 TradeOff::TradeOff(Document *document, SensitivityProfile *sensitivity, QObject *parent)
     : QObject(parent), m_document(document), m_sensitivity(sensitivity)
 {
-    m_poll.setInterval(kPollInterval);
+    m_poll.setInterval(kCurvePollInterval);
     connect(&m_poll, &QTimer::timeout, this, &TradeOff::take);
     connect(document, &Document::modelChanged, this, &TradeOff::stop);
     connect(sensitivity, &SensitivityProfile::tried, this, [this](const QList<Recipe> &recipes) {

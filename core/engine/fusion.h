@@ -20,7 +20,7 @@ struct Link
     };
 
     Kind kind = Kind::Eltwise;
-    Activation activation;
+    Eltwise activation;
     BinaryKind binary = BinaryKind::Add;
     /// The other operand of a binary operation.
     ValueId other = kNone;
@@ -68,7 +68,7 @@ struct FusionInput
 };
 
 /// Whether a primitive with this activation as a post-operation returns a bound for NaN.
-bool hidesNan(const Activation &activation);
+bool hidesNan(const Eltwise &activation);
 
 /// Nodes that spell out one activation: x·sigmoid(x), Gelu by Erf, HardSwish. Indexed by the last node.
 struct Composite
@@ -79,7 +79,7 @@ struct Composite
 std::vector<std::optional<Composite>> findComposites(const FusionInput &input);
 
 /// The activation that a node is by itself, when its parameters are constants.
-std::optional<Activation> activationOf(const Graph &graph, const Node &node);
+std::optional<Eltwise> activationOf(const Graph &graph, const Node &node);
 
 /// Elements of a float constant that has at most `limit` of them.
 std::optional<std::vector<float>> smallConstant(const Graph &graph, ValueId value, std::int64_t limit);

@@ -49,7 +49,7 @@ public:
     }
 
     /// The link, if nothing outside reads what vanishes.
-    std::optional<Composite> finish(NodeId last, ValueId input, Activation activation)
+    std::optional<Composite> finish(NodeId last, ValueId input, Eltwise activation)
     {
         m_nodes.push_back(last);
         std::sort(m_nodes.begin(), m_nodes.end());
@@ -78,7 +78,7 @@ private:
     std::vector<NodeId> m_nodes;
 };
 
-using Kind = Activation::Kind;
+using Kind = Eltwise::Kind;
 
 /// x · sigmoid(x) and x · hardsigmoid(x, 1/6, 1/2).
 std::optional<Composite> matchGated(const FusionInput &input, NodeId last)

@@ -36,21 +36,21 @@ std::optional<float> scalarOf(const Graph &graph, const Node &node, std::size_t 
     return values->front();
 }
 
-std::optional<Activation> clipOf(const Graph &graph, const Node &node)
+std::optional<Eltwise> clipOf(const Graph &graph, const Node &node)
 {
     constexpr float kInfinity = std::numeric_limits<float>::max();
     auto low = node.attribute("min") ? std::optional(node.floatAttribute("min", -kInfinity)) : scalarOf(graph, node, 1, -kInfinity);
     auto high = node.attribute("max") ? std::optional(node.floatAttribute("max", kInfinity)) : scalarOf(graph, node, 2, kInfinity);
     if (!low || !high || std::isnan(*low) || std::isnan(*high) || *low > *high)
         return std::nullopt;
-    return Activation{Activation::Kind::Clip, *low, *high};
+    return Eltwise{Eltwise::Kind::Clip, *low, *high};
 }
 
 } // namespace
 
-bool hidesNan(const Activation &activation)
+bool hidesNan(const Eltwise &activation)
 {
-    using Kind = Activation::Kind;
+    using Kind = Eltwise::Kind;
     switch (activation.kind) {
     case Kind::Relu:
         return activation.alpha == 0;
@@ -111,43 +111,43 @@ bool isStaticDequantize(const Graph &graph, const Node &node)
     return is8Bit(graph.constant(node.inputs[2])->dtype());
 }
 
-std::optional<Activation> activationOf(const Graph &graph, const Node &node)
+std::optional<Eltwise> activationOf(const Graph &graph, const Node &node)
 {
-    using Kind = Activation::Kind;
+    using Kind = Eltwise::Kind;
     if (node.outputs.size() != 1 || node.inputs.empty() || node.inputs[0] == kNone)
         return std::nullopt;
     const std::string &type = node.opType;
     if (!node.domain.empty()) {
         if (node.domain == "com.microsoft" && type == "Gelu")
-            return Activation{Kind::GeluErf};
+            return Eltwise{Kind::GeluErf};
         if (node.domain == "com.microsoft" && type == "QuickGelu")
-            return Activation{Kind::Silu, node.floatAttribute("alpha", 1.702F)};
+            return Eltwise{Kind::Silu, node.floatAttribute("alpha", 1.702F)};
         return std::nullopt;
     }
     if (type == "Relu")
-        return Activation{Kind::Relu};
+        return Eltwise{Kind::Relu};
     if (type == "LeakyRelu")
-        return Activation{Kind::Relu, node.floatAttribute("alpha", 0.01F)};
+        return Eltwise{Kind::Relu, node.floatAttribute("alpha", 0.01F)};
     if (type == "Clip")
         return clipOf(graph, node);
     if (type == "Sigmoid")
-        return Activation{Kind::Sigmoid};
+        return Eltwise{Kind::Sigmoid};
     if (type == "Tanh")
-        return Activation{Kind::Tanh};
+        return Eltwise{Kind::Tanh};
     if (type == "Elu")
-        return Activation{Kind::Elu, node.floatAttribute("alpha", 1)};
+        return Eltwise{Kind::Elu, node.floatAttribute("alpha", 1)};
     if (type == "HardSwish")
-        return Activation{Kind::HardSwish};
+        return Eltwise{Kind::HardSwish};
     if (type == "HardSigmoid")
-        return Activation{Kind::HardSigmoid, node.floatAttribute("alpha", 0.2F), node.floatAttribute("beta", 0.5F)};
+        return Eltwise{Kind::HardSigmoid, node.floatAttribute("alpha", 0.2F), node.floatAttribute("beta", 0.5F)};
     if (type == "Gelu")
-        return Activation{node.stringAttribute("approximate", "none") == "tanh" ? Kind::GeluTanh : Kind::GeluErf};
+        return Eltwise{node.stringAttribute("approximate", "none") == "tanh" ? Kind::GeluTanh : Kind::GeluErf};
     if (type == "Swish")
-        return Activation{Kind::Silu, node.floatAttribute("alpha", 1)};
+        return Eltwise{Kind::Silu, node.floatAttribute("alpha", 1)};
     if (type == "Softplus")
-        return Activation{Kind::Softplus};
+        return Eltwise{Kind::Softplus};
     if (type == "Mish")
-        return Activation{Kind::Mish};
+        return Eltwise{Kind::Mish};
     return std::nullopt;
 }
 

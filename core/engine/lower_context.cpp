@@ -175,7 +175,7 @@ ValueId LowerContext::outputValue(int index) const
     return node().outputs[static_cast<std::size_t>(index)];
 }
 
-LowerContext::Outcome LowerContext::activation(int input, const Activation &activation)
+LowerContext::Outcome LowerContext::activation(int input, const Eltwise &activation)
 {
     return apply(node().inputs[static_cast<std::size_t>(input)], activation);
 }

@@ -64,9 +64,9 @@ public:
     Outcome convolution(const ConvolutionSpec &spec);
     Outcome matmul(const MatMulSpec &spec);
     Outcome pool(const PoolSpec &spec);
-    Outcome activation(int input, const Activation &activation);
+    Outcome activation(int input, const Eltwise &activation);
     /// The same for a value that is no input of the node.
-    Outcome apply(ValueId value, const Activation &activation);
+    Outcome apply(ValueId value, const Eltwise &activation);
     Outcome binary(BinaryKind kind, int a, int b);
     /// The same of 8-bit operands, with an 8-bit result.
     Outcome quantizedBinary(BinaryKind kind, const Operand &a, const Operand &b);

@@ -11,7 +11,7 @@
 namespace halftone {
 
 /// Elementwise functions that have a primitive. `alpha`, `beta` as named.
-struct Activation
+struct Eltwise
 {
     enum class Kind {
         None,

@@ -13,8 +13,6 @@ namespace {
 
 /// Smaller tensors are read when the model is: shapes, axes, scales, needed at once anyhow.
 constexpr std::int64_t kSmallBytes = 1024;
-/// Names are shown in messages.
-constexpr std::size_t kShownName = 200;
 
 class SparseSource final : public TensorSource
 {

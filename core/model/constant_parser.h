@@ -21,6 +21,9 @@ inline constexpr ErrorCode kSparseShape{"model.sparse-shape"};
 inline constexpr ErrorCode kSparseIndex{"model.sparse-index"};
 } // namespace errc
 
+/// As much of a name as messages show, in bytes.
+inline constexpr std::size_t kShownName = 200;
+
 /// Makes constants of TensorProtos. Weights stay in their files; small ones and those of typed fields are read at once.
 /// A file of external data that is not there is an issue, once; only reading its tensors fails.
 class ConstantParser

@@ -19,8 +19,6 @@ using namespace fields;
 
 /// As deep as protobuf's recursion limit lets other programs read.
 constexpr int kMaxNesting = 32;
-/// Names in messages.
-constexpr std::size_t kShownName = 200;
 /// What one node or value costs beside its strings, estimated.
 constexpr std::int64_t kNodeCost = 320;
 constexpr std::int64_t kValueCost = 360;

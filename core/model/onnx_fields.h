@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/wire_reader.h"
+#include "core/base/wire_keys.h"
 
 /// Field numbers of onnx.proto (IR version 13), by message. Reader and writer share them; what is not here is kept as it stands.
 namespace halftone::fields {
 
-constexpr std::uint32_t varint(std::uint32_t number) { return wireKey(number, WireType::Varint); }
-constexpr std::uint32_t length(std::uint32_t number) { return wireKey(number, WireType::Length); }
-constexpr std::uint32_t fixed32(std::uint32_t number) { return wireKey(number, WireType::Fixed32); }
+using namespace wirekeys;
 
 namespace model {
 enum : std::uint32_t {

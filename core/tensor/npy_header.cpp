@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kMagic{"\x93NUMPY", 6};
 /// NumPy itself refuses headers above 10,000 characters.
 constexpr std::size_t kMaxHeader = 65536;
-constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kHeaderAlignment = 64;
 /// NumPy's own limit is 64.
 constexpr std::size_t kMaxNpyRank = 64;
 
@@ -219,7 +219,7 @@ std::string NpyHeader::format(DType dtype, std::int64_t characters, const Shape 
         text.resize(text.size() - 2);
     text += "), }";
     const std::size_t prefix = kMagic.size() + 4;
-    text.append((kAlignment - (prefix + text.size() + 1) % kAlignment) % kAlignment, ' ');
+    text.append((kHeaderAlignment - (prefix + text.size() + 1) % kHeaderAlignment) % kHeaderAlignment, ' ');
     text += '\n';
     std::string header(kMagic);
     header += '\x01';

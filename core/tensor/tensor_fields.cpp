@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/tensor_fields.h"
 
+#include "core/base/wire_keys.h"
+
 #include <algorithm>
 #include <cstring>
 
 namespace halftone {
 
-namespace {
+using namespace wirekeys;
 
-constexpr std::uint32_t varint(std::uint32_t number) { return wireKey(number, WireType::Varint); }
-constexpr std::uint32_t length(std::uint32_t number) { return wireKey(number, WireType::Length); }
-constexpr std::uint32_t fixed32(std::uint32_t number) { return wireKey(number, WireType::Fixed32); }
-constexpr std::uint32_t fixed64(std::uint32_t number) { return wireKey(number, WireType::Fixed64); }
+namespace {
 
 enum TensorField : std::uint32_t {
     kDims = 1,

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/tensor_proto.h"
 
+#include "core/base/wire_keys.h"
 #include "core/tensor/tensor_fields.h"
 
 #include <cstring>
 
 namespace halftone {
 
-namespace {
+using namespace wirekeys;
 
-constexpr std::uint32_t varint(std::uint32_t number) { return wireKey(number, WireType::Varint); }
-constexpr std::uint32_t length(std::uint32_t number) { return wireKey(number, WireType::Length); }
+namespace {
 
 class ValueParser
 {

@@ -11,7 +11,7 @@ namespace halftone {
 
 namespace {
 
-const QString kBetween = QStringLiteral("; ");
+const QString kOverrideSeparator = QStringLiteral("; ");
 
 QStringList parts(const QString &text)
 {
@@ -66,7 +66,7 @@ QString numbersText(const std::vector<float> &values)
     QStringList texts;
     for (const float value : values)
         texts.append(QLocale().toString(value, 'g', kDigits));
-    return texts.join(kBetween);
+    return texts.join(kOverrideSeparator);
 }
 
 QString numbersText(const std::vector<std::int32_t> &values)
@@ -74,7 +74,7 @@ QString numbersText(const std::vector<std::int32_t> &values)
     QStringList texts;
     for (const std::int32_t value : values)
         texts.append(QString::number(value));
-    return texts.join(kBetween);
+    return texts.join(kOverrideSeparator);
 }
 
 } // namespace halftone

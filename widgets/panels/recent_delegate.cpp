@@ -11,7 +11,7 @@ namespace halftone {
 namespace {
 constexpr int kSide = 8;
 constexpr int kAbove = 6;
-constexpr int kBetween = 2;
+constexpr int kLineGap = 2;
 } // namespace
 
 void RecentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -33,14 +33,14 @@ void RecentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->drawText(first, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(name, Qt::ElideMiddle, first.width()));
     if (!selected)
         painter->setPen(Theme::instance().mutedText());
-    const QRect second = first.translated(0, metrics.height() + kBetween);
+    const QRect second = first.translated(0, metrics.height() + kLineGap);
     painter->drawText(second, Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(details, Qt::ElideMiddle, second.width()));
     painter->restore();
 }
 
 QSize RecentDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int lines = 2 * QFontMetrics(option.font).height() + kBetween;
+    const int lines = 2 * QFontMetrics(option.font).height() + kLineGap;
     return {QStyledItemDelegate::sizeHint(option, index).width(), lines + 2 * kAbove};
 }
 

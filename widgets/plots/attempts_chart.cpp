@@ -20,7 +20,7 @@ namespace halftone {
 namespace {
 
 constexpr double kReach = 12;
-constexpr double kTallestDb = 100;
+constexpr double kHighestPointDb = 100;
 constexpr double kLowestDb = -20;
 /// Costs that differ more are drawn on a logarithmic axis.
 constexpr double kWideSpread = 8;
@@ -77,7 +77,7 @@ AttemptsChart::AttemptsChart(QWidget *parent)
 
 double AttemptsChart::shownGain(const Point &point) const
 {
-    return m_axes.gainIsDecibels ? std::clamp(point.gain, kLowestDb, kTallestDb) : point.gain;
+    return m_axes.gainIsDecibels ? std::clamp(point.gain, kLowestDb, kHighestPointDb) : point.gain;
 }
 
 void AttemptsChart::setAxes(const Axes &axes)

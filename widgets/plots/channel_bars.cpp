@@ -14,10 +14,6 @@
 
 namespace halftone {
 
-namespace {
-constexpr double kTallestDb = 80;
-}
-
 ChannelBars::ChannelBars(QWidget *parent) : QWidget(parent), m_plot(new QCustomPlot(this)), m_bars(makeColouredBars(*m_plot))
 {
     auto *box = new QVBoxLayout(this);

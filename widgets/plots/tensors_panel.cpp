@@ -24,9 +24,6 @@ namespace halftone {
 
 namespace {
 
-/// Tensors that lost nothing stand as tall as the scale, so that they do not stretch it.
-constexpr double kTallestDb = 80;
-
 const ErrorFigures &shownFigures(const TensorError &tensor) { return tensor.accumulated; }
 
 } // namespace

@@ -3,9 +3,9 @@
 
 namespace halftone::dnnlsupport {
 
-bool activationAlgorithm(const Activation &activation, dnnl::algorithm &algorithm, float &alpha, float &beta)
+bool activationAlgorithm(const Eltwise &activation, dnnl::algorithm &algorithm, float &alpha, float &beta)
 {
-    using Kind = Activation::Kind;
+    using Kind = Eltwise::Kind;
     alpha = activation.alpha;
     beta = activation.beta;
     // What version 2 leaves out is a parameter of version 3.

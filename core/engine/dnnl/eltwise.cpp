@@ -15,18 +15,18 @@ using namespace dnnlsupport;
 namespace {
 
 /// Bounds, for the functions that do nothing but keep within them.
-std::optional<std::pair<float, float>> boundsOf(const Activation &activation)
+std::optional<std::pair<float, float>> boundsOf(const Eltwise &activation)
 {
-    if (activation.kind == Activation::Kind::Relu && activation.alpha == 0)
+    if (activation.kind == Eltwise::Kind::Relu && activation.alpha == 0)
         return std::pair(0.0F, std::numeric_limits<float>::infinity());
-    if (activation.kind == Activation::Kind::Clip)
+    if (activation.kind == Eltwise::Kind::Clip)
         return std::pair(activation.alpha, activation.beta);
     return std::nullopt;
 }
 
-bool mapsZeroToZero(const Activation &activation)
+bool mapsZeroToZero(const Eltwise &activation)
 {
-    using Kind = Activation::Kind;
+    using Kind = Eltwise::Kind;
     switch (activation.kind) {
     case Kind::Sigmoid:
     case Kind::HardSigmoid:
@@ -63,7 +63,7 @@ std::unique_ptr<Step> clampStep(const Place &from, const Place &to, std::int64_t
 
 } // namespace
 
-LowerContext::Outcome LowerContext::apply(ValueId id, const Activation &given)
+LowerContext::Outcome LowerContext::apply(ValueId id, const Eltwise &given)
 {
     return guarded(*this, [&]() -> Result<Outcome> {
         if (m_linkCount > 0)
@@ -74,7 +74,7 @@ LowerContext::Outcome LowerContext::apply(ValueId id, const Activation &given)
         const Shape shape = m_tracer.value(id).shape;
         const auto bounds = boundsOf(given);
         // oneDNN's eltwise does not take the clipping of HardSigmoid as a post-op for every shape: a step of its own.
-        const bool isHardSigmoid = given.kind == Activation::Kind::HardSigmoid;
+        const bool isHardSigmoid = given.kind == Eltwise::Kind::HardSigmoid;
         const auto count = contiguousCount(from.layout.get(), shape);
         // Where padding must stay zero, oneDNN has only a slow way for functions that do not keep it, and one that hides NaN.
         const bool keepsZero = bounds ? bounds->first <= 0 && bounds->second >= 0 : mapsZeroToZero(given);
@@ -98,7 +98,7 @@ LowerContext::Outcome LowerContext::apply(ValueId id, const Activation &given)
         dnnl::algorithm algorithm{};
         float alpha = 0;
         float beta = 0;
-        const Activation first = isHardSigmoid ? Activation{Activation::Kind::Linear, given.alpha, given.beta} : given;
+        const Eltwise first = isHardSigmoid ? Eltwise{Eltwise::Kind::Linear, given.alpha, given.beta} : given;
         if (!activationAlgorithm(first, algorithm, alpha, beta))
             return refuse("function");
         const auto pd = eltwise(algorithm, desc, alpha, beta, Attributes().finish());

@@ -11,13 +11,13 @@ namespace halftone::dnnlsupport {
 
 namespace {
 
-using Kind = Activation::Kind;
+using Kind = Eltwise::Kind;
 
-bool commutesWithScale(const Activation &activation) { return activation.kind == Kind::Relu || activation.kind == Kind::Clip; }
+bool commutesWithScale(const Eltwise &activation) { return activation.kind == Kind::Relu || activation.kind == Kind::Clip; }
 
-Activation linear(float alpha, float beta) { return {Kind::Linear, alpha, beta}; }
+Eltwise linear(float alpha, float beta) { return {Kind::Linear, alpha, beta}; }
 
-std::optional<Activation> scalarOperation(BinaryKind kind, float value)
+std::optional<Eltwise> scalarOperation(BinaryKind kind, float value)
 {
     switch (kind) {
     case BinaryKind::Add:
@@ -165,11 +165,11 @@ std::optional<std::string> Epilogue::appendLink(const Link &link)
     return std::nullopt;
 }
 
-void Epilogue::appendActivation(const Activation &activation)
+void Epilogue::appendActivation(const Eltwise &activation)
 {
     if (activation.kind == Kind::Linear && !m_links.empty() && m_links.back().kind == Link::Kind::Eltwise
         && m_links.back().activation.kind == Kind::Linear) {
-        Activation &before = m_links.back().activation;
+        Eltwise &before = m_links.back().activation;
         before = linear(before.alpha * activation.alpha, before.beta * activation.alpha + activation.beta);
         return;
     }

@@ -51,7 +51,7 @@ private:
     std::optional<std::vector<float>> channelConstant(ValueId id) const;
     bool foldBinary(const Link &link, bool scalesWeights);
     std::optional<std::string> appendLink(const Link &link);
-    void appendActivation(const Activation &activation);
+    void appendActivation(const Eltwise &activation);
     std::optional<std::string> prepareQuantization();
     bool repeatsWithOtherParameters() const;
 

@@ -195,7 +195,7 @@ private:
         else if (m_spec.alpha != 1 && !m_epilogue.bias(m_bias).empty())
             return refuse("alpha and a bias");
         else if (m_spec.alpha != 1)
-            attributes.appendActivation({Activation::Kind::Linear, m_spec.alpha, 0});
+            attributes.appendActivation({Eltwise::Kind::Linear, m_spec.alpha, 0});
         if (flat && m_result.rank() != 2 && needsShape())
             return refuse("operand of several axes");
         if (const auto why = m_epilogue.append(attributes, inputs))

@@ -67,7 +67,7 @@ public:
     /// One factor, or one per channel, takes the sums to the unit of the result: post-operations count in it in both versions.
     /// `weightsMask`: axes of the weights that several scales belong to (version 3).
     void setScaling(const IntegerScaling &scaling, int weightsMask);
-    void appendActivation(const Activation &activation);
+    void appendActivation(const Eltwise &activation);
     void appendSum();
     void appendBinary(BinaryKind kind, const Desc &other);
     int postOperations() const { return m_count; }
@@ -88,7 +88,7 @@ private:
 std::vector<float> biasInUnits(const std::vector<float> &bias, const IntegerScaling &scaling);
 
 /// True when the primitive computes the activation; sets algorithm and parameters.
-bool activationAlgorithm(const Activation &activation, dnnl::algorithm &algorithm, float &alpha, float &beta);
+bool activationAlgorithm(const Eltwise &activation, dnnl::algorithm &algorithm, float &alpha, float &beta);
 dnnl::algorithm binaryAlgorithm(BinaryKind kind);
 
 /// With algorithm convolution_winograd: oneDNN's more precise variant of it, F(2×2, 3×3), where it has both.

@@ -32,7 +32,7 @@ void Attributes::setScaling(const IntegerScaling &scaling, [[maybe_unused]] int 
     }
 }
 
-void Attributes::appendActivation(const Activation &activation)
+void Attributes::appendActivation(const Eltwise &activation)
 {
     dnnl::algorithm algorithm{};
     float alpha = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 #include <algorithm>
 #include <limits>
@@ -8,7 +8,7 @@ namespace halftone {
 
 namespace {
 
-class Clip final : public Activation
+class Clip final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

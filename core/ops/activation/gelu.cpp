@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 namespace halftone {
 
 namespace {
 
-class Gelu final : public Activation
+class Gelu final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

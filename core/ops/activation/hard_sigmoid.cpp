@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@ namespace halftone {
 
 namespace {
 
-class HardSigmoid final : public Activation
+class HardSigmoid final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

@@ -7,7 +7,7 @@ namespace halftone {
 
 namespace {
 
-class Hardmax final : public Activation
+class Hardmax final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

@@ -5,7 +5,7 @@ namespace halftone {
 
 namespace {
 
-class LogSoftmax final : public Activation
+class LogSoftmax final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 namespace halftone {
 
 namespace {
 
-class Mish final : public Activation
+class Mish final : public UnaryElementwise
 {
 public:
     OpInfo info() const override { return {"Mish", "", OpCategory::Activation, "x times the hyperbolic tangent of softplus(x).", 18}; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 #include "core/ops/elementwise/wrapped.h"
 #include "core/ops/nn/broadcast_index.h"
 
@@ -7,7 +7,7 @@ namespace halftone {
 
 namespace {
 
-class PRelu final : public Activation
+class PRelu final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

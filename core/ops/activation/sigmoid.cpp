@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 namespace halftone {
 
 namespace {
 
-class Sigmoid final : public Activation
+class Sigmoid final : public UnaryElementwise
 {
 public:
     OpInfo info() const override { return {"Sigmoid", "", OpCategory::Activation, "Squashes each element to (0, 1): 1 / (1 + e^−x)."}; }

@@ -5,7 +5,7 @@ namespace halftone {
 
 namespace {
 
-class Softmax final : public Activation
+class Softmax final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

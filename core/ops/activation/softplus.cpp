@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 namespace halftone {
 
 namespace {
 
-class Softplus final : public Activation
+class Softplus final : public UnaryElementwise
 {
 public:
     OpInfo info() const override { return {"Softplus", "", OpCategory::Activation, "A smooth Relu: ln(1 + e^x)."}; }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 namespace halftone {
 
 namespace {
 
-class Tanh final : public Activation
+class Tanh final : public UnaryElementwise
 {
 public:
     OpInfo info() const override { return {"Tanh", "", OpCategory::Activation, "Hyperbolic tangent of each element, in (−1, 1)."}; }

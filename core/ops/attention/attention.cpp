@@ -15,7 +15,7 @@ namespace {
 constexpr double kHidden = -std::numeric_limits<double>::infinity();
 
 /// Sizes of the node's inputs: Q, K, V, attn_mask, past_key, past_value, nonpad_kv_seqlen.
-struct Plan
+struct AttentionPlan
 {
     AttentionGeometry geometry;
     std::int64_t newKeys = 0;
@@ -23,7 +23,7 @@ struct Plan
     bool merged = false;
 };
 
-Result<Plan> makePlan(const KernelContext &context)
+Result<AttentionPlan> makePlan(const KernelContext &context)
 {
     const Shape &q = context.tensor(0).shape();
     const Shape &k = context.tensor(1).shape();
@@ -34,7 +34,7 @@ Result<Plan> makePlan(const KernelContext &context)
     };
     if ((q.rank() != 3 && q.rank() != 4) || k.rank() != q.rank() || v.rank() != q.rank())
         return mismatch();
-    Plan plan;
+    AttentionPlan plan;
     AttentionGeometry &g = plan.geometry;
     plan.merged = q.rank() == 3;
     g.batch = q[0];
@@ -80,7 +80,7 @@ Result<Plan> makePlan(const KernelContext &context)
 
 /// Input `index` as [batch, heads, steps, size], after the past of input `past`.
 Result<std::vector<double>> readHeads(
-    const KernelContext &context, int index, int past, const Plan &plan, std::int64_t heads, std::int64_t steps, std::int64_t size)
+    const KernelContext &context, int index, int past, const AttentionPlan &plan, std::int64_t heads, std::int64_t steps, std::int64_t size)
 {
     HALFTONE_TRY(const auto values, elements<double>(context, index));
     std::vector<double> now = plan.merged ? splitHeads(values.data(), plan.geometry.batch, steps, heads, size)
@@ -102,7 +102,7 @@ Result<std::vector<double>> readHeads(
 class Bias
 {
 public:
-    static Result<Bias> make(const KernelContext &context, const Plan &plan)
+    static Result<Bias> make(const KernelContext &context, const AttentionPlan &plan)
     {
         Bias bias;
         const AttentionGeometry &g = plan.geometry;
@@ -218,7 +218,7 @@ public:
 
     Status compute(KernelContext &context) const override
     {
-        HALFTONE_TRY(const Plan plan, makePlan(context));
+        HALFTONE_TRY(const AttentionPlan plan, makePlan(context));
         const AttentionGeometry &g = plan.geometry;
         const DType type = context.tensor(0).dtype();
         HALFTONE_TRY(const std::vector<double> q, readHeads(context, 0, -1, plan, g.heads, g.queries, g.headSize));

@@ -14,7 +14,7 @@ std::optional<Refusal> lowerBinary(LowerContext &context)
     return context.binary(kind, 0, 1);
 }
 
-template <Activation::Kind kind>
+template <Eltwise::Kind kind>
 std::optional<Refusal> lowerUnary(LowerContext &context)
 {
     if (context.inputType(0) != DType::Float)
@@ -26,7 +26,7 @@ std::optional<Refusal> lowerNeg(LowerContext &context)
 {
     if (context.inputType(0) != DType::Float)
         return context.refuse("type");
-    return context.activation(0, {Activation::Kind::Linear, -1, 0});
+    return context.activation(0, {Eltwise::Kind::Linear, -1, 0});
 }
 
 std::optional<Refusal> lowerPow(LowerContext &context)
@@ -34,7 +34,7 @@ std::optional<Refusal> lowerPow(LowerContext &context)
     const auto exponent = context.constantScalar(1);
     if (!exponent || *exponent != 2 || context.inputType(0) != DType::Float || context.outputShape(0) != context.inputShape(0))
         return context.refuse("exponent");
-    return context.activation(0, {Activation::Kind::Square});
+    return context.activation(0, {Eltwise::Kind::Square});
 }
 
 } // namespace
@@ -45,8 +45,8 @@ HALFTONE_LOWERING(Mul, "", "Mul", lowerBinary<BinaryKind::Mul>)
 HALFTONE_LOWERING(Div, "", "Div", lowerBinary<BinaryKind::Div>)
 HALFTONE_LOWERING(Min, "", "Min", lowerBinary<BinaryKind::Min>)
 HALFTONE_LOWERING(Max, "", "Max", lowerBinary<BinaryKind::Max>)
-HALFTONE_LOWERING(Sqrt, "", "Sqrt", lowerUnary<Activation::Kind::Sqrt>)
-HALFTONE_LOWERING(Abs, "", "Abs", lowerUnary<Activation::Kind::Abs>)
+HALFTONE_LOWERING(Sqrt, "", "Sqrt", lowerUnary<Eltwise::Kind::Sqrt>)
+HALFTONE_LOWERING(Abs, "", "Abs", lowerUnary<Eltwise::Kind::Abs>)
 HALFTONE_LOWERING(Neg, "", "Neg", lowerNeg)
 HALFTONE_LOWERING(Pow, "", "Pow", lowerPow)
 

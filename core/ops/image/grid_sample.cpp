@@ -12,16 +12,16 @@ namespace {
 enum class Interpolation { Nearest, Linear, Cubic };
 enum class Padding { Zeros, Border, Reflection };
 
-struct Settings
+struct GridSettings
 {
     Interpolation interpolation = Interpolation::Linear;
     Padding padding = Padding::Zeros;
     bool alignCorners = false;
 };
 
-Result<Settings> readSettings(const Node &node)
+Result<GridSettings> readSettings(const Node &node)
 {
-    Settings settings;
+    GridSettings settings;
     const std::string mode = node.stringAttribute("mode", "linear");
     if (mode == "nearest")
         settings.interpolation = Interpolation::Nearest;
@@ -61,7 +61,7 @@ struct AxisTaps
 class Axis
 {
 public:
-    Axis(const Settings &settings, std::int64_t size) : m_settings(settings), m_size(size) { }
+    Axis(const GridSettings &settings, std::int64_t size) : m_settings(settings), m_size(size) { }
 
     AxisTaps taps(double normalized) const
     {
@@ -117,7 +117,7 @@ private:
         return x < 2 ? ((a * x - 5 * a) * x + 8 * a) * x - 4 * a : 0;
     }
 
-    Settings m_settings;
+    GridSettings m_settings;
     std::int64_t m_size;
 };
 
@@ -152,7 +152,7 @@ public:
         const Shape &shape = input.shape();
         const Shape &gridShape = context.tensor(1).shape();
         const int axes = shape.rank() - 2;
-        HALFTONE_TRY(const Settings settings, readSettings(context.node()));
+        HALFTONE_TRY(const GridSettings settings, readSettings(context.node()));
         if (axes < 1 || axes > 3 || gridShape.rank() != shape.rank() || gridShape[axes + 1] != axes || gridShape[0] != shape[0])
             return context.badArgument(
                 "input " + shape.toString() + ", grid " + gridShape.toString(), "[N, C, spatial…] and [N, positions…, axes]");

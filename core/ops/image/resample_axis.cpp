@@ -53,7 +53,9 @@ Result<T> named(const Node &node, std::string_view attribute, std::string_view f
         if (entry.name == text)
             return entry.value;
     }
-    return badNode(node, std::string(attribute) + " " + text, "a value of the specification");
+    std::string found(attribute);
+    found.append(" ").append(text);
+    return badNode(node, found, "a value of the specification");
 }
 
 /// Position in the input of output element `x`, in single precision as ONNX Runtime computes it.

@@ -34,7 +34,7 @@ BilinearPoint bilinearPoint(double y, double x, std::int64_t height, std::int64_
         {(1 - dy) * (1 - dx), (1 - dy) * dx, dy * (1 - dx), dy * dx}};
 }
 
-struct Settings
+struct RegionSettings
 {
     std::int64_t outHeight;
     std::int64_t outWidth;
@@ -68,7 +68,7 @@ public:
         const Tensor &input = context.tensor(0);
         const Shape &shape = input.shape();
         const Shape &rois = context.tensor(1).shape();
-        HALFTONE_TRY(const Settings settings, readSettings(context));
+        HALFTONE_TRY(const RegionSettings settings, readSettings(context));
         HALFTONE_TRY(const std::vector<std::int64_t> batches, context.ints(2));
         if (shape.rank() != 4 || rois.rank() != 2 || rois[1] != 4 || static_cast<std::int64_t>(batches.size()) != rois[0])
             return context.badArgument("input " + shape.toString() + ", regions " + rois.toString(), "[N, C, H, W], [R, 4] and [R]");
@@ -92,10 +92,10 @@ public:
     }
 
 private:
-    static Result<Settings> readSettings(const KernelContext &context)
+    static Result<RegionSettings> readSettings(const KernelContext &context)
     {
         const Node &node = context.node();
-        Settings settings{node.intAttribute("output_height", 1), node.intAttribute("output_width", 1),
+        RegionSettings settings{node.intAttribute("output_height", 1), node.intAttribute("output_width", 1),
             node.intAttribute("sampling_ratio", 0), static_cast<double>(node.floatAttribute("spatial_scale", 1.0F)), true, false};
         if (settings.outHeight < 1 || settings.outWidth < 1 || settings.samplingRatio < 0 || settings.samplingRatio > 1024)
             return context.badArgument(
@@ -110,7 +110,7 @@ private:
     }
 
     template <typename T>
-    static void alignRegion(const Settings &settings, const Shape &shape, const T *image, const double *box, T *y)
+    static void alignRegion(const RegionSettings &settings, const Shape &shape, const T *image, const double *box, T *y)
     {
         const double shift = settings.halfPixel ? 0.5 : 0.0;
         const double left = box[0] * settings.scale - shift;

@@ -6,7 +6,7 @@ namespace halftone {
 
 namespace {
 
-class BiasGelu final : public Activation
+class BiasGelu final : public UnaryElementwise
 {
 public:
     OpInfo info() const override { return {"BiasGelu", kMicrosoft, OpCategory::Activation, "Gelu after adding a bias."}; }

@@ -6,7 +6,7 @@ namespace halftone {
 
 namespace {
 
-class FastGelu final : public Activation
+class FastGelu final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/microsoft/fused_activation.h"
 
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 #include <algorithm>
 

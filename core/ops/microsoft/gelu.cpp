@@ -6,7 +6,7 @@ namespace halftone {
 
 namespace {
 
-class MicrosoftGelu final : public Activation
+class MicrosoftGelu final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 #include "core/ops/microsoft/domain.h"
 #include "core/ops/quantization/affine.h"
 
@@ -8,7 +8,7 @@ namespace halftone {
 namespace {
 
 /// Inputs: X, its scale and zero point, scale and zero point of Y.
-class QLinearSigmoid final : public Activation
+class QLinearSigmoid final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

@@ -8,7 +8,7 @@ namespace halftone {
 namespace {
 
 /// Inputs: X, its scale and zero point, scale and zero point of Y. The attribute `opset` says which Softmax is meant.
-class QLinearSoftmax final : public Activation
+class QLinearSoftmax final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

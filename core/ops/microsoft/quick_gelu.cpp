@@ -6,7 +6,7 @@ namespace halftone {
 
 namespace {
 
-class QuickGelu final : public Activation
+class QuickGelu final : public UnaryElementwise
 {
 public:
     OpInfo info() const override

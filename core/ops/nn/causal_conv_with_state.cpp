@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ops/activation/activation.h"
+#include "core/ops/activation/unary_elementwise.h"
 
 namespace halftone {
 

@@ -11,7 +11,7 @@ namespace halftone {
 
 namespace {
 
-constexpr std::int64_t kSamples = 8;
+constexpr std::int64_t kColumnSamples = 8;
 /// Columns of one layer, over all samples and groups.
 constexpr std::int64_t kColumns = 128;
 constexpr std::int64_t kGroups = 8;
@@ -83,7 +83,7 @@ Result<std::vector<LayerColumns>> collectLayerColumns(
     std::sort(engine.observed.begin(), engine.observed.end());
     engine.observed.erase(std::unique(engine.observed.begin(), engine.observed.end()), engine.observed.end());
     HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, std::move(engine), progress));
-    const std::int64_t count = std::min({source.count(), kSamples, samples > 0 ? samples : kSamples});
+    const std::int64_t count = std::min({source.count(), kColumnSamples, samples > 0 ? samples : kColumnSamples});
     const std::int64_t wanted = std::max<std::int64_t>(1, kColumns / std::max<std::int64_t>(1, count));
     const auto take = [&](const ColumnCutter &cutter) {
         for (std::size_t i = 0; i < layers.size(); ++i) {

@@ -12,7 +12,7 @@ namespace halftone {
 
 namespace {
 
-constexpr std::int64_t kSamples = 32;
+constexpr std::int64_t kKeptSamples = 32;
 constexpr std::int64_t kRows = 192;
 
 /// Keeps extremes and some rows of the observed tensors of one run.
@@ -99,7 +99,7 @@ Result<LayerSamples> collectLayerSamples(const std::shared_ptr<const Model> &mod
     HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, std::move(engine), progress));
     for (const ValueId value : values)
         result[model->graph->value(value).name] = {};
-    const std::int64_t count = std::min({source.count(), kSamples, samples > 0 ? samples : kSamples});
+    const std::int64_t count = std::min({source.count(), kKeptSamples, samples > 0 ? samples : kKeptSamples});
     const std::int64_t wanted = std::max<std::int64_t>(1, kRows / std::max<std::int64_t>(1, count));
     const auto take = [&](RowSampler &sampler) {
         for (auto &[value, sample] : sampler.values)

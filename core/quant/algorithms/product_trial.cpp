@@ -11,7 +11,7 @@ namespace halftone {
 
 namespace {
 
-constexpr std::int64_t kOutputs = 64;
+constexpr std::int64_t kTrialOutputs = 64;
 
 /// Sum over columns of the variance along rows.
 double columnVariance(const std::vector<float> &values, std::int64_t columns)
@@ -54,7 +54,7 @@ ProductTrial::ProductTrial(const LayerSample &sample, const Tensor &weight, bool
         for (std::int64_t o = 0; o < outputs; ++o)
             largest = std::max(largest, std::fabs(values[static_cast<std::size_t>(i * inputStride + o * outputStride)]));
     }
-    m_outputs = std::min(outputs, kOutputs);
+    m_outputs = std::min(outputs, kTrialOutputs);
     m_weight.resize(static_cast<std::size_t>(inputs * m_outputs));
     for (std::int64_t i = 0; i < inputs; ++i) {
         for (std::int64_t o = 0; o < m_outputs; ++o)

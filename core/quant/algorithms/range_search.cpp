@@ -12,7 +12,7 @@ namespace halftone {
 
 namespace {
 
-constexpr std::int64_t kOutputs = 32;
+constexpr std::int64_t kSearchedOutputs = 32;
 /// Fractions of the whole range that are tried with both ends, and then with each end.
 constexpr int kShared = 20;
 constexpr int kAlone = 12;
@@ -112,7 +112,7 @@ Result<Reader> readerOf(const Graph &graph, const LayerColumns &entry)
     for (std::size_t g = 0; g < entry.groups.size(); ++g) {
         if (entry.columns[g].empty())
             continue;
-        Reader::Part part{&entry.columns[g], {}, std::min(layer.outputs, kOutputs)};
+        Reader::Part part{&entry.columns[g], {}, std::min(layer.outputs, kSearchedOutputs)};
         part.weight.resize(static_cast<std::size_t>(layer.inner * part.outputs));
         for (std::int64_t k = 0; k < layer.inner; ++k) {
             for (std::int64_t o = 0; o < part.outputs; ++o) {

@@ -11,7 +11,7 @@ namespace halftone {
 
 namespace {
 
-constexpr std::int64_t kOutputs = 32;
+constexpr std::int64_t kCountedOutputs = 32;
 /// Below this much a layer's saturation is heard of; 8 bits alone leave about as much.
 constexpr double kAudibleDb = 35;
 constexpr int kLowest = -32768;
@@ -74,7 +74,7 @@ private:
         const auto inner = static_cast<std::size_t>(m_layer.inner);
         const auto stride = static_cast<std::size_t>(m_layer.isConv ? m_layer.kernel[0] * m_layer.kernel[1] : 1);
         const int zero = m_input.zeroPoint[0] + (isSigned(m_input.dtype) ? 128 : 0);
-        const std::int64_t outputs = std::min(m_layer.outputs, kOutputs);
+        const std::int64_t outputs = std::min(m_layer.outputs, kCountedOutputs);
         for (std::int64_t o = 0; o < outputs; ++o) {
             const std::vector<int> codes = weightCodes(weight, group * m_layer.outputs + o * m_layer.outputs / outputs);
             for (std::size_t column = 0; column + inner <= inputs.size(); column += inner) {

@@ -20,7 +20,7 @@ namespace halftone {
 
 namespace {
 
-constexpr std::int64_t kSamples = 32;
+constexpr std::int64_t kTuningSamples = 32;
 /// Columns that one sample gives a layer.
 constexpr std::int64_t kColumns = 64;
 /// Longest column: the products take inner² · 4 bytes, and time grows with it too.
@@ -130,7 +130,7 @@ private:
         engine.observed.erase(std::unique(engine.observed.begin(), engine.observed.end()), engine.observed.end());
         HALFTONE_TRY(auto prepared, PreparedModel::prepare(m_model, std::move(engine), progress));
         Executor executor(std::move(prepared), workerCount(m_options.workers, std::numeric_limits<int>::max()));
-        const std::int64_t count = std::min(m_samples.count(), m_options.samples > 0 ? m_options.samples : kSamples);
+        const std::int64_t count = std::min(m_samples.count(), m_options.samples > 0 ? m_options.samples : kTuningSamples);
         for (std::int64_t index = 0; index < count; ++index) {
             const auto sample = m_samples.load(index);
             const auto inputs = sample ? modelInputs(m_graph, *sample) : Result<std::vector<RuntimeValue>>(sample.error());

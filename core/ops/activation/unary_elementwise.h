@@ -9,7 +9,7 @@
 namespace halftone {
 
 /// Base of element-by-element functions of one input: the output has its type and shape.
-class Activation : public Operator
+class UnaryElementwise : public Operator
 {
 public:
     Status infer(InferContext &context) const override { return inferSameAs(context); }
