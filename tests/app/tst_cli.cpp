@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensor/npy.h"
 
-#include <program.h>
+#include "tests/support/program.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -27,7 +27,7 @@ void convolution(QuantizedModel &m, std::mt19937 &random, const std::string &act
     else if (!activation.empty())
         m.model.node(activation, {"c"}, {"y"});
     m.quantize("y", 4);
-    m.expects = "core_vnni";
+    m.expects = "vnni|int8"; // with VNNI, and with AMX, AVX2 or AVX-512 alone
 }
 
 void matmul(QuantizedModel &m, std::mt19937 &random)
@@ -247,7 +247,7 @@ void qlinearConv(QuantizedModel &m, std::mt19937 &random)
         element = static_cast<std::int32_t>(pick(random, -4000, 4000));
     m.model.constant("b", bias);
     m.model.node("QLinearConv", {"x_q", "x_scale", "x_zero", "w_q", "w_scale", "w_zero", "y_scale", "y_zero", "b"}, {"y_q"});
-    m.expects = "core_vnni";
+    m.expects = "vnni|int8"; // with VNNI, and with AMX, AVX2 or AVX-512 alone
 }
 
 } // namespace

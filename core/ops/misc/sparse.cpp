@@ -15,7 +15,7 @@ Result<Tensor> denseTensor(const SparseConstant &sparse)
     const std::int64_t count = values.count();
     const std::int64_t perValue = indexTensor.shape().rank() == 2 ? sparse.shape.rank() : 1;
     if (!indices || isSubByte(values.dtype()) || static_cast<std::int64_t>(indices->size()) != count * perValue)
-        return Error(errc::kSparseIndex, {indexTensor.shape().toString(), sparse.shape.toString()});
+        return Error(errc::kSparseOperandIndex, {indexTensor.shape().toString(), sparse.shape.toString()});
     for (std::int64_t i = 0; i < count; ++i) {
         std::int64_t position = 0;
         bool inside = true;
@@ -26,7 +26,7 @@ Result<Tensor> denseTensor(const SparseConstant &sparse)
             position = inside ? position * extent + index : -1;
         }
         if (!inside)
-            return Error(errc::kSparseIndex, {std::to_string((*indices)[static_cast<std::size_t>(i * perValue)]), sparse.shape.toString()});
+            return Error(errc::kSparseOperandIndex, {std::to_string((*indices)[static_cast<std::size_t>(i * perValue)]), sparse.shape.toString()});
         copyElements(values, i, dense, perValue == 1 ? (*indices)[static_cast<std::size_t>(i)] : position, 1);
     }
     return dense;

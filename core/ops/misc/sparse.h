@@ -8,7 +8,7 @@ namespace halftone {
 
 namespace errc {
 /// %1 index found, %2 shape of the tensor.
-inline constexpr ErrorCode kSparseIndex{"ops.sparse-index"};
+inline constexpr ErrorCode kSparseOperandIndex{"ops.sparse-index"};
 } // namespace errc
 
 /// The dense tensor of a sparse constant: zeros where it holds nothing. Indices are linear or one row of coordinates a value.
