@@ -19,6 +19,8 @@ namespace halftone {
 
 namespace {
 
+constexpr int kBrokenStatus = 3;
+
 /// "--json" takes a file or nothing; "--json model.onnx" and "--json -o x" mean nothing.
 std::vector<std::string> withJsonFile(int argc, char **argv)
 {
@@ -69,6 +71,8 @@ int execute(Command &command, const Console &console, bool strict)
     ConsoleProgress progress(console.quiet);
     const auto result = guarded([&] { return command.run(console, progress); });
     progress.clear();
+    if (result && *result == CommandResult::Broken)
+        return kBrokenStatus;
     if (result)
         return *result == CommandResult::Unsatisfied && strict ? 1 : 0;
     if (result.error().code() == errc::kWrongUsage) {

@@ -18,6 +18,8 @@ enum class CommandResult {
     Done,
     /// Done, but cases failed or a target was not reached: an error only with --strict.
     Unsatisfied,
+    /// Done, but the result is broken and was not written: exit status 3.
+    Broken,
 };
 
 /// Wrong usage found after parsing (exit status 2).

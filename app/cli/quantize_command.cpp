@@ -5,14 +5,19 @@
 #include "app/cli/data_options.h"
 #include "app/cli/file_errors.h"
 #include "app/cli/opened_model.h"
+#include "app/cli/quantize_quality.h"
 #include "app/cli/recipe_options.h"
 #include "core/document/messages.h"
+#include "core/document/node_cost.h"
+#include "core/document/pipeline.h"
 #include "core/document/speed_issues.h"
 #include "core/model/writer.h"
 #include "core/quant/algorithms/quantize_on_data.h"
+#include "core/quant/analysis/plan_times.h"
 #include "core/quant/calibration_table.h"
 #include "core/quant/formats/moments.h"
 #include "core/quant/merge_statistics.h"
+#include "core/quant/ordered_workers.h"
 #include "core/quant/quantize.h"
 #include "core/quant/quantized_regions.h"
 #include "core/quant/script/ort_script.h"
@@ -28,23 +33,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// As keys of --json.
-const char *precisionWord(Precision precision)
+/// Seconds of each phase.
+class Laps
 {
-    switch (precision) {
-    case Precision::Int8:
-        return "int8";
-    case Precision::Int16:
-        return "int16";
-    case Precision::Int4Weights:
-        return "int4";
-    case Precision::Half:
-        return "float16";
-    case Precision::Float:
-        break;
+public:
+    Laps() { m_clock.start(); }
+    void end(const char *phase)
+    {
+        seconds[phase] = static_cast<double>(m_clock.nsecsElapsed()) * 1e-9;
+        m_clock.restart();
     }
-    return "float";
-}
+    Json seconds = Json::object();
+
+private:
+    QElapsedTimer m_clock;
+};
 
 class QuantizeCommand final : public Command
 {
@@ -63,6 +66,7 @@ public:
         app.add_option("--calibration-table", m_table, "Also write the ranges for TensorRT: .json, .flatbuffers, else text")
             ->type_name("FILE");
         app.add_flag("--overwrite", m_overwrite, "Allow MODEL itself as output");
+        m_quality.declare(app);
         m_recipe.declare(app);
         m_data.declare(app, DataOptions::Need::Optional);
         m_workers.declare(app);
@@ -71,8 +75,12 @@ public:
 
 private:
     WriteOptions writeOptions() const;
-    Result<CommandResult> report(const Console &console, const Recipe &recipe, const QuantizeResult &result, std::int64_t before,
-        const WriteSummary &written, const Json &seconds) const;
+    Result<QualifiedPlan> plan(const std::shared_ptr<const Model> &model, const PreparedGraph &prepared, const GraphFacts &facts,
+        const Recipe &recipe, const SampleSpec &spec, const Console &console, Laps &laps, ConsoleProgress &progress) const;
+    Status judge(const Model &model, const GraphFacts &facts, const PreparedGraph &prepared, const SampleSource *samples,
+        QualifiedPlan &plan, ConsoleProgress &progress) const;
+    Result<CommandResult> report(
+        const Console &console, const Recipe &recipe, const QualifiedPlan &plan, bool isWritten, const Json &seconds) const;
     Status saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe, const QuantizeResult &result,
         const SampleSpec &spec) const;
 
@@ -83,6 +91,7 @@ private:
     std::string m_script;
     std::string m_externalData = "auto";
     bool m_overwrite = false;
+    QualityOptions m_quality;
     RecipeOptions m_recipe;
     DataOptions m_data;
     WorkerOptions m_workers;
@@ -112,44 +121,106 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
             {CliText::tr("--algorithm %1 needs --data")
                     .arg(QString::fromUtf8(weightAlgorithmName(recipe.format.algorithm).data()))
                     .toStdString()});
-    QElapsedTimer clock;
-    clock.start();
-    Json seconds = Json::object();
-    const auto lap = [&](const char *phase) {
-        seconds[phase] = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
-        clock.restart();
-    };
-
+    Laps laps;
     HALFTONE_TRY(const auto model, openModel(m_model, progress));
-    lap("read");
+    laps.end("read");
     HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, recipe.preprocess, progress));
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
-    lap("preprocess");
+    laps.end("preprocess");
+    HALFTONE_TRY(QualifiedPlan chosen, plan(model, prepared, facts, recipe, spec, console, laps, progress));
+    const QuantizeResult &result = chosen.plan.result;
+    const bool isRefused
+        = chosen.judged.judgement.verdict == Verdict::Broken && recipe.profile == QuantProfile::Default && !m_quality.acceptsBroken();
+    if (!isRefused) {
+        progress.begin(CliText::tr("Writing"));
+        const auto told = recipe.profile == QuantProfile::Default ? withVerdict(result.model, verdictMetadata(chosen)) : result.model;
+        HALFTONE_TRY(const WriteSummary written, writeModel(*told, m_output, writeOptions(), progress));
+        chosen.costs.bytesAfter = written.bytes + written.externalBytes;
+        laps.end("write");
+        HALFTONE_CHECK(m_recipe.save(recipe));
+        if (!m_table.empty())
+            HALFTONE_CHECK(writeCalibrationTable(dynamicRanges(prepared, result), m_table));
+        if (!m_script.empty())
+            HALFTONE_CHECK(saveScript(prepared, facts, recipe, result, spec));
+    }
+    progress.clear();
+    return report(console, recipe, chosen, !isRefused, laps.seconds);
+}
+
+Result<QualifiedPlan> QuantizeCommand::plan(const std::shared_ptr<const Model> &model, const PreparedGraph &prepared,
+    const GraphFacts &facts, const Recipe &recipe, const SampleSpec &spec, const Console &console, Laps &laps,
+    ConsoleProgress &progress) const
+{
+    const bool calibrated = needsStatistics(recipe.format);
+    QualifiedPlan chosen;
     std::shared_ptr<SampleSource> samples;
-    if (m_data.given() && (calibrated || needsSamples(recipe))) {
+    std::shared_ptr<const SampleSource> calibrating;
+    HALFTONE_TRY(const auto kinds, m_quality.kinds());
+    if (m_data.given()) {
         HALFTONE_TRY(samples, m_data.open(*model, console, progress));
+        chosen.split = splitFor(recipe, *samples, spec, !m_statistics.empty());
+        // All of them stay what they were for recipes that do nothing by measurement.
+        if (chosen.split.kept == KeptAside::None)
+            calibrating = samples;
+        else
+            calibrating = std::make_shared<SampleSubset>(*samples, chosen.split.calibration);
     }
     Statistics found;
     if (calibrated) {
-        HALFTONE_TRY(found, loadOrCalibrate(m_statistics, prepared, samples.get(), spec, m_workers, console, progress));
+        HALFTONE_TRY(found, loadOrCalibrate(m_statistics, prepared, calibrating.get(), spec, m_workers, console, progress));
         if (!m_statistics.empty())
             HALFTONE_CHECK(checkStatistics(*prepared.model->graph, facts, found, m_statistics));
-        lap("calibrate");
+        laps.end("calibrate");
+    }
+    const bool sees = calibrating && (calibrated || needsSamples(recipe));
+    const QuantizeData data{sees ? calibrating.get() : nullptr, {m_workers.workers(), spec.samples, spec.dims}, nullptr};
+    std::unique_ptr<OutputReference> reference;
+    if (samples) {
+        progress.begin(CliText::tr("Running the float model"));
+        HALFTONE_TRY(reference, referenceOf(model, *samples, chosen.split, {kinds, m_workers.workers()}, progress));
+        laps.end("float");
     }
     progress.begin(needsMoments(recipe.format) ? CliText::tr("Looking at the inputs of layers") : CliText::tr("Quantizing"));
-    const QuantizeData data{samples.get(), {m_workers.workers(), spec.samples, spec.dims}, nullptr};
-    HALFTONE_TRY(const QuantizeResult result, quantizeOnData(prepared, facts, found, recipe, data, progress));
-    lap("quantize");
-    progress.begin(CliText::tr("Writing"));
-    HALFTONE_TRY(const WriteSummary written, writeModel(*result.model, m_output, writeOptions(), progress));
-    lap("write");
-    HALFTONE_CHECK(m_recipe.save(recipe));
-    if (!m_table.empty())
-        HALFTONE_CHECK(writeCalibrationTable(dynamicRanges(prepared, result), m_table));
-    if (!m_script.empty())
-        HALFTONE_CHECK(saveScript(prepared, facts, recipe, result, spec));
-    progress.clear();
-    return report(console, recipe, result, model->fileBytes, written, seconds);
+    if (reference) {
+        chosen.isMeasured = true;
+        std::map<std::string, std::int64_t> macs = macsByNode(*prepared.model, facts);
+        HALFTONE_TRY(chosen.plan,
+            searchAccuracy({prepared, facts, found, recipe, data, *samples, chosen.split.acceptance, *reference, macs}, progress));
+        laps.end("quantize");
+        progress.begin(CliText::tr("Measuring"));
+        const bool synthetic
+            = std::ranges::any_of(spec.data, [](const auto &each) { return each.find("synthetic:") != std::string::npos; });
+        HALFTONE_TRY(chosen.judged, judgePlan(chosen.plan.result, *reference, chosen.split, synthetic, progress));
+        chosen.plan.runs += chosen.judged.runs;
+    } else {
+        HALFTONE_TRY(chosen.plan.result, quantizeOnData(prepared, facts, found, recipe, data, progress));
+        laps.end("quantize");
+        chosen.judged.judgement.add({Error(errc::kNothingMeasured), {}, {}, Verdict::Check});
+    }
+    HALFTONE_CHECK(judge(*model, facts, prepared, samples.get(), chosen, progress));
+    laps.end("judge");
+    return chosen;
+}
+
+Status QuantizeCommand::judge(const Model &model, const GraphFacts &facts, const PreparedGraph &prepared, const SampleSource *samples,
+    QualifiedPlan &plan, ConsoleProgress &progress) const
+{
+    const QuantizeResult &result = plan.plan.result;
+    plan.costs.bytesBefore = model.fileBytes;
+    plan.costs.bytesAfter = storedBytes(*result.model);
+    if (plan.isMeasured) {
+        HALFTONE_TRY(const Sample sample, samples->load(plan.split.verdict.front()));
+        // A model that cannot be timed was judged all the same.
+        if (const auto times = measurePlanTimes(prepared.model, result.model, sample, progress)) {
+            plan.costs.floatMs = times->floatMs;
+            plan.costs.quantizedMs = times->quantizedMs;
+            plan.costs.spreadMs = times->spreadMs;
+        } else if (endsAllWork(times.error())) {
+            return times.error();
+        }
+    }
+    judgeCosts(result, macsByNode(*prepared.model, facts), nodesInBodies(*prepared.model->graph), plan.costs, plan.judged.judgement);
+    return {};
 }
 
 Status QuantizeCommand::saveScript(const PreparedGraph &prepared, const GraphFacts &facts, const Recipe &recipe,
@@ -191,9 +262,10 @@ std::vector<QStringList> reasonRows(const FloatReasons &reasons)
 
 } // namespace
 
-Result<CommandResult> QuantizeCommand::report(const Console &console, const Recipe &recipe, const QuantizeResult &result,
-    std::int64_t before, const WriteSummary &written, const Json &seconds) const
+Result<CommandResult> QuantizeCommand::report(
+    const Console &console, const Recipe &recipe, const QualifiedPlan &plan, bool isWritten, const Json &seconds) const
 {
+    const QuantizeResult &result = plan.plan.result;
     int quantized = 0, excluded = 0;
     std::map<Precision, int> precisions;
     Json kept = Json::array();
@@ -214,13 +286,12 @@ Result<CommandResult> QuantizeCommand::report(const Console &console, const Reci
         console.issues({std::move(*before)});
     console.issues(result.issues);
     console.issues(speedIssues(recipe));
-    const std::int64_t after = written.bytes + written.externalBytes;
     const bool bytes = precisions.empty() || (precisions.size() == 1 && precisions.contains(Precision::Int8));
     console.line((bytes ? CliText::tr("%1: %2 of %3 nodes in int8, %4 → %5") : CliText::tr("%1: %2 of %3 nodes quantized, %4 → %5"))
                      .arg(QString::fromStdString(m_output))
                      .arg(quantized)
                      .arg(result.decisions.size())
-                     .arg(CliText::bytes(before), CliText::bytes(after)));
+                     .arg(CliText::bytes(plan.costs.bytesBefore), CliText::bytes(plan.costs.bytesAfter)));
     Json counts = Json::object();
     for (const auto &[precision, count] : precisions)
         counts[precisionWord(precision)] = count;
@@ -232,10 +303,19 @@ Result<CommandResult> QuantizeCommand::report(const Console &console, const Reci
     }
     if (!reasons.empty())
         console.table(reasonRows(reasons));
-    if (!console.json({{"quantized_nodes", quantized}, {"excluded_nodes", excluded}, {"precisions", counts}, {"float_nodes", kept},
-            {"bytes_before", before}, {"bytes_after", after}, {"seconds", seconds}}))
+    printVerdict(console, plan);
+    if (!isWritten)
+        console.errorText(
+            CliText::tr("%1 was not written: the result is broken (--accept broken writes it)").arg(QString::fromStdString(m_output)));
+    Json figures{{"quantized_nodes", quantized}, {"excluded_nodes", excluded}, {"precisions", counts}, {"float_nodes", kept},
+        {"bytes_before", plan.costs.bytesBefore}, {"bytes_after", plan.costs.bytesAfter}, {"seconds", seconds}, {"written", isWritten}};
+    addVerdictJson(figures, plan);
+    figures["decisions"] = decisionsJson(result);
+    if (!console.json(figures))
         return Error(errc::kFileUnwritable, {console.jsonFile});
-    return CommandResult::Done;
+    if (!isWritten)
+        return CommandResult::Broken;
+    return plan.judged.judgement.verdict == Verdict::Good ? CommandResult::Done : CommandResult::Unsatisfied;
 }
 
 } // namespace

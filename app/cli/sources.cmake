@@ -27,6 +27,8 @@ target_sources(halftone PRIVATE
   cli/opened_model.cpp
   cli/opened_model.h
   cli/quantize_command.cpp
+  cli/quantize_quality.cpp
+  cli/quantize_quality.h
   cli/recipe_options.cpp
   cli/recipe_options.h
   cli/run_command.cpp

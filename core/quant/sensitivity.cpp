@@ -44,6 +44,7 @@ public:
         std::vector<Worker> workers(static_cast<std::size_t>(work.workers));
         m_slots.resize(static_cast<std::size_t>(slotCount(work)));
         m_total.resize(m_subjects.size(), std::vector<ErrorSums>(m_outputs.size()));
+        m_distances.resize(m_subjects.size());
         work.start = [&](int index) -> Status {
             Worker &worker = workers[static_cast<std::size_t>(index)];
             worker.original.emplace(*m_pair, m_samples, m_threads);
@@ -78,6 +79,7 @@ private:
     struct Slot
     {
         std::vector<std::vector<ErrorSums>> sums;
+        std::vector<double> distances;
         std::size_t done = 0;
         std::optional<Issue> skipped;
     };
@@ -132,6 +134,7 @@ private:
     Status measure(std::int64_t index, Worker &worker, Slot &slot, Progress &progress)
     {
         slot.sums.assign(m_subjects.size(), std::vector<ErrorSums>(m_outputs.size()));
+        slot.distances.assign(m_subjects.size(), 0);
         slot.done = 0;
         slot.skipped.reset();
         auto status = measureSample(index, worker, slot, progress);
@@ -159,8 +162,8 @@ private:
         for (std::size_t i = 0; i < m_subjects.size(); ++i) {
             const auto found = rounded.find(m_subjects[i].value);
             if (found != rounded.end())
-                HALFTONE_CHECK(
-                    measureNode(worker.original->executor(), *run, wanted, found->first, std::move(found->second), slot.sums[i], progress));
+                HALFTONE_CHECK(measureNode(worker.original->executor(), *run, wanted, found->first, std::move(found->second),
+                    {index, slot.sums[i], slot.distances[i]}, progress));
             slot.done = i + 1;
             if (!progress.report(++m_unitsDone, m_units))
                 return Error(errc::kCancelled);
@@ -168,8 +171,16 @@ private:
         return {};
     }
 
+    /// Where the effect of one node on one sample goes.
+    struct Effect
+    {
+        std::int64_t sample;
+        std::vector<ErrorSums> &sums;
+        double &distance;
+    };
+
     Status measureNode(Executor &executor, const FloatRun &run, const std::vector<Tensor> &wanted, ValueId value, StoredTensor rounded,
-        std::vector<ErrorSums> &sums, Progress &progress)
+        Effect effect, Progress &progress)
     {
         HALFTONE_TRY(const auto outputs, executor.rerun(run.inputs, {{value, std::move(rounded)}}, run.values, nullptr, progress));
         for (std::size_t o = 0; o < m_outputs.size(); ++o) {
@@ -178,8 +189,10 @@ private:
             const bool made = position < outputs.size() && outputs[position].isTensor() && !outputs[position].tensor().isNull()
                 && outputs[position].tensor().shape() == wanted[o].shape();
             const Tensor &seen = made ? outputs[position].tensor() : wanted[o];
-            sums[o].addSample(wanted[o].as<float>().data(), seen.as<float>().data(), wanted[o].shape());
+            effect.sums[o].addSample(wanted[o].as<float>().data(), seen.as<float>().data(), wanted[o].shape());
         }
+        if (m_options.distance)
+            effect.distance = m_options.distance(effect.sample, outputs);
         return {};
     }
 
@@ -192,6 +205,7 @@ private:
         for (std::size_t i = 0; i < slot.sums.size(); ++i) {
             for (std::size_t o = 0; o < m_outputs.size(); ++o)
                 m_total[i][o].merge(slot.sums[i][o]);
+            m_distances[i] += slot.distances[i];
         }
         ++m_report.samples;
         if (m_options.partial) {
@@ -215,7 +229,10 @@ private:
     {
         m_report.nodes.clear();
         for (std::size_t i = 0; i < m_subjects.size(); ++i) {
-            NodeSensitivity node{m_subjects[i].node, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+            constexpr double kUnhurt = std::numeric_limits<double>::infinity();
+            NodeSensitivity node{m_subjects[i].node, kUnhurt, kUnhurt, 0};
+            if (m_report.samples > 0)
+                node.distance = m_distances[i] / static_cast<double>(m_report.samples);
             for (const ErrorSums &sums : m_total[i]) {
                 if (sums.isEmpty())
                     continue;
@@ -234,6 +251,7 @@ private:
             } else {
                 known->sqnrDb = std::min(known->sqnrDb, node.sqnrDb);
                 known->wholeDb = std::min(known->wholeDb, node.wholeDb);
+                known->distance += node.distance;
             }
         }
         std::stable_sort(m_report.nodes.begin(), m_report.nodes.end(), [](const auto &a, const auto &b) { return a.sqnrDb < b.sqnrDb; });
@@ -253,6 +271,8 @@ private:
     std::vector<Slot> m_slots;
     /// By subject and output.
     std::vector<std::vector<ErrorSums>> m_total;
+    /// By subject: sums over samples.
+    std::vector<double> m_distances;
     std::int64_t m_units = 0;
     std::atomic<std::int64_t> m_unitsDone = 0;
     SensitivityReport m_report;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/quant/compare.h"
+#include "core/tensor/runtime_value.h"
 
 #include <functional>
 #include <string>
@@ -18,6 +19,8 @@ struct NodeSensitivity
     double sqnrDb = 0;
     /// SQNR of the worst output as a whole.
     double wholeDb = 0;
+    /// Mean over samples of what SensitivityOptions::distance says; 0 without one.
+    double distance = 0;
 };
 
 struct SensitivityReport
@@ -41,6 +44,8 @@ struct SensitivityOptions
     std::shared_ptr<CompareCache> cache;
     /// The ranking so far, after each sample; called from a worker, one call at a time. May be empty.
     std::function<void(const SensitivityReport &)> partial;
+    /// How far outputs of a sample are from what they should be; a null output is as it should be. Called from workers. May be empty.
+    std::function<double(std::int64_t sample, const std::vector<RuntimeValue> &outputs)> distance;
 };
 
 /// Measures every quantized node: its 8-bit result on float inputs is put into the float model, of which only what depends on it

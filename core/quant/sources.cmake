@@ -21,6 +21,20 @@ target_sources(halftone_engine PRIVATE
   quant/algorithms/weight_tuning.cpp
   quant/algorithms/wide_joins.cpp
   quant/algorithms/wide_products.cpp
+  quant/analysis/class_scores.cpp
+  quant/analysis/judge_boxes.cpp
+  quant/analysis/judge_classes.cpp
+  quant/analysis/judge_masks.cpp
+  quant/analysis/judge_vectors.cpp
+  quant/analysis/output_facts.cpp
+  quant/analysis/output_judge.cpp
+  quant/analysis/output_kind.cpp
+  quant/analysis/output_loss.cpp
+  quant/analysis/output_runs.cpp
+  quant/analysis/output_values.cpp
+  quant/analysis/plan_times.cpp
+  quant/analysis/sample_split.cpp
+  quant/analysis/verdict.cpp
   quant/calibrate.cpp
   quant/calibration_flatbuffer.cpp
   quant/calibration_table.cpp
@@ -134,6 +148,9 @@ target_sources(halftone_engine PRIVATE
   quant/sensitivity_search.cpp
   quant/span_kernels.cpp
   quant/span_kernels.h
+  quant/session/accuracy_search.cpp
+  quant/session/judged_plan.cpp
+  quant/session/node_distances.cpp
   quant/statistics_builder.cpp
   quant/statistics_file.cpp
   quant/suggest.cpp

@@ -36,6 +36,8 @@ private slots:
     void theWholeLoop();
     void whatIsQuantizedStays();
     void recipeIsSavedAndRead();
+    void whatIsBrokenIsNotWritten();
+    void verdictIsSaid();
     void jsonGoesToAFile();
     void quietSaysNothing();
     void bench();
@@ -223,6 +225,57 @@ void TestCli::recipeIsSavedAndRead()
     QFile a(quantized), b(again);
     QVERIFY(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly));
     QVERIFY(a.readAll() == b.readAll());
+}
+
+void TestCli::whatIsBrokenIsNotWritten()
+{
+    QTemporaryDir folder;
+    const QString target = folder.filePath(QStringLiteral("two-bits.onnx"));
+    const QStringList arguments{QStringLiteral("quantize"), model("digits_resnet_skewed"), QStringLiteral("-o"), target,
+        QStringLiteral("--format"), QStringLiteral("weight-only"), QStringLiteral("--bits"), QStringLiteral("2"), QStringLiteral("--data"),
+        data("digits/calibration"), QStringLiteral("--preprocess"), kPreprocess, QStringLiteral("--samples"), QStringLiteral("64"),
+        QStringLiteral("--json")};
+    const auto refused = runProgram(arguments);
+    QCOMPARE(refused.status, 3);
+    QVERIFY(!QFile::exists(target));
+    QCOMPARE(json(refused).value(QLatin1String("verdict")).toString(), QStringLiteral("broken"));
+    const auto reason = json(refused).value(QLatin1String("reasons")).toArray().at(0).toObject();
+    QCOMPARE(reason.value(QLatin1String("output")).toString(), QStringLiteral("output"));
+    QVERIFY(reason.value(QLatin1String("text")).toString().contains(QLatin1String("skill lost")));
+
+    const auto accepted = runProgram(arguments + QStringList{QStringLiteral("--accept"), QStringLiteral("broken")});
+    QCOMPARE(accepted.status, 0);
+    QCOMPARE(json(accepted).value(QLatin1String("verdict")).toString(), QStringLiteral("broken"));
+    QFile file(target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("halftone.verdict"));
+}
+
+void TestCli::verdictIsSaid()
+{
+    QTemporaryDir folder;
+    const auto run = [&](const QStringList &options) {
+        return runProgram(QStringList{QStringLiteral("quantize"), model("digits_resnet"), QStringLiteral("-o"),
+                              folder.filePath(QStringLiteral("a.onnx")), QStringLiteral("--json")}
+            + options);
+    };
+    const auto measured = run({QStringLiteral("--data"), data("digits/calibration"), QStringLiteral("--preprocess"), kPreprocess,
+        QStringLiteral("--samples"), QStringLiteral("64")});
+    QVERIFY2(measured.status == 0, measured.err.constData());
+    const auto figures = json(measured);
+    QCOMPARE(figures.value(QLatin1String("kept_aside")).toString(), QStringLiteral("separate"));
+    QCOMPARE(figures.value(QLatin1String("samples")).toObject().value(QLatin1String("calibration")).toInt(), 48);
+    const auto output = figures.value(QLatin1String("outputs")).toArray().at(0).toObject();
+    QCOMPARE(output.value(QLatin1String("kind")).toString(), QStringLiteral("classify"));
+    QVERIFY(output.value(QLatin1String("kept_aside")).toDouble() <= 0.01);
+    QCOMPARE(figures.value(QLatin1String("decisions")).toArray().size(), 22);
+    QVERIFY(figures.value(QLatin1String("speed")).toObject().value(QLatin1String("float_ms")).toDouble() > 0);
+    // Made up samples are no measure, and without any nothing is measured.
+    const auto synthetic = run({QStringLiteral("--data"), QStringLiteral("synthetic:8")});
+    QCOMPARE(json(synthetic).value(QLatin1String("verdict")).toString(), QStringLiteral("check"));
+    const auto strict = run({QStringLiteral("--format"), QStringLiteral("float16"), QStringLiteral("--strict")});
+    QCOMPARE(strict.status, 1);
+    QCOMPARE(json(strict).value(QLatin1String("verdict")).toString(), QStringLiteral("check"));
 }
 
 void TestCli::jsonGoesToAFile()

@@ -27,3 +27,4 @@ halftone_test(quant/tst_memory_faults LIBRARIES halftone_engine ${CMAKE_DL_LIBS}
 halftone_test(quant/tst_merge_statistics LIBRARIES halftone_engine)
 halftone_test(quant/tst_match_models LIBRARIES halftone_engine Qt6::Gui)
 halftone_test(quant/tst_calibration_table LIBRARIES halftone_engine)
+halftone_test(quant/tst_verdict LIBRARIES halftone_engine)

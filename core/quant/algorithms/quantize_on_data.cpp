@@ -124,7 +124,9 @@ Result<QuantizeResult> quantizeOnData(const PreparedGraph &prepared, const Graph
         HALFTONE_TRY(graph.tuning, tuningOf(graph, facts, statistics, recipe, data, progress));
     }
     HALFTONE_TRY(QuantizeResult result, quantize(graph, facts, statistics, recipe, progress));
-    HALFTONE_TRY(result, widenWhereNeeded(std::move(result), graph, facts, statistics, recipe, data, progress));
+    if (data.mayWiden) {
+        HALFTONE_TRY(result, widenWhereNeeded(std::move(result), graph, facts, statistics, recipe, data, progress));
+    }
     const bool isNarrow = std::ranges::find(result.decisions, Precision::Int16, &NodeDecision::precision) == result.decisions.end();
     if (maySaturate(recipe) && isNarrow) {
         HALFTONE_TRY(const auto columns, columnsOf(graph, result.reference, data, progress));

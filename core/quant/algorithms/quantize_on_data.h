@@ -15,6 +15,8 @@ struct QuantizeData
     TuningOptions options;
     /// Keeps second moments between calls; may be null.
     MomentsCache *moments = nullptr;
+    /// Products of encoders may get activations of 16 bits where samples ask for it.
+    bool mayWiden = true;
 };
 
 /// The recipe asks for something that quantizeOnData() cannot do without samples: tuned weights, or moments for weight-only layers.
