@@ -114,7 +114,7 @@ def main():
     halftone, folder, *options = sys.argv[1:]
     tested = make(folder)
     model, quantized = (os.path.join(folder, name) for name in ("encoder.onnx", "encoder_int8.onnx"))
-    subprocess.run([halftone, "quantize", model, "-o", quantized, "--overwrite", "--quiet", "--data",
+    subprocess.run([halftone, "quantize", model, "-o", quantized, "--overwrite", "--accept", "broken", "--quiet", "--data",
                     os.path.join(folder, "calibration"), *options], check=True)
     onnxruntime.set_default_logger_severity(3)
     sessions = [onnxruntime.InferenceSession(path) for path in (model, quantized)]

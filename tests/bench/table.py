@@ -59,7 +59,7 @@ class Bench:
     def model(self, name, kind=""):
         path = os.path.join(self.arguments.models, f"{name}{kind and '_' + kind}.onnx")
         if kind == "own" and not os.path.exists(path):
-            self.launch([self.arguments.halftone, "quantize", self.model(name), "--data", "synthetic:2:3", "-o", path, "--quiet"])
+            self.launch([self.arguments.halftone, "quantize", self.model(name), "--data", "synthetic:2:3", "-o", path, "--accept", "broken", "--quiet"])
         elif kind and not os.path.exists(path):
             self.theirs("quantize", self.model(name), path, kind)
         return path

@@ -50,7 +50,7 @@ class Bench:
         self.program, self.data, self.folder, self.checks = program, data, folder, Checks()
 
     def quantize(self, model, source, target, options):
-        return halftone(self.program, "quantize", source, "-o", target, "--overwrite", "--data", self.data / DATA[model] / "calibration",
+        return halftone(self.program, "quantize", source, "-o", target, "--overwrite", "--accept", "broken", "--data", self.data / DATA[model] / "calibration",
                         "--samples", 24, "--preprocess", PREPROCESS, *options)
 
     def outputs(self, path, feeds):
