@@ -8,4 +8,8 @@ namespace halftone {
 /// Version of the oneDNN that runs the primitives, such as "2.6.0".
 std::string primitiveLibraryVersion();
 
+/// The instruction set that oneDNN uses here, in its own words ("AVX512_CORE_AMX"): the best one that the processor has and
+/// DNNL_MAX_CPU_ISA allows.
+std::string primitiveInstructionSet();
+
 } // namespace halftone

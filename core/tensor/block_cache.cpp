@@ -3,6 +3,10 @@
 
 #include "core/tensor/page_pool.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <cstdlib>
 
 namespace halftone {
@@ -25,12 +29,37 @@ PagePool &pool()
     return *pool;
 }
 
+std::atomic<BlockGuard> &blockGuard()
+{
+    static std::atomic<BlockGuard> guard = BlockGuard::None;
+    return guard;
+}
+
+std::shared_ptr<std::byte> takeGuardedBlock(std::size_t bytes, BlockGuard guard)
+{
+    const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+    const std::size_t inside = (bytes + page - 1) / page * page;
+    const std::size_t whole = inside + 2 * page;
+    void *const memory = mmap(nullptr, whole, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return nullptr;
+    const std::shared_ptr<void> owner(memory, [whole](void *pages) { munmap(pages, whole); });
+    auto *const first = static_cast<std::byte *>(memory) + page;
+    if (inside > 0 && mprotect(first, inside, PROT_READ | PROT_WRITE) != 0)
+        return nullptr;
+    return {owner, guard == BlockGuard::Behind ? first + (inside - bytes) : first};
+}
+
 } // namespace
+
+void setBlockGuard(BlockGuard guard) { blockGuard() = guard; }
 
 void dropKeptBlocks() { pool().drop(); }
 
 std::shared_ptr<std::byte> takeBlock(std::size_t bytes)
 {
+    if (const BlockGuard guard = blockGuard(); guard != BlockGuard::None)
+        return takeGuardedBlock(bytes, guard);
     const std::size_t size = (bytes + kBlockAlignment - 1) / kBlockAlignment * kBlockAlignment + kBlockAlignment;
     if (kPools && size >= kSmallestPooled) {
         auto *const memory = static_cast<std::byte *>(pool().take(size));

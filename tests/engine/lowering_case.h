@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/engine/instruction_set.h"
 #include "tests/engine/small_model.h"
 
 #include <QString>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/engine/instruction_set.h"
 #include "tests/engine/small_model.h"
 
 #include <QTest>
@@ -66,7 +67,7 @@ public:
         const std::int64_t channels = shape[static_cast<int>(axis)];
         Tensor elements = *Tensor::allocate(DType::Int8, shape);
         for (std::int8_t &element : elements.mutableAs<std::int8_t>())
-            element = static_cast<std::int8_t>(pick(m_random, -127, 127));
+            element = static_cast<std::int8_t>(pick(m_random, -largestWeight(), largestWeight()));
         Tensor scales = *Tensor::allocate(DType::Float, {channels});
         for (float &scale : scales.mutableAs<float>())
             scale = static_cast<float>(pick(m_random, 5, 40)) / 10000;

@@ -15,3 +15,26 @@ halftone_test(engine/tst_half_chains LIBRARIES halftone_engine)
 halftone_test(engine/tst_post_operations LIBRARIES halftone_engine)
 halftone_test(engine/tst_stored_formats LIBRARIES halftone_engine)
 halftone_test(engine/tst_conformance LIBRARIES halftone_engine)
+halftone_test(engine/tst_bounds LIBRARIES halftone_engine)
+
+# Units that run primitives and kernels over many shapes, once more with every block of memory beside a page that cannot be touched, under
+# each instruction set (oneDNN takes the best of those that the machine has).
+if(HALFTONE_BUNDLE_TESTS)
+  set(bounded tst_bounds tst_lowering tst_lowering_operators tst_post_operations tst_half_chains tst_stored_formats)
+  # Their results are exact only where products are added in 32 bits.
+  set(bounded_exact tst_quantized tst_qlinear tst_kernels_of_operators)
+  foreach(isa AVX2 AVX512_CORE AVX512_CORE_VNNI ALL)
+    foreach(guard before behind)
+      set(units ${bounded})
+      if(isa MATCHES "VNNI|ALL")
+        list(APPEND units ${bounded_exact})
+      endif()
+      foreach(unit IN LISTS units)
+        set(name bounds.${isa}.${guard}.${unit})
+        add_test(NAME ${name} COMMAND ${CMAKE_BINARY_DIR}/tests/${unit})
+        set_tests_properties(${name} PROPERTIES LABELS "bounds" TIMEOUT 300
+          ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DNNL_MAX_CPU_ISA=${isa};HALFTONE_BLOCK_GUARD=${guard}")
+      endforeach()
+    endforeach()
+  endforeach()
+endif()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/instruction_set.h"
 #include "tests/engine/small_model.h"
 
 #include <QTest>
@@ -86,7 +87,7 @@ private:
         }
         Tensor elements = *Tensor::allocate(DType::Int8, std::move(shape));
         for (std::int8_t &element : elements.mutableAs<std::int8_t>())
-            element = static_cast<std::int8_t>(pick(m_random, -127, 127));
+            element = static_cast<std::int8_t>(pick(m_random, -largestWeight(), largestWeight()));
         model.constant("w_q", elements).constant("w_scale", Tensor::scalar<float>(0.003F));
         model.constant("w_zero", Tensor::scalar<std::int8_t>(0)).node("DequantizeLinear", {"w_q", "w_scale", "w_zero"}, {"w"});
     }

@@ -218,7 +218,7 @@ void qlinearMatMul(QuantizedModel &m, std::mt19937 &random)
     } else {
         Tensor elements = *Tensor::allocate(DType::Int8, {k, n});
         for (std::int8_t &element : elements.mutableAs<std::int8_t>())
-            element = static_cast<std::int8_t>(pick(random, -127, 127));
+            element = static_cast<std::int8_t>(pick(random, -largestWeight(), largestWeight()));
         m.model.constant("w_q", elements)
             .constant("w_scale", Tensor::scalar<float>(0.002F))
             .constant("w_zero", Tensor::scalar<std::int8_t>(static_cast<std::int8_t>(pick(random, 0, 1) * 3)));

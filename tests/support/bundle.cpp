@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/bundle.h"
 
+#include "core/tensor/block_cache.h"
+
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <string>
 
@@ -22,6 +25,14 @@ std::string_view unitName(std::string_view path)
     return path.substr(0, path.find('.'));
 }
 
+/// HALFTONE_BLOCK_GUARD=before|behind: all memory of tensors, plans and weights stands beside a page that cannot be touched.
+void guardBlocks()
+{
+    const char *const word = std::getenv("HALFTONE_BLOCK_GUARD");
+    if (word)
+        setBlockGuard(std::string_view(word) == "before" ? BlockGuard::Before : BlockGuard::Behind);
+}
+
 } // namespace
 
 RegisteredUnit::RegisteredUnit(std::string_view file, UnitMain main) { units().emplace(unitName(file), main); }
@@ -32,6 +43,7 @@ RegisteredUnit::RegisteredUnit(std::string_view file, UnitMain main) { units().e
 int main(int argc, char **argv)
 {
     using namespace halftone::test;
+    guardBlocks();
     auto unit = units().find(unitName(argv[0]));
     if (unit == units().end() && argc > 1) {
         unit = units().find(std::string_view(argv[1]));
