@@ -157,8 +157,10 @@ private:
             return false;
         const auto &consumers = m_graph.value(value).consumers;
         return std::all_of(consumers.begin(), consumers.end(), [&](const Use &use) {
+            if (!inside(use))
+                return false;
             const auto &readers = m_graph.value(m_graph.node(use.node).outputs[0]).consumers;
-            return inside(use) && std::all_of(readers.begin(), readers.end(), inside);
+            return std::all_of(readers.begin(), readers.end(), inside);
         });
     }
 

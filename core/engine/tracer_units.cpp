@@ -3,6 +3,7 @@
 #include "core/engine/reference_step.h"
 #include "core/engine/reorder.h"
 #include "core/engine/tracer.h"
+#include "core/model/bodies.h"
 #include "core/ops/infer_context.h"
 
 #include <algorithm>
@@ -23,14 +24,6 @@ bool isRandom(const Node &node)
     static const std::set<std::string_view> types{
         "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Multinomial", "Bernoulli", "Dropout"};
     return types.contains(node.opType);
-}
-
-bool hasSubgraph(const Node &node)
-{
-    return std::any_of(node.attributes.begin(), node.attributes.end(), [](const Attribute &attribute) {
-        return std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value)
-            || std::holds_alternative<std::vector<std::shared_ptr<const Graph>>>(attribute.value);
-    });
 }
 
 /// Operators that only move elements, so that their kernels do to 8-bit elements what they do to real ones.
@@ -168,7 +161,7 @@ Result<bool> Tracer::inferOutputs(NodeId id)
         return true;
     const NodeView view = viewOf(id);
     const Operator *op = findOperator(view.node.domain, view.node.opType);
-    if (!op || hasSubgraph(view.node))
+    if (!op || holdsBodies(view.node))
         return false;
     std::vector<Fact> facts;
     for (const ValueId input : view.node.inputs) {
@@ -307,7 +300,7 @@ bool Tracer::isPlanConstant(ValueId id)
 Result<bool> Tracer::foldConstants(NodeId id)
 {
     const Node &node = m_program.graph().node(id);
-    if (isRandom(node) || hasSubgraph(node) || m_program.functionOf(id) || !m_program.capturedBy(id).empty())
+    if (isRandom(node) || holdsBodies(node) || m_program.functionOf(id) || !m_program.capturedBy(id).empty())
         return false;
     for (const ValueId output : node.outputs)
         if (output != kNone && m_program.isWatched(output))

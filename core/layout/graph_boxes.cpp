@@ -165,7 +165,8 @@ private:
         if (node.opType != "Constant" || !node.domain.empty() || node.outputs.size() != 1 || node.outputs[0] == kNone)
             return false;
         const Value &output = m_graph.value(node.outputs[0]);
-        return !output.isOutput && !output.consumers.empty() && m_graph.constant(node.outputs[0]);
+        return !output.isOutput && m_graph.constant(node.outputs[0])
+            && std::ranges::any_of(output.consumers, [](const Use &use) { return !use.isCapture(); });
     }
 
     /// Optimizers leave constants behind that nothing reads any more: they say nothing and would be a row as wide as there are many.

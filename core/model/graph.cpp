@@ -39,6 +39,8 @@ std::vector<std::int64_t> Node::intsAttribute(std::string_view name) const
     return numbers ? *numbers : std::vector<std::int64_t>{};
 }
 
+bool Graph::isCaptured(ValueId id) const { return std::ranges::any_of(m_values[id].consumers, &Use::isCapture); }
+
 NodeId Graph::findNode(std::string_view name) const
 {
     const auto found = m_nodeByName.find(name);

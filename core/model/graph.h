@@ -51,11 +51,13 @@ struct Node
     std::vector<std::int64_t> intsAttribute(std::string_view name) const;
 };
 
-/// One use of a value: input `index` of `node`.
+/// One use of a value: input `index` of `node`, or a capture: bodies that `node` holds read the value by its name.
 struct Use
 {
     NodeId node = kNone;
     std::uint32_t index = 0;
+
+    bool isCapture() const { return index == kNone; }
 };
 
 /// One edge of the graph: a graph input, an initializer, or a node's output.
@@ -65,6 +67,7 @@ struct Value
     /// Node that makes it, kNone for graph inputs, initializers and values of an outer scope.
     NodeId producer = kNone;
     std::uint32_t producerIndex = 0;
+    /// Who reads it, in the order of the nodes: inputs first, then one capture a node, however many of its bodies read it.
     std::vector<Use> consumers;
     /// Index in Graph::initializers() or kNone.
     std::uint32_t initializer = kNone;
@@ -106,6 +109,8 @@ public:
     /// kNone when there is none of that name.
     NodeId findNode(std::string_view name) const;
     ValueId findValue(std::string_view name) const;
+    /// Whether a body of some node reads the value by its name: it keeps name, type and exact elements.
+    bool isCaptured(ValueId id) const;
     /// The constant behind a value: an initializer (also when listed as an input) or the output of a Constant node.
     const ConstantTensor *constant(ValueId id) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/graph_builder.h"
 
+#include "core/model/bodies.h"
+
 #include <algorithm>
 #include <queue>
 
@@ -13,8 +15,22 @@ GraphBuilder::GraphBuilder(const Graph &graph)
         m_values.emplace(m_graph.m_values[id].name, id);
         m_initializerOf[id] = m_graph.m_values[id].initializer;
     }
-    for (const Node &node : m_graph.m_nodes)
+    for (const Node &node : m_graph.m_nodes) {
         m_nodeNames.insert(node.name);
+        takeNamesOfBodies(node);
+    }
+}
+
+void GraphBuilder::takeNamesOfBodies(const Node &node)
+{
+    forEachBody(node, [this](const Graph &body) {
+        for (const Value &value : body.values())
+            m_namesInBodies.insert(value.name);
+        for (const Node &inner : body.nodes()) {
+            m_nodeNames.insert(inner.name);
+            takeNamesOfBodies(inner);
+        }
+    });
 }
 
 ValueId GraphBuilder::value(const std::string &name)
@@ -36,7 +52,7 @@ ValueId GraphBuilder::findValue(std::string_view name) const
 ValueId GraphBuilder::freshValue(const std::string &base)
 {
     std::string name = base;
-    for (int suffix = 1; m_values.contains(name); ++suffix)
+    for (int suffix = 1; m_values.contains(name) || m_namesInBodies.contains(name); ++suffix)
         name = base + "_" + std::to_string(suffix);
     return value(name);
 }
@@ -52,6 +68,7 @@ std::string GraphBuilder::freshNodeName(const std::string &base)
 NodeId GraphBuilder::addNode(Node node)
 {
     m_nodeNames.insert(node.name);
+    takeNamesOfBodies(node);
     m_graph.m_nodes.push_back(std::move(node));
     m_removed.push_back(false);
     return static_cast<NodeId>(m_graph.m_nodes.size() - 1);
@@ -96,23 +113,6 @@ void GraphBuilder::removeInput(ValueId id) { std::erase(m_graph.m_inputs, id); }
 void GraphBuilder::addOutput(ValueId id) { m_graph.m_outputs.push_back(id); }
 void GraphBuilder::setOutputs(std::vector<ValueId> outputs) { m_graph.m_outputs = std::move(outputs); }
 
-namespace {
-
-/// Values a node reads from its scope, those of subgraphs included, by name in the subgraph's outer values.
-void forEachSubgraph(const Node &node, auto &&visit)
-{
-    for (const Attribute &attribute : node.attributes) {
-        if (const auto *graph = std::get_if<std::shared_ptr<const Graph>>(&attribute.value))
-            visit(**graph);
-        else if (const auto *graphs = std::get_if<std::vector<std::shared_ptr<const Graph>>>(&attribute.value)) {
-            for (const auto &entry : *graphs)
-                visit(*entry);
-        }
-    }
-}
-
-} // namespace
-
 Result<std::shared_ptr<const Graph>> GraphBuilder::finish() &&
 {
     std::vector<NodeId> kept;
@@ -143,12 +143,7 @@ Result<std::shared_ptr<const Graph>> GraphBuilder::finish() &&
     for (const NodeId id : kept) {
         for (const ValueId input : m_graph.m_nodes[id].inputs)
             depend(id, input);
-        forEachSubgraph(m_graph.m_nodes[id], [&](const Graph &subgraph) {
-            for (const Value &outer : subgraph.values()) {
-                if (outer.isOuter)
-                    depend(id, findValue(outer.name));
-            }
-        });
+        forEachCapture(m_graph.m_nodes[id], [&](const std::string &name) { depend(id, findValue(name)); });
     }
     std::priority_queue<NodeId, std::vector<NodeId>, std::greater<>> ready;
     for (const NodeId id : kept) {
@@ -187,12 +182,7 @@ Result<std::shared_ptr<const Graph>> GraphBuilder::finish() &&
     for (const NodeId id : order) {
         std::ranges::for_each(m_graph.m_nodes[id].inputs, use);
         std::ranges::for_each(m_graph.m_nodes[id].outputs, use);
-        forEachSubgraph(m_graph.m_nodes[id], [&](const Graph &subgraph) {
-            for (const Value &outer : subgraph.values()) {
-                if (outer.isOuter)
-                    use(findValue(outer.name));
-            }
-        });
+        forEachCapture(m_graph.m_nodes[id], [&](const std::string &name) { use(findValue(name)); });
     }
 
     if (m_keepUnused) {
@@ -224,6 +214,14 @@ Result<std::shared_ptr<const Graph>> GraphBuilder::finish() &&
             if (node.inputs[i] != kNone)
                 result->m_values[node.inputs[i]].consumers.push_back({newId, i});
         }
+        forEachCapture(node, [&](const std::string &name) {
+            const ValueId id = findValue(name);
+            if (id == kNone)
+                return;
+            std::vector<Use> &consumers = result->m_values[newValue[id]].consumers;
+            if (consumers.empty() || consumers.back().node != newId || !consumers.back().isCapture())
+                consumers.push_back({newId, kNone});
+        });
         for (std::uint32_t i = 0; i < node.outputs.size(); ++i) {
             if (node.outputs[i] == kNone)
                 continue;

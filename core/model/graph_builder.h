@@ -29,8 +29,9 @@ public:
     ValueId value(const std::string &name);
     /// kNone when missing.
     ValueId findValue(std::string_view name) const;
-    /// A value with a name like `base` that nothing else has ("base", "base_1", …).
+    /// A value with a name like `base` that nothing else has ("base", "base_1", …), here and in the bodies that nodes hold.
     ValueId freshValue(const std::string &base);
+    /// The same for nodes.
     std::string freshNodeName(const std::string &base);
 
     NodeId addNode(Node node);
@@ -68,12 +69,16 @@ public:
     Result<std::shared_ptr<const Graph>> finish() &&;
 
 private:
+    void takeNamesOfBodies(const Node &node);
+
     Graph m_graph;
     bool m_keepUnused = false;
     std::vector<bool> m_removed;
     std::vector<std::uint32_t> m_initializerOf;
     std::unordered_map<std::string, ValueId> m_values;
     std::unordered_set<std::string> m_nodeNames;
+    /// Of values.
+    std::unordered_set<std::string> m_namesInBodies;
 };
 
 } // namespace halftone

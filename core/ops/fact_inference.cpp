@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/fact_inference.h"
 
+#include "core/model/bodies.h"
 #include "core/ops/fact_merge.h"
 #include "core/ops/kernel_context.h"
 
@@ -15,14 +16,6 @@ constexpr int kDepthLimit = 64;
 constexpr std::int64_t kInnerNodeLimit = 2'000'000;
 /// Floating-point constants larger than this are weights, not arguments.
 constexpr std::int64_t kFloatElements = 64;
-
-bool hasSubgraph(const Node &node)
-{
-    return std::ranges::any_of(node.attributes, [](const Attribute &attribute) {
-        return std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value)
-            || std::holds_alternative<std::vector<std::shared_ptr<const Graph>>>(attribute.value);
-    });
-}
 
 } // namespace
 
@@ -169,7 +162,7 @@ void FactInference::fold(
         if (!shape || shape->checkedCount().value_or(kFactElements + 1) > kFactElements)
             return;
     }
-    if (std::ranges::all_of(outputs, [](const Fact &output) { return output.constant.has_value(); }) || hasSubgraph(view.node)
+    if (std::ranges::all_of(outputs, [](const Fact &output) { return output.constant.has_value(); }) || holdsBodies(view.node)
         || !op.isDeterministic(view))
         return;
     std::vector<RuntimeValue> values;

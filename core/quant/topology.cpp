@@ -334,6 +334,8 @@ private:
             // Where each reader has its pair, whoever is none reads the exact value.
             const bool bare = m_context.recipe.qdq.dedicatedPairs && result.consumers.size() > 1;
             const auto exact = [&](const Use &use) {
+                if (use.isCapture())
+                    return true;
                 const std::string &reader = m_graph.node(use.node).opType;
                 return !isStatic(use.node) && (bare || m_plan.readsFloat[use.node]) && reader != "Shape" && reader != "Size";
             };

@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/vanishing.h"
 
+#include "core/model/bodies.h"
+
 namespace halftone {
-
-namespace {
-
-/// Subgraphs may read values that are not among the node's inputs.
-bool hasSubgraph(const Node &node)
-{
-    for (const Attribute &attribute : node.attributes) {
-        if (std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value)
-            || std::holds_alternative<std::vector<std::shared_ptr<const Graph>>>(attribute.value))
-            return true;
-    }
-    return false;
-}
-
-} // namespace
 
 Vanishing::Vanishing(const Graph &graph) : m_graph(graph), m_constantNodes(graph.nodes().size()), m_constantValues(graph.values().size())
 {
@@ -24,7 +11,7 @@ Vanishing::Vanishing(const Graph &graph) : m_graph(graph), m_constantNodes(graph
         m_constantValues[value] = graph.value(value).initializer != kNone;
     for (NodeId id = 0; id < graph.nodes().size(); ++id) {
         const Node &node = graph.node(id);
-        bool constant = !node.opType.starts_with("Random") && !hasSubgraph(node);
+        bool constant = !node.opType.starts_with("Random") && !holdsBodies(node);
         for (const ValueId input : node.inputs)
             constant = constant && (input == kNone || m_constantValues[input]);
         if (node.inputs.empty())

@@ -8,3 +8,4 @@ halftone_test(model/tst_text_model LIBRARIES halftone_engine halftone_onnx_proto
 halftone_test(model/tst_writer LIBRARIES halftone_engine)
 halftone_test(model/tst_write_faults LIBRARIES halftone_engine SOURCES support/system_faults.cpp ALONE)
 target_link_libraries(tst_write_faults PRIVATE ${CMAKE_DL_LIBS})
+halftone_test(model/tst_scopes LIBRARIES halftone_engine)

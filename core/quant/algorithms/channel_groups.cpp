@@ -57,10 +57,8 @@ ChannelGroups::ChannelGroups(const Graph &graph, const GraphFacts &facts)
         fix(value);
     for (const ValueId value : graph.outputs())
         fix(value);
-    // Subgraphs may read any value of this graph by name.
-    for (const Node &node : graph.nodes()) {
-        const bool hasSubgraph = node.opType == "If" || node.opType == "Loop" || node.opType == "Scan";
-        for (ValueId value = 0; hasSubgraph && value < graph.values().size(); ++value)
+    for (ValueId value = 0; value < graph.values().size(); ++value) {
+        if (graph.isCaptured(value))
             fix(value);
     }
 }

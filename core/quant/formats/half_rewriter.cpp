@@ -103,7 +103,7 @@ private:
             m_half[output] = twin;
             m_builder.node(id).outputs[i] = twin;
             noteRange(value.name);
-            const bool readOutside = value.isOutput || isReadBySubgraph(m_graph, output)
+            const bool readOutside = value.isOutput || m_graph.isCaptured(output)
                 || std::any_of(value.consumers.begin(), value.consumers.end(), [&](const Use &use) { return !takesHalf(use); });
             if (readOutside)
                 add(value.name + "_to_float", twin, output, DType::Float);

@@ -136,11 +136,10 @@ private:
 
     bool isFloatReader(const Use &use) const { return m_float.contains(m_graph.node(use.node).name); }
 
-    /// The node still reads `value` here, and is no subgraph's.
+    /// The node still reads `value` here, or captures it.
     bool stillReads(const Use &use, ValueId value) const
     {
-        const auto &inputs = m_builder.node(use.node).inputs;
-        return !m_builder.isRemoved(use.node) && use.index < inputs.size() && inputs[use.index] == value;
+        return !m_builder.isRemoved(use.node) && (use.isCapture() || m_builder.node(use.node).inputs[use.index] == value);
     }
 
     /// Where a float node makes what others read quantized, float nodes and outputs of the graph take it as it is.
@@ -155,7 +154,7 @@ private:
             const ValueId rounded = node.outputs[0];
             const auto &uses = m_graph.value(rounded).consumers;
             for (const Use &use : uses) {
-                if (isFloatReader(use) && stillReads(use, rounded))
+                if (!use.isCapture() && isFloatReader(use) && stillReads(use, rounded))
                     m_builder.node(use.node).inputs[use.index] = exact;
             }
             const bool unread = std::ranges::none_of(uses, [&](const Use &use) { return stillReads(use, rounded); });

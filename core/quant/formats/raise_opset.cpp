@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/formats/raise_opset.h"
 
+#include "core/model/bodies.h"
 #include "core/model/graph_builder.h"
 #include "core/quant/errors.h"
 
@@ -43,10 +44,8 @@ public:
             if (!node.domain.empty())
                 continue;
             // Bodies would need the same, and the values they capture.
-            for (const Attribute &attribute : node.attributes) {
-                if (std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value))
-                    HALFTONE_CHECK(refuse(id));
-            }
+            if (holdsBodies(node))
+                HALFTONE_CHECK(refuse(id));
             const auto rule = kRules.find(node.opType);
             if (rule != kRules.end() && m_from < rule->second.changedIn && m_target >= rule->second.changedIn)
                 HALFTONE_CHECK((this->*rule->second.rewrite)(id));

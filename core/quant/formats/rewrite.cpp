@@ -5,22 +5,6 @@
 
 namespace halftone {
 
-namespace {
-
-bool isCapture(const Graph &graph, ValueId value, const Use &use)
-{
-    const auto &inputs = graph.node(use.node).inputs;
-    return use.index >= inputs.size() || inputs[use.index] != value;
-}
-
-} // namespace
-
-bool isReadBySubgraph(const Graph &graph, ValueId value)
-{
-    const auto &uses = graph.value(value).consumers;
-    return std::any_of(uses.begin(), uses.end(), [&](const Use &use) { return isCapture(graph, value, use); });
-}
-
 void removeUnused(const Graph &graph, GraphBuilder &builder, const std::vector<std::string_view> &opTypes)
 {
     std::vector<int> readers(builder.valueCount(), 0);
@@ -33,7 +17,7 @@ void removeUnused(const Graph &graph, GraphBuilder &builder, const std::vector<s
         }
     }
     for (ValueId value = 0; value < graph.values().size(); ++value)
-        readers[value] += graph.value(value).isOutput || isReadBySubgraph(graph, value) ? 1 : 0;
+        readers[value] += graph.value(value).isOutput || graph.isCaptured(value) ? 1 : 0;
     std::vector<NodeId> pending;
     const auto consider = [&](NodeId id) {
         const Node &node = builder.node(id);

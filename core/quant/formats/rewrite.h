@@ -9,10 +9,7 @@
 namespace halftone {
 
 /// Removes nodes of these types, in `builder` made from `graph`, whose results nobody reads any more: no node, no
-/// subgraph of a node that is left, and no output of the graph. Repeats until there are none.
+/// body of a node, and no output of the graph. Repeats until there are none.
 void removeUnused(const Graph &graph, GraphBuilder &builder, const std::vector<std::string_view> &opTypes);
-
-/// A subgraph of some node reads the value by its name.
-bool isReadBySubgraph(const Graph &graph, ValueId value);
 
 } // namespace halftone

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/bodies.h"
 #include "core/model/graph_builder.h"
 #include "core/ops/fact.h"
 #include "core/ops/kernel_context.h"
@@ -19,11 +20,7 @@ bool mayFold(const Node &node)
     if (node.opType == "QuantizeLinear" || node.opType == "DequantizeLinear" || node.opType.starts_with("Random")
         || node.opType == "Bernoulli" || node.opType == "Multinomial")
         return false;
-    for (const Attribute &attribute : node.attributes) {
-        if (std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value))
-            return false;
-    }
-    return true;
+    return !holdsBodies(node);
 }
 
 class Folder
@@ -143,7 +140,7 @@ private:
                 continue;
             bool needed = false;
             for (const ValueId output : node.outputs)
-                needed = needed || (output != kNone && (uses[output] > 0 || m_graph.value(output).isOutput || isReadBySubgraph(output)));
+                needed = needed || (output != kNone && (uses[output] > 0 || m_graph.value(output).isOutput || m_graph.isCaptured(output)));
             if (needed)
                 continue;
             m_builder.removeNode(id);
@@ -152,16 +149,6 @@ private:
                     --uses[input];
             }
         }
-    }
-
-    bool isReadBySubgraph(ValueId value) const
-    {
-        for (const Use &use : m_graph.value(value).consumers) {
-            const auto &inputs = m_graph.node(use.node).inputs;
-            if (use.index >= inputs.size() || inputs[use.index] != value)
-                return true;
-        }
-        return false;
     }
 
     const Model &m_model;

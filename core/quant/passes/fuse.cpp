@@ -68,12 +68,7 @@ void removeUnread(const Graph &graph, GraphBuilder &builder)
         const auto isRead = [&](ValueId value) {
             if (value == kNone)
                 return false;
-            // Readers inside subgraphs are among the consumers, but not among the inputs counted above.
-            const auto hidden = [&](const Use &use) {
-                const auto &inputs = graph.node(use.node).inputs;
-                return use.index >= inputs.size() || inputs[use.index] != value;
-            };
-            return readers[value] > 0 || graph.value(value).isOutput || std::ranges::any_of(graph.value(value).consumers, hidden);
+            return readers[value] > 0 || graph.value(value).isOutput || graph.isCaptured(value);
         };
         if (builder.isRemoved(id) || std::ranges::any_of(node.outputs, isRead))
             continue;

@@ -67,7 +67,7 @@ std::optional<FusedNode> Pattern::finish(NodeId last, std::string opType, std::s
             const Value &value = m_graph->value(made);
             const auto outside = [&](const Use &use) {
                 const bool inner = std::ranges::binary_search(m_nodes, use.node);
-                return !inner || use.index >= m_graph->node(use.node).inputs.size();
+                return !inner || use.isCapture();
             };
             if (value.isOutput || std::ranges::any_of(value.consumers, outside))
                 return std::nullopt;

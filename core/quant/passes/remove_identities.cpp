@@ -5,21 +5,6 @@
 
 namespace halftone {
 
-namespace {
-
-/// Subgraphs read outer values by name: such a value must keep its producer.
-bool isReadBySubgraph(const Graph &graph, ValueId value)
-{
-    for (const Use &use : graph.value(value).consumers) {
-        const auto &inputs = graph.node(use.node).inputs;
-        if (use.index >= inputs.size() || inputs[use.index] != value)
-            return true;
-    }
-    return false;
-}
-
-} // namespace
-
 Result<int> removeIdentities(PassState &state, Progress &)
 {
     const Graph &graph = *state.model.graph;
@@ -35,7 +20,7 @@ Result<int> removeIdentities(PassState &state, Progress &)
                 input = standsFor[input];
         }
         const Node &node = graph.node(id);
-        if (!isIdentity(graph, node) || isReadBySubgraph(graph, node.outputs[0]))
+        if (!isIdentity(graph, node) || graph.isCaptured(node.outputs[0]))
             continue;
         const Value &output = graph.value(node.outputs[0]);
         if (!output.isOutput) {

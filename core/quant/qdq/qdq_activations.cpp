@@ -30,7 +30,7 @@ Status QdqActivations::connectReads()
         if (!m_state.topology.quantized[id] || m_dequantized[id] != kNone || m_state.graph.constant(id))
             continue;
         for (const Use &use : m_state.graph.value(id).consumers) {
-            if (readsRounded(use.node)) {
+            if (!use.isCapture() && readsRounded(use.node)) {
                 HALFTONE_CHECK(dequantizedStatus(id));
                 break;
             }
