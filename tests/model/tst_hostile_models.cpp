@@ -100,7 +100,7 @@ private slots:
             modelBytes(
                 nodeField("If", {"c"}, {"y"}, graphAttribute("then_branch", nodeField("Relu", {"gone"}, {"z"}) + valueField(12, "z")))
                 + valueField(11, "c") + valueField(12, "y")),
-            "model.missing-producer(gone, ) at m");
+            "model.missing-producer(gone, If_y) at If_y");
         row("two producers", modelBytes(nodeField("A", {}, {"a"}) + nodeField("B", {}, {"a"})), "model.duplicate-producer(a) at B_a");
         row("producer of an input", modelBytes(identity(nodeField("A", {}, {"x"}))), "model.duplicate-producer(x) at m");
         row("input twice", modelBytes(identity(valueField(11, "x"))), "model.duplicate-value(x) at m");
