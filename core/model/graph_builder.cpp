@@ -23,15 +23,20 @@ GraphBuilder::GraphBuilder(const Graph &graph)
 
 void GraphBuilder::takeNamesOfBodies(const Node &node)
 {
-    forEachBody(node, [this](const Graph &body) {
-        for (const Value &value : body.values())
-            m_namesInBodies.insert(value.name);
-        for (const Node &inner : body.nodes()) {
-            m_nodeNames.insert(inner.name);
-            takeNamesOfBodies(inner);
-        }
-    });
+    forEachBody(node, [this](const Graph &body) { takeNames(body); });
 }
+
+void GraphBuilder::takeNames(const Graph &graph)
+{
+    for (const Value &value : graph.values())
+        m_namesElsewhere.insert(value.name);
+    for (const Node &node : graph.nodes()) {
+        m_nodeNames.insert(node.name);
+        takeNamesOfBodies(node);
+    }
+}
+
+void GraphBuilder::avoidNamesOf(const Graph &graph) { takeNames(graph); }
 
 ValueId GraphBuilder::value(const std::string &name)
 {
@@ -52,7 +57,7 @@ ValueId GraphBuilder::findValue(std::string_view name) const
 ValueId GraphBuilder::freshValue(const std::string &base)
 {
     std::string name = base;
-    for (int suffix = 1; m_values.contains(name) || m_namesInBodies.contains(name); ++suffix)
+    for (int suffix = 1; m_values.contains(name) || m_namesElsewhere.contains(name); ++suffix)
         name = base + "_" + std::to_string(suffix);
     return value(name);
 }

@@ -33,6 +33,8 @@ public:
     ValueId freshValue(const std::string &base);
     /// The same for nodes.
     std::string freshNodeName(const std::string &base);
+    /// From now on nothing new gets a name that something in `graph` has, which is around this one.
+    void avoidNamesOf(const Graph &graph);
 
     NodeId addNode(Node node);
     void removeNode(NodeId id);
@@ -70,6 +72,7 @@ public:
 
 private:
     void takeNamesOfBodies(const Node &node);
+    void takeNames(const Graph &graph);
 
     Graph m_graph;
     bool m_keepUnused = false;
@@ -77,8 +80,8 @@ private:
     std::vector<std::uint32_t> m_initializerOf;
     std::unordered_map<std::string, ValueId> m_values;
     std::unordered_set<std::string> m_nodeNames;
-    /// Of values.
-    std::unordered_set<std::string> m_namesInBodies;
+    /// Of values in bodies and in graphs around.
+    std::unordered_set<std::string> m_namesElsewhere;
 };
 
 } // namespace halftone

@@ -108,6 +108,7 @@ target_sources(halftone_engine PRIVATE
   quant/passes/pattern.cpp
   quant/passes/planned_fusions.cpp
   quant/passes/remove_identities.cpp
+  quant/passes/opset_rewriter.cpp
   quant/passes/upgrade_opset.cpp
   quant/preprocess.cpp
   quant/preprocess_options.cpp

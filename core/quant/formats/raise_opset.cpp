@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/formats/raise_opset.h"
 
-#include "core/model/bodies.h"
 #include "core/model/graph_builder.h"
 #include "core/quant/errors.h"
+#include "core/quant/passes/opset_rewriter.h"
 
 #include <algorithm>
 #include <array>
@@ -13,15 +13,15 @@ namespace halftone {
 
 namespace {
 
-class OpsetRaiser
+class OpsetRaiser final : public OpsetRewriter
 {
 public:
-    OpsetRaiser(const Model &model, std::int64_t target)
-        : m_graph(*model.graph), m_builder(m_graph), m_from(model.opset()), m_target(target)
-    {
-    }
+    OpsetRaiser(Place place, std::int64_t target) : OpsetRewriter(std::move(place)), m_target(target) { }
 
-    Result<std::shared_ptr<const Graph>> run()
+protected:
+    std::unique_ptr<OpsetRewriter> inside(Place place) const override { return std::make_unique<OpsetRaiser>(std::move(place), m_target); }
+
+    Status rewrite(NodeId id) override
     {
         static const std::unordered_map<std::string_view, Rule> kRules{
             {"ReduceL1", {18, &OpsetRaiser::axesToInput}},
@@ -36,21 +36,14 @@ public:
             {"Split", {18, &OpsetRaiser::split}},
             {"RoiAlign", {16, &OpsetRaiser::roiAlign}},
             {"GridSample", {20, &OpsetRaiser::gridSample}},
-            {"DFT", {20, &OpsetRaiser::refuse}},
-            {"GroupNormalization", {21, &OpsetRaiser::refuse}},
+            {"DFT", {20, &OpsetRaiser::refused}},
+            {"GroupNormalization", {21, &OpsetRaiser::refused}},
         };
-        for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
-            const Node &node = m_graph.node(id);
-            if (!node.domain.empty())
-                continue;
-            // Bodies would need the same, and the values they capture.
-            if (holdsBodies(node))
-                HALFTONE_CHECK(refuse(id));
-            const auto rule = kRules.find(node.opType);
-            if (rule != kRules.end() && m_from < rule->second.changedIn && m_target >= rule->second.changedIn)
-                HALFTONE_CHECK((this->*rule->second.rewrite)(id));
-        }
-        return std::move(m_builder).finish();
+        const Node &node = graph().node(id);
+        const auto rule = node.domain.empty() ? kRules.find(node.opType) : kRules.end();
+        if (rule == kRules.end() || from() >= rule->second.changedIn || m_target < rule->second.changedIn)
+            return {};
+        return (this->*rule->second.rewrite)(id);
     }
 
 private:
@@ -63,24 +56,17 @@ private:
 
     Status axesToInput(NodeId id)
     {
-        Node &node = m_builder.node(id);
-        const Attribute *axes = node.attribute("axes");
-        if (!axes)
+        Node &node = builder().node(id);
+        if (!node.attribute("axes"))
             return {};
-        const auto values = node.intsAttribute("axes");
-        const ValueId input = m_builder.freshValue(node.name + "_axes");
-        m_builder.setInitializer(input,
-            ConstantTensor(
-                Tensor::of<std::int64_t>(Shape{static_cast<std::int64_t>(values.size())}, std::span<const std::int64_t>(values))));
-        node.inputs.resize(1);
-        node.inputs.push_back(input);
-        std::erase_if(node.attributes, [](const Attribute &attribute) { return attribute.name == "axes"; });
+        setInput(node, 1, numbers(node, "axes"));
+        drop(node, "axes");
         return {};
     }
 
     Status split(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         if (node.inputs.size() < 2 || node.inputs[1] == kNone)
             node.attributes.push_back({"num_outputs", static_cast<std::int64_t>(node.outputs.size()), {}, {}, {}});
         return {};
@@ -88,13 +74,13 @@ private:
 
     Status roiAlign(NodeId id)
     {
-        m_builder.node(id).attributes.push_back({"coordinate_transformation_mode", std::string("output_half_pixel"), {}, {}, {}});
+        builder().node(id).attributes.push_back({"coordinate_transformation_mode", std::string("output_half_pixel"), {}, {}, {}});
         return {};
     }
 
     Status gridSample(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         const std::string mode = node.stringAttribute("mode", "bilinear");
         std::erase_if(node.attributes, [](const Attribute &attribute) { return attribute.name == "mode"; });
         node.attributes.push_back({"mode",
@@ -105,15 +91,8 @@ private:
         return {};
     }
 
-    Status refuse(NodeId id)
-    {
-        const Node &node = m_graph.node(id);
-        return Error(errc::kCannotUpgrade, {node.opType, std::to_string(m_from), std::to_string(m_target)}, node.name);
-    }
+    Status refused(NodeId id) { return refuse(id, m_target); }
 
-    const Graph &m_graph;
-    GraphBuilder m_builder;
-    std::int64_t m_from;
     std::int64_t m_target;
 };
 
@@ -123,9 +102,8 @@ Status raiseOpset(Model &model, std::int64_t target)
 {
     if (model.opset() >= target)
         return {};
-    const std::shared_ptr<const Graph> keep = model.graph;
-    HALFTONE_TRY(model.graph, OpsetRaiser(model, target).run());
-    model.opsets[""] = target;
+    NoProgress progress;
+    HALFTONE_CHECK(rewriteOpset<OpsetRaiser>(model, target, progress, target));
     // IR version 8 came with opset 15 to 18, 9 with 19 and 20, 10 with 21 and 22, 11 with 23.
     const std::int64_t version = target >= 23 ? 11 : target >= 21 ? 10 : target >= 19 ? 9 : 8;
     model.irVersion = std::max<std::int64_t>(model.irVersion, version);

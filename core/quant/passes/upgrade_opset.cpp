@@ -2,6 +2,7 @@
 #include "core/model/graph_builder.h"
 #include "core/ops/fact.h"
 #include "core/quant/errors.h"
+#include "core/quant/passes/opset_rewriter.h"
 #include "core/quant/passes/pass.h"
 
 #include "core/quant/new_node.h"
@@ -16,14 +17,22 @@ namespace {
 constexpr std::int64_t kOldest = 7;
 constexpr std::int64_t kTarget = 13;
 
-/// Rewrites nodes of one old model. Each operator whose form changed between opset 7 and 13 has one member function.
-class Upgrader
+/// What changed between opset 7 and 13: one member function for each operator.
+class Upgrader final : public OpsetRewriter
 {
 public:
-    Upgrader(PassState &state, const GraphFacts &facts)
-        : m_state(state), m_graph(*state.model.graph), m_facts(facts), m_builder(m_graph), m_from(state.model.opset())
+    /// `facts` are those of the main graph.
+    Upgrader(Place place, PassState &state, const GraphFacts &facts) : OpsetRewriter(std::move(place)), m_state(state), m_facts(facts) { }
+
+protected:
+    std::unique_ptr<OpsetRewriter> inside(Place place) const override
     {
-        m_rules = {
+        return std::make_unique<Upgrader>(std::move(place), m_state, m_facts);
+    }
+
+    Status rewrite(NodeId id) override
+    {
+        static const std::unordered_map<std::string_view, Rule> kRules{
             {"Clip", {11, &Upgrader::clip}},
             {"Pad", {11, &Upgrader::pad}},
             {"Upsample", {10, &Upgrader::upsample}},
@@ -40,26 +49,20 @@ public:
             {"Hardmax", {13, &Upgrader::softmax}},
             {"BatchNormalization", {9, &Upgrader::batchNorm}},
             {"Scatter", {11, &Upgrader::scatter}},
-            {"Scan", {9, &Upgrader::refuse}},
+            {"Scan", {9, &Upgrader::refused}},
         };
-    }
-
-    Result<int> run(Progress &progress)
-    {
-        for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
-            if (progress.cancelled())
-                return Error(errc::kCancelled);
-            const Node &node = m_graph.node(id);
-            const auto rule = node.domain.empty() ? m_rules.find(node.opType) : m_rules.end();
-            if (rule == m_rules.end() || m_from >= rule->second.changedIn)
-                continue;
-            HALFTONE_CHECK((this->*rule->second.rewrite)(id));
-        }
-        HALFTONE_TRY(m_state.model.graph, std::move(m_builder).finish());
-        m_state.model.opsets[""] = kTarget;
-        // IR version 7 came with opset 12 to 14.
-        m_state.model.irVersion = std::max<std::int64_t>(m_state.model.irVersion, 7);
-        return static_cast<int>(kTarget - m_from);
+        const Node &node = graph().node(id);
+        const auto rule = node.domain.empty() ? kRules.find(node.opType) : kRules.end();
+        if (rule == kRules.end() || from() >= rule->second.changedIn)
+            return {};
+        // A number that the caller of a function gives has no form as an input.
+        const auto given = [](const Attribute &attribute) {
+            return !attribute.refAttrName.empty() && attribute.name != "axes" && attribute.name != "split" && attribute.name != "pads"
+                && attribute.name != "starts" && attribute.name != "ends";
+        };
+        if (std::ranges::any_of(node.attributes, given))
+            return refused(id);
+        return (this->*rule->second.rewrite)(id);
     }
 
 private:
@@ -70,37 +73,13 @@ private:
         Rewrite rewrite;
     };
 
-    static void drop(Node &node, std::string_view attribute)
-    {
-        std::erase_if(node.attributes, [&](const Attribute &a) { return a.name == attribute; });
-    }
-    static void set(Node &node, std::string name, Attribute::Value value)
-    {
-        drop(node, name);
-        node.attributes.push_back({std::move(name), std::move(value), {}, {}, {}});
-    }
-    ValueId constant(const Node &node, const char *role, Tensor tensor)
-    {
-        return newConstant(m_builder, node.name + "_" + role, std::move(tensor));
-    }
-    ValueId ints(const Node &node, const char *role, const std::vector<std::int64_t> &values)
-    {
-        return constant(node, role, Tensor::of<std::int64_t>(Shape{static_cast<std::int64_t>(values.size())}, std::span(values)));
-    }
-    static void setInput(Node &node, std::size_t index, ValueId value)
-    {
-        if (node.inputs.size() <= index)
-            node.inputs.resize(index + 1, kNone);
-        node.inputs[index] = value;
-    }
-
     Status clip(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         for (const auto &[name, index] : {std::pair{"min", 1U}, std::pair{"max", 2U}}) {
             if (!node.attribute(name))
                 continue;
-            setInput(node, index, constant(node, name, Tensor::scalar<float>(node.floatAttribute(name, 0))));
+            setInput(node, index, constant(node.name + "_" + name, Tensor::scalar<float>(node.floatAttribute(name, 0))));
             drop(node, name);
         }
         return {};
@@ -108,10 +87,10 @@ private:
 
     Status pad(NodeId id)
     {
-        Node &node = m_builder.node(id);
-        setInput(node, 1, ints(node, "pads", node.intsAttribute("pads")));
+        Node &node = builder().node(id);
+        setInput(node, 1, numbers(node, "pads"));
         if (node.attribute("value"))
-            setInput(node, 2, constant(node, "value", Tensor::scalar<float>(node.floatAttribute("value", 0))));
+            setInput(node, 2, constant(node.name + "_value", Tensor::scalar<float>(node.floatAttribute("value", 0))));
         drop(node, "pads");
         drop(node, "value");
         return {};
@@ -119,11 +98,11 @@ private:
 
     Status upsample(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         if (const Attribute *scales = node.attribute("scales")) {
             const auto values = std::get<std::vector<float>>(scales->value);
-            setInput(
-                node, 1, constant(node, "scales", Tensor::of<float>(Shape{static_cast<std::int64_t>(values.size())}, std::span(values))));
+            setInput(node, 1,
+                constant(node.name + "_scales", Tensor::of<float>(Shape{static_cast<std::int64_t>(values.size())}, std::span(values))));
             drop(node, "scales");
         }
         node.opType = "Resize";
@@ -133,7 +112,7 @@ private:
     /// Resize of opset 10 and Upsample sample asymmetrically; nearest rounds down.
     Status resize(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         const ValueId scales = node.inputs.size() > 1 ? node.inputs[1] : kNone;
         node.inputs = {node.inputs[0], kNone, scales};
         set(node, "coordinate_transformation_mode", std::string("asymmetric"));
@@ -144,11 +123,11 @@ private:
 
     Status slice(NodeId id)
     {
-        Node &node = m_builder.node(id);
-        setInput(node, 1, ints(node, "starts", node.intsAttribute("starts")));
-        setInput(node, 2, ints(node, "ends", node.intsAttribute("ends")));
+        Node &node = builder().node(id);
+        setInput(node, 1, numbers(node, "starts"));
+        setInput(node, 2, numbers(node, "ends"));
         if (node.attribute("axes"))
-            setInput(node, 3, ints(node, "axes", node.intsAttribute("axes")));
+            setInput(node, 3, numbers(node, "axes"));
         for (const char *name : {"starts", "ends", "axes"})
             drop(node, name);
         return {};
@@ -156,33 +135,33 @@ private:
 
     Status topK(NodeId id)
     {
-        Node &node = m_builder.node(id);
-        setInput(node, 1, ints(node, "k", {node.intAttribute("k", 1)}));
+        Node &node = builder().node(id);
+        setInput(node, 1, constant(node.name + "_k", Tensor::of<std::int64_t>(Shape{1}, {node.intAttribute("k", 1)})));
         drop(node, "k");
         return {};
     }
 
     Status dropout(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         drop(node, "ratio");
         return {};
     }
 
     Status axesToInput(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         if (node.attribute("axes"))
-            setInput(node, 1, ints(node, "axes", node.intsAttribute("axes")));
+            setInput(node, 1, numbers(node, "axes"));
         drop(node, "axes");
         return {};
     }
 
     Status split(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         if (node.attribute("split"))
-            setInput(node, 1, ints(node, "split", node.intsAttribute("split")));
+            setInput(node, 1, numbers(node, "split"));
         drop(node, "split");
         return {};
     }
@@ -190,18 +169,18 @@ private:
     /// Before opset 13 everything from `axis` on is one row: the same for the last axis, else Flatten, Softmax, Reshape back.
     Status softmax(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         const std::int64_t axis = node.intAttribute("axis", 1);
-        const auto &shape = m_facts.values[node.inputs[0]].shape();
+        const auto shape = isInner() ? std::nullopt : m_facts.values[node.inputs[0]].shape();
         if (shape && (axis == static_cast<std::int64_t>(shape->size()) - 1 || axis == -1)) {
             set(node, "axis", std::int64_t{-1});
             return {};
         }
         const ValueId input = node.inputs[0];
         const ValueId output = node.outputs[0];
-        const ValueId rows = m_builder.freshValue(node.name + "_rows");
-        const ValueId result = m_builder.freshValue(node.name + "_result");
-        const ValueId dims = m_builder.freshValue(node.name + "_shape");
+        const ValueId rows = builder().freshValue(node.name + "_rows");
+        const ValueId result = builder().freshValue(node.name + "_result");
+        const ValueId dims = builder().freshValue(node.name + "_shape");
         set(node, "axis", std::int64_t{-1});
         node.inputs[0] = rows;
         node.outputs[0] = result;
@@ -214,40 +193,30 @@ private:
 
     void add(const std::string &origin, const char *opType, std::vector<ValueId> inputs, ValueId output, std::vector<Attribute> attributes)
     {
-        Node node = newNode(m_builder, origin + "/" + opType, opType, std::move(inputs), {output}, std::move(attributes));
+        Node node = newNode(builder(), origin + "/" + opType, opType, std::move(inputs), {output}, std::move(attributes));
         m_state.origin[node.name] = origin;
-        m_builder.addNode(std::move(node));
+        builder().addNode(std::move(node));
     }
 
     Status batchNorm(NodeId id)
     {
-        Node &node = m_builder.node(id);
+        Node &node = builder().node(id);
         if (node.intAttribute("spatial", 1) == 0)
-            return refuse(id);
+            return refused(id);
         drop(node, "spatial");
         return {};
     }
 
     Status scatter(NodeId id)
     {
-        m_builder.node(id).opType = "ScatterElements";
+        builder().node(id).opType = "ScatterElements";
         return {};
     }
 
-    Status refuse(NodeId id)
-    {
-        const Node &node = m_graph.node(id);
-        return Error(errc::kCannotUpgrade, {node.opType, std::to_string(m_from), std::to_string(kTarget)}, node.name);
-    }
+    Status refused(NodeId id) { return refuse(id, kTarget); }
 
     PassState &m_state;
-    /// Kept alive: run() replaces the state's graph.
-    const std::shared_ptr<const Graph> m_keep = m_state.model.graph;
-    const Graph &m_graph;
     const GraphFacts &m_facts;
-    GraphBuilder m_builder;
-    std::int64_t m_from;
-    std::unordered_map<std::string, Rule> m_rules;
 };
 
 } // namespace
@@ -260,7 +229,10 @@ Result<int> upgradeOpset(PassState &state, Progress &progress)
     if (from < kOldest)
         return Error(errc::kCannotUpgrade, {"ai.onnx", std::to_string(from), std::to_string(kTarget)});
     HALFTONE_TRY(const GraphFacts facts, inferFacts(state.model, {}, progress));
-    return Upgrader(state, facts).run(progress);
+    HALFTONE_CHECK(rewriteOpset<Upgrader>(state.model, kTarget, progress, state, facts));
+    // IR version 7 came with opset 12 to 14.
+    state.model.irVersion = std::max<std::int64_t>(state.model.irVersion, 7);
+    return static_cast<int>(kTarget - from);
 }
 
 } // namespace halftone
