@@ -4,6 +4,7 @@
 #include "app/cli/data_options.h"
 #include "app/cli/figures_json.h"
 #include "app/cli/file_errors.h"
+#include "app/cli/inspected_scopes.h"
 #include "app/cli/opened_model.h"
 #include "core/document/node_cost.h"
 #include "core/ops/fact.h"
@@ -29,13 +30,20 @@ public:
     {
         app.add_option("MODEL", m_model, "Model file")->required();
         app.add_option("--rules", m_rules, "Check a quantized model against the rules of a runtime")->check(CLI::IsMember({"tensorrt"}));
+        app.add_option("--print", m_printed, "Elements of an initializer or constant, as `tensors` of --json")->type_name("NAME");
+        app.add_option("--find", m_term, "Nodes whose name, type, attributes or metadata hold TERM, in bodies and functions too")
+            ->type_name("TERM");
         m_dims.declare(app);
     }
     Result<CommandResult> run(const Console &console, ConsoleProgress &progress) override;
 
 private:
+    Result<Json> printed(const Console &console, const Graph &graph) const;
+
     std::string m_model;
     std::string m_rules;
+    std::vector<std::string> m_printed;
+    std::string m_term;
     DimOptions m_dims;
 };
 
@@ -43,9 +51,9 @@ Json valuesJson(const Graph &graph, const GraphFacts &facts, const std::vector<V
 {
     Json list = Json::array();
     for (const ValueId id : ids) {
-        const Type &type = facts.values[id].type;
-        list.push_back({{"name", graph.value(id).name}, {"type", type.isTensor() ? std::string(dtypeName(type.dtype)) : type.toString()},
-            {"shape", shapeJson(type)}});
+        Json entry{{"name", graph.value(id).name}};
+        entry.update(typeJson(facts.values[id].type));
+        list.push_back(std::move(entry));
     }
     return list;
 }
@@ -57,6 +65,28 @@ std::vector<ValueId> dataInputIds(const Graph &graph)
         if (graph.value(id).initializer == kNone)
             ids.push_back(id);
     return ids;
+}
+
+Result<Json> InspectCommand::printed(const Console &console, const Graph &graph) const
+{
+    constexpr std::size_t kShownElements = 1000;
+    Json tensors = Json::object();
+    for (const std::string &name : m_printed) {
+        const ValueId id = graph.findValue(name);
+        const ConstantTensor *constant = id == kNone ? nullptr : graph.constant(id);
+        if (!constant)
+            return Error(
+                errc::kWrongUsage, {CliText::tr("The model has no constant “%1”.").arg(QString::fromStdString(name)).toStdString()});
+        HALFTONE_TRY(Json elements, elementsJson(*constant));
+        QStringList texts;
+        for (std::size_t i = 0; i < elements.size() && i < kShownElements; ++i)
+            texts.append(QString::fromStdString(elements[i].dump()));
+        if (elements.size() > kShownElements)
+            texts.append(QStringLiteral("…"));
+        console.line(CliText::tr("Elements    %1: %2").arg(QString::fromStdString(name), texts.join(QStringLiteral(", "))));
+        tensors[name] = std::move(elements);
+    }
+    return tensors;
 }
 
 Result<CommandResult> InspectCommand::run(const Console &console, ConsoleProgress &progress)
@@ -107,16 +137,34 @@ Result<CommandResult> InspectCommand::run(const Console &console, ConsoleProgres
         console.note(CliText::tr("%n issue(s):", nullptr, static_cast<int>(issues.size())));
     console.issues(issues);
 
+    const InspectedScopes scopes(*model, facts);
+    HALFTONE_TRY(const Json tensors, printed(console, graph));
+    Json found;
+    if (!m_term.empty()) {
+        found = scopes.found(m_term);
+        for (const auto &path : found)
+            console.line(CliText::tr("Found       %1").arg(text(path.get<std::string>())));
+        if (found.empty())
+            console.line(CliText::tr("Found       nothing"));
+    }
     if (!m_rules.empty() && broken.empty())
         console.line(CliText::tr("Rules       all of TensorRT's are kept"));
 
     Json opsets = Json::object();
     for (const auto &[domain, version] : model->opsets)
         opsets[domain.empty() ? "ai.onnx" : domain] = version;
-    const Json figures{{"model", m_model}, {"ir_version", model->irVersion}, {"producer", model->producerName},
-        {"nodes", graph.nodes().size()}, {"operators", operators}, {"opsets", opsets},
-        {"inputs", valuesJson(graph, facts, dataInputIds(graph))}, {"outputs", valuesJson(graph, facts, graph.outputs())},
-        {"parameters", parameters}, {"macs", macs}, {"bytes", model->fileBytes}, {"issues", issuesJson(issues)}};
+    Json figures{{"model", m_model}, {"ir_version", model->irVersion}, {"producer", model->producerName}, {"nodes", graph.nodes().size()},
+        {"operators", operators}, {"opsets", opsets}, {"inputs", valuesJson(graph, facts, dataInputIds(graph))},
+        {"outputs", valuesJson(graph, facts, graph.outputs())}, {"parameters", parameters}, {"macs", macs}, {"bytes", model->fileBytes},
+        {"issues", issuesJson(issues)}, {"operators_inside", scopes.operators()}, {"bodies", scopes.bodies()}, {"values", scopes.values()},
+        {"captured", scopes.captured()}, {"metadata", scopes.metadata()}, {"attributes", scopes.attributes()}};
+    const std::vector<char> quantized = findQuantizedNodes(graph);
+    if (const auto nodes = std::count(quantized.begin(), quantized.end(), 1); nodes > 0)
+        figures["quantized"] = {{"nodes", nodes}, {"kind", operators.contains("DequantizeLinear") ? "qdq" : "integer"}};
+    if (!m_printed.empty())
+        figures["tensors"] = tensors;
+    if (!m_term.empty())
+        figures["found"] = found;
     if (!console.json(figures))
         return Error(errc::kFileUnwritable, {console.jsonFile});
     const bool refused = std::ranges::any_of(broken, [](const Issue &issue) { return issue.severity == Issue::Severity::Problem; });

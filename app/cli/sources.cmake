@@ -23,6 +23,8 @@ target_sources(halftone PRIVATE
   cli/figures_json.h
   cli/file_errors.h
   cli/inspect_command.cpp
+  cli/inspected_scopes.cpp
+  cli/inspected_scopes.h
   cli/layout_command.cpp
   cli/opened_model.cpp
   cli/opened_model.h

@@ -15,12 +15,14 @@ struct NodeCost
 {
     std::int64_t macs = 0;
     std::int64_t flops = 0;
-    /// Elements and bytes of floating-point initializers; one that several nodes share counts with the first.
+    /// Elements and bytes of constants that are weights, in initializers or Constant nodes; one that several nodes share, in whatever
+    /// scope, counts with the first.
     std::int64_t parameters = 0;
     std::int64_t bytes = 0;
 };
 
-/// Costs by NodeId; zero where shapes are unknown.
+/// Costs by NodeId; zero where shapes are unknown. A node that holds bodies or calls a function has the cost of what is inside: of an If
+/// the dearer branch, of a Loop or Scan one turn times the turns where these are known.
 std::vector<NodeCost> nodeCosts(const Model &model, const GraphFacts &facts);
 
 /// How much of a model runs quantized: what one choice is worth.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace halftone {
@@ -24,16 +25,25 @@ LayoutInput transposed(LayoutInput input)
     return input;
 }
 
+LayoutOptions optionsFor(LayoutOptions options, std::size_t boxes)
+{
+    if (boxes < options.wholeBelow) {
+        options.longEdgeRanks = options.highFanOut = options.highFanIn = std::numeric_limits<int>::max();
+        options.farSideways = std::numeric_limits<double>::infinity();
+    }
+    return options;
+}
+
 /// Works with downward flow throughout; `m_horizontal` only says on which side the titles of frames are.
 class Driver
 {
 public:
     Driver(const LayoutInput &input, const LayoutOptions &options, Progress &progress)
         : m_input(input)
-        , m_options(options)
+        , m_options(optionsFor(options, input.nodes.size()))
         , m_progress(progress)
         , m_extent(options.horizontal ? kStubRight : kStubDown)
-        , m_hierarchy(input, edgesOfBusyEnds(input, options.highFanOut, options.highFanIn))
+        , m_hierarchy(input, edgesOfBusyEnds(input, m_options.highFanOut, m_options.highFanIn))
     {
     }
 
@@ -147,7 +157,7 @@ private:
     }
 
     const LayoutInput &m_input;
-    const LayoutOptions &m_options;
+    const LayoutOptions m_options;
     Progress &m_progress;
     double m_extent;
     Hierarchy m_hierarchy;

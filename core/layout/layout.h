@@ -70,6 +70,8 @@ struct LayoutOptions
     /// So do all edges into a box that has more of them, and edges that run further sideways between two ranks.
     int highFanIn = 48;
     double farSideways = 3000;
+    /// Graphs of fewer boxes have every edge drawn whole.
+    std::size_t wholeBelow = 100;
 };
 
 /// A routed edge: a poly-Bézier from producer to consumer, or two short stubs with the value's name.

@@ -15,6 +15,7 @@ target_sources(halftone_engine PRIVATE
   model/model_schema.cpp
   model/model_wire.cpp
   model/reader.cpp
+  model/tensor_metadata.cpp
   model/tensor_sources.cpp
   model/text_model.cpp
   model/type.cpp

@@ -45,10 +45,28 @@ namespace errc {
 inline constexpr ErrorCode kDeclaredTypeDiffers{"ops.declared-type-differs"};
 } // namespace errc
 
+/// Facts of a body, or of a function as one node calls it.
+struct ScopeFacts
+{
+    /// Of the graph that `graph` is in, as an index of GraphFacts::scopes; -1 for the main graph.
+    int outer = -1;
+    /// In the outer graph: who holds or calls it.
+    NodeId holder = kNone;
+    /// Names of holders and of the attribute or function, from outside: "If_3/then_branch", "If_3/then_branch/Loop_1/body", "call/Layer".
+    std::string path;
+    const Graph *graph = nullptr;
+    const std::map<std::string, std::int64_t> *opsets = nullptr;
+    bool isFunction = false;
+    /// By ValueId of `graph`.
+    std::vector<Fact> values;
+};
+
 /// Facts of every value of a graph, by ValueId.
 struct GraphFacts
 {
     std::vector<Fact> values;
+    /// Graphs inside, each behind the one it is in; those of very many calls are left out. They point into the model.
+    std::vector<ScopeFacts> scopes;
     /// Contradictions and operators unknown to us; inference goes on around them.
     std::vector<Issue> issues;
 };

@@ -16,6 +16,23 @@ constexpr int kDepthLimit = 64;
 constexpr std::int64_t kInnerNodeLimit = 2'000'000;
 /// Floating-point constants larger than this are weights, not arguments.
 constexpr std::int64_t kFloatElements = 64;
+/// Values inside bodies and functions whose facts are kept.
+constexpr std::size_t kKeptValues = 200'000;
+
+/// Name of the attribute that holds `body`; with its place where that is a list.
+std::string partOf(const Node &holder, const Graph &body)
+{
+    for (const Attribute &attribute : holder.attributes) {
+        if (const auto *graph = std::get_if<std::shared_ptr<const Graph>>(&attribute.value); graph && graph->get() == &body)
+            return attribute.name;
+        if (const auto *graphs = std::get_if<std::vector<std::shared_ptr<const Graph>>>(&attribute.value)) {
+            for (std::size_t i = 0; i < graphs->size(); ++i)
+                if ((*graphs)[i].get() == &body)
+                    return attribute.name + '[' + std::to_string(i) + ']';
+        }
+    }
+    return "body";
+}
 
 } // namespace
 
@@ -134,7 +151,7 @@ Status FactInference::inferOperator(Scope &scope, const Node &node, const Operat
     for (const ValueId id : node.inputs)
         inputs.push_back(id == kNone ? nullptr : &scope.facts[id]);
     InferContext context(view, inputs,
-        [this, &scope](const Graph &graph, std::vector<Fact> facts) { return inferSubgraph(scope, graph, std::move(facts)); });
+        [this, &scope, &node](const Graph &graph, std::vector<Fact> facts) { return inferSubgraph(scope, node, graph, std::move(facts)); });
     const Status status = op.infer(context);
     std::vector<Fact> outputs = context.outputs();
     if (!status && status.error().code() == errc::kCancelled)
@@ -177,7 +194,7 @@ void FactInference::fold(
             outputs[i] = Fact::ofConstant(computed[i].tensor());
 }
 
-Result<std::vector<Fact>> FactInference::inferSubgraph(const Scope &outer, const Graph &graph, std::vector<Fact> inputs)
+Result<std::vector<Fact>> FactInference::inferSubgraph(const Scope &outer, const Node &holder, const Graph &graph, std::vector<Fact> inputs)
 {
     if (outer.depth >= kDepthLimit)
         return std::vector<Fact>(graph.outputs().size());
@@ -187,6 +204,7 @@ Result<std::vector<Fact>> FactInference::inferSubgraph(const Scope &outer, const
     scope.opsets = outer.opsets;
     scope.bindings = outer.bindings;
     scope.depth = outer.depth + 1;
+    keep(scope, holder, partOf(holder, graph));
     declareValues(scope);
     bool contradiction = false;
     for (std::size_t i = 0; i < inputs.size() && i < graph.inputs().size(); ++i) {
@@ -195,6 +213,7 @@ Result<std::vector<Fact>> FactInference::inferSubgraph(const Scope &outer, const
         scope.facts[id] = std::move(inputs[i]);
     }
     HALFTONE_CHECK(inferNodes(scope));
+    keepFacts(scope);
     std::vector<Fact> outputs;
     for (const ValueId id : graph.outputs())
         outputs.push_back(scope.facts[id]);
@@ -213,6 +232,8 @@ Status FactInference::inferCall(Scope &outer, const Node &node, const Function &
     scope.opsets = &function.opsets;
     scope.bindings = &bindings;
     scope.depth = outer.depth + 1;
+    scope.caller = &outer;
+    keep(scope, node, function.name);
     declareValues(scope);
     for (std::size_t i = 0; i < function.inputs.size() && i < node.inputs.size(); ++i) {
         const ValueId id = scope.graph->findValue(function.inputs[i]);
@@ -220,6 +241,7 @@ Status FactInference::inferCall(Scope &outer, const Node &node, const Function &
             scope.facts[id] = outer.facts[node.inputs[i]];
     }
     HALFTONE_CHECK(inferNodes(scope));
+    keepFacts(scope);
     std::vector<Fact> outputs(node.outputs.size());
     for (std::size_t i = 0; i < outputs.size() && i < function.outputs.size(); ++i) {
         const ValueId id = scope.graph->findValue(function.outputs[i]);
@@ -228,6 +250,28 @@ Status FactInference::inferCall(Scope &outer, const Node &node, const Function &
     }
     store(outer, node, std::move(outputs));
     return {};
+}
+
+void FactInference::keep(Scope &scope, const Node &holder, const std::string &part)
+{
+    const Scope *around = scope.outer ? scope.outer : scope.caller;
+    if ((around->depth > 0 && around->kept < 0) || m_keptValues + scope.graph->values().size() > kKeptValues)
+        return;
+    const std::string path = (around->kept < 0 ? std::string() : m_result.scopes[static_cast<std::size_t>(around->kept)].path + '/')
+        + holder.name + '/' + part;
+    const auto [place, isNew] = m_keptPaths.try_emplace(path, static_cast<int>(m_result.scopes.size()));
+    scope.kept = place->second;
+    if (!isNew)
+        return;
+    m_keptValues += scope.graph->values().size();
+    m_result.scopes.push_back(
+        {around->kept, around->graph->findNode(holder.name), path, scope.graph, scope.opsets, scope.caller != nullptr, {}});
+}
+
+void FactInference::keepFacts(const Scope &scope)
+{
+    if (scope.kept >= 0)
+        m_result.scopes[static_cast<std::size_t>(scope.kept)].values = scope.facts;
 }
 
 void FactInference::store(Scope &scope, const Node &node, std::vector<Fact> outputs)

@@ -3,6 +3,7 @@ target_sources(halftone_engine PRIVATE
   tensor/block_cache.cpp
   tensor/cast.cpp
   tensor/dtype.cpp
+  tensor/element_value.cpp
   tensor/float8.cpp
   tensor/integers.cpp
   tensor/npy.cpp

@@ -49,8 +49,10 @@ LayoutInput network(std::uint32_t blocks, std::uint32_t seed, bool groups = fals
     return input;
 }
 
-LayoutResult lay(const LayoutInput &input, const LayoutOptions &options = {})
+/// Lays a small graph out by the rules for large ones.
+LayoutResult lay(const LayoutInput &input, LayoutOptions options = {})
 {
+    options.wholeBelow = 0;
     NoProgress progress;
     auto result = layoutGraph(input, options, progress);
     return result ? std::move(*result) : LayoutResult{};
@@ -298,6 +300,32 @@ private slots:
         const LayoutResult fan = lay(busy);
         QVERIFY(std::all_of(fan.edges.begin(), fan.edges.end(), [](const LayoutRoute &route) { return route.isStub; }));
         QCOMPARE(overlaps(fan.nodes), 0);
+    }
+
+    void smallGraphsAreDrawnWhole()
+    {
+        LayoutInput skip = chain(60);
+        skip.edges.push_back({0, 59});
+        LayoutInput join;
+        join.nodes.assign(62, box());
+        for (std::uint32_t i = 1; i <= 60; ++i) {
+            join.edges.push_back({0, i, 0, 0, i});
+            join.edges.push_back({i, 61, 0, 0, i});
+        }
+        for (const LayoutInput &input : {skip, join}) {
+            NoProgress progress;
+            const auto result = layoutGraph(input, {}, progress);
+            QVERIFY(result);
+            QVERIFY(std::ranges::none_of(result->edges, &LayoutRoute::isStub));
+            QCOMPARE(overlaps(result->nodes), 0);
+        }
+        // The join stands amid what it joins.
+        NoProgress progress;
+        const LayoutResult joined = *layoutGraph(join, {}, progress);
+        QVERIFY(joined.nodes[61].x > joined.width / 4 && joined.nodes[61].right() < joined.width * 3 / 4);
+        LayoutInput large = chain(120);
+        large.edges.push_back({0, 119});
+        QVERIFY(layoutGraph(large, {}, progress)->edges.back().isStub);
     }
 
     void manyInputsComeAsOneStub()

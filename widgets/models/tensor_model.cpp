@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/tensor_model.h"
 
+#include "core/tensor/element_value.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -16,15 +18,6 @@ template <typename T>
 QString integerText(const Tensor &tensor, std::int64_t index)
 {
     return QString::number(static_cast<qlonglong>(tensor.as<T>()[static_cast<std::size_t>(index)]));
-}
-
-/// A packed sub-byte element as its unsigned bits.
-unsigned packedBits(const Tensor &tensor, std::int64_t index)
-{
-    const int bits = dtypeBits(tensor.dtype());
-    const std::int64_t perByte = 8 / bits;
-    const auto byte = std::to_integer<unsigned>(tensor.raw()[index / perByte]);
-    return (byte >> (static_cast<unsigned>(index % perByte) * static_cast<unsigned>(bits))) & ((1U << bits) - 1U);
 }
 
 } // namespace
@@ -59,19 +52,16 @@ QString elementText(const Tensor &tensor, std::int64_t index)
     default:
         break;
     }
-    const int bits = dtypeBits(tensor.dtype());
-    if (bits > 0 && bits < 8) {
-        const unsigned value = packedBits(tensor, index);
-        const bool negative = isSigned(tensor.dtype()) && isInteger(tensor.dtype()) && (value >> (bits - 1)) != 0;
-        return QString::number(static_cast<int>(value) - (negative ? 1 << bits : 0));
+    if (tensor.dtype() == DType::Complex64 || tensor.dtype() == DType::Complex128) {
+        const std::complex<double> value = complexElement(tensor, index);
+        const QLocale locale;
+        const QString sign = std::signbit(value.imag()) ? QStringLiteral(" − ") : QStringLiteral(" + ");
+        return locale.toString(value.real(), 'g', 6) + sign + locale.toString(std::abs(value.imag()), 'g', 6) + QStringLiteral("i");
     }
-    if (bits == 0)
+    if (dtypeBits(tensor.dtype()) == 0)
         return {};
-    // Types without a decimal form here are shown as the bits that are stored.
-    const auto size = static_cast<qsizetype>(bits / 8);
-    QByteArray bytes(reinterpret_cast<const char *>(tensor.raw()) + index * size, size);
-    std::reverse(bytes.begin(), bytes.end());
-    return QStringLiteral("0x") + QString::fromLatin1(bytes.toHex());
+    const double value = elementValue(tensor, index);
+    return isInteger(tensor.dtype()) ? QString::number(static_cast<int>(value)) : QLocale().toString(value, 'g', 6);
 }
 
 void TensorModel::setTensor(Tensor tensor)
