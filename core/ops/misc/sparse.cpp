@@ -26,7 +26,8 @@ Result<Tensor> denseTensor(const SparseConstant &sparse)
             position = inside ? position * extent + index : -1;
         }
         if (!inside)
-            return Error(errc::kSparseOperandIndex, {std::to_string((*indices)[static_cast<std::size_t>(i * perValue)]), sparse.shape.toString()});
+            return Error(
+                errc::kSparseOperandIndex, {std::to_string((*indices)[static_cast<std::size_t>(i * perValue)]), sparse.shape.toString()});
         copyElements(values, i, dense, perValue == 1 ? (*indices)[static_cast<std::size_t>(i)] : position, 1);
     }
     return dense;

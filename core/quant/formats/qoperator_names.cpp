@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/formats/qoperator_names.h"
 
+#include "core/model/bodies.h"
+
 #include <string_view>
 #include <unordered_set>
 
@@ -54,6 +56,7 @@ private:
             const Node &node = m_builder.node(id);
             m_used.insert(node.inputs.begin(), node.inputs.end());
             m_used.insert(node.outputs.begin(), node.outputs.end());
+            forEachCapture(node, [this](const std::string &name) { m_used.insert(m_builder.findValue(name)); });
         }
         for (ValueId id = 0; id < m_builder.valueCount(); ++id) {
             const Value &value = m_builder.valueInfo(id);
