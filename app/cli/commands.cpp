@@ -16,6 +16,7 @@ std::vector<std::unique_ptr<Command>> allCommands()
     commands.push_back(makeLayoutCommand());
     commands.push_back(makeBenchCommand());
     commands.push_back(makeConformanceCommand());
+    commands.push_back(makeDoctorCommand());
     return commands;
 }
 

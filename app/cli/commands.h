@@ -18,6 +18,7 @@ std::unique_ptr<Command> makeEvaluateCommand();
 std::unique_ptr<Command> makeLayoutCommand();
 std::unique_ptr<Command> makeBenchCommand();
 std::unique_ptr<Command> makeConformanceCommand();
+std::unique_ptr<Command> makeDoctorCommand();
 
 /// All sub-commands in the order of the help.
 std::vector<std::unique_ptr<Command>> allCommands();

@@ -18,6 +18,7 @@ target_sources(halftone PRIVATE
   cli/console_progress.h
   cli/data_options.cpp
   cli/data_options.h
+  cli/doctor_command.cpp
   cli/evaluate_command.cpp
   cli/figures_json.cpp
   cli/figures_json.h
@@ -26,6 +27,8 @@ target_sources(halftone PRIVATE
   cli/inspected_scopes.cpp
   cli/inspected_scopes.h
   cli/layout_command.cpp
+  cli/machine.cpp
+  cli/machine.h
   cli/opened_model.cpp
   cli/opened_model.h
   cli/quantize_command.cpp
@@ -35,4 +38,6 @@ target_sources(halftone PRIVATE
   cli/recipe_options.h
   cli/run_command.cpp
   cli/sensitivity_command.cpp
+  cli/sweep_process.cpp
+  cli/sweep_process.h
 )

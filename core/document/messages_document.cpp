@@ -53,6 +53,8 @@ std::span<const MessageRow> messagesDocument()
                 "ones for ResNet-50. Choose u8 for activations unless an accelerator wants s8.")},
         {"graphview.picture-not-written", QT_TRANSLATE_NOOP("Messages", "The picture %1 could not be written: %2.")},
         {"cli.wrong-usage", QT_TRANSLATE_NOOP("Messages", "%1")},
+        {"cli.kernels-faulty",
+            QT_TRANSLATE_NOOP("Messages", "Kernels are wrong on this machine: %1 faults. Please report what is printed above.")},
         {"cli.file-unreadable", QT_TRANSLATE_NOOP("Messages", "%1 cannot be read.")},
         {"cli.file-unwritable", QT_TRANSLATE_NOOP("Messages", "%1 cannot be written.")},
         {"document.report-not-written", QT_TRANSLATE_NOOP("Messages", "The report could not be written to %1: %2.")},

@@ -12,4 +12,7 @@ std::string primitiveLibraryVersion();
 /// DNNL_MAX_CPU_ISA allows.
 std::string primitiveInstructionSet();
 
+/// Whether the primitives add products of 8 bits in 32 bits (VNNI, AMX), or pairs of them in 16 bits, where they saturate.
+bool addsProductsExactly();
+
 } // namespace halftone

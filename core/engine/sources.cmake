@@ -68,6 +68,12 @@ target_sources(halftone_engine PRIVATE
   engine/stored_tensor.cpp
   engine/requantize.cpp
   engine/strided_reshape.cpp
+  engine/sweep/sweep.cpp
+  engine/sweep/sweep_case.cpp
+  engine/sweep/sweep_convolutions.cpp
+  engine/sweep/sweep_elements.cpp
+  engine/sweep/sweep_movements.cpp
+  engine/sweep/sweep_products.cpp
   engine/tracer.cpp
   engine/tracer_half.cpp
   engine/tracer_reference.cpp

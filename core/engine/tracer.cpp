@@ -179,10 +179,15 @@ ValueId Tracer::hiddenValue(DType dtype, Shape shape, Place place)
     return id;
 }
 
-std::string Tracer::constantKey(ValueId id) const
+Result<Tensor> Tracer::derived(ValueId id, const std::string &how, const std::function<Result<Tensor>()> &make)
 {
+    const Value &known = value(id);
+    if (!known.isShared)
+        return make();
     const auto made = m_made.find(id);
-    return made == m_made.end() ? std::to_string(id) : made->second.key;
+    // The same constant is read in several types.
+    return m_program.derived(
+        (made == m_made.end() ? std::to_string(id) : made->second.key) + "/" + std::string(dtypeShortName(known.dtype)) + "/" + how, make);
 }
 
 Result<Place> Tracer::plain(ValueId id)

@@ -70,8 +70,9 @@ public:
     /// A value that no node of the graph makes, until it is dropped.
     ValueId hiddenValue(DType dtype, Shape shape, Place place);
     void dropHidden(ValueId id) { release(id); }
-    /// What a constant's elements are known by among all runs, whatever is derived from them.
-    std::string constantKey(ValueId id) const;
+    /// Something made of the constant `id`, once for all executors when it is the same in all runs. `how` says everything else that it
+    /// depends on.
+    Result<Tensor> derived(ValueId id, const std::string &how, const std::function<Result<Tensor>()> &make);
     /// How a lazily dequantized value is stored: its 8-bit source, or nothing.
     std::optional<Operand> quantizedSource(ValueId id);
     /// `id` is what `place` holds in 8 bits; real numbers are made only when somebody wants them.

@@ -16,6 +16,13 @@ halftone_test(engine/tst_post_operations LIBRARIES halftone_engine)
 halftone_test(engine/tst_stored_formats LIBRARIES halftone_engine)
 halftone_test(engine/tst_conformance LIBRARIES halftone_engine)
 halftone_test(engine/tst_bounds LIBRARIES halftone_engine)
+halftone_test(engine/tst_sweep LIBRARIES halftone_engine)
+
+# The sweep under each instruction set (what the machine lacks is covered by the next one that it has).
+foreach(isa SSE41 AVX2 AVX2_VNNI AVX512_CORE AVX512_CORE_VNNI AVX512_CORE_BF16)
+  add_test(NAME sweep.${isa} COMMAND ${CMAKE_BINARY_DIR}/tests/tst_sweep)
+  set_tests_properties(sweep.${isa} PROPERTIES LABELS "sweep" TIMEOUT 300 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;DNNL_MAX_CPU_ISA=${isa}")
+endforeach()
 
 # Units that run primitives and kernels over many shapes, once more with every block of memory beside a page that cannot be touched, under
 # each instruction set (oneDNN takes the best of those that the machine has).

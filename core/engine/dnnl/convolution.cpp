@@ -201,10 +201,9 @@ private:
         const ValueId weightId = m_integer ? m_spec.weights.quantized : m_spec.weights.value;
         Place weights;
         if (m_tracer.value(weightId).isConstant) {
-            const std::string key = "conv/" + m_tracer.constantKey(weightId) + m_epilogue.key();
             HALFTONE_TRY(weights,
-                packedConstant(m_tracer, key, plainWeights(m_integer ? DType::Int8 : DType::Float), pd.weights_desc(),
-                    [this] { return weightElements(); }));
+                packedConstant(m_tracer, weightId, "weights" + m_epilogue.key(), plainWeights(m_integer ? DType::Int8 : DType::Float),
+                    pd.weights_desc(), [this] { return weightElements(); }));
         } else {
             HALFTONE_TRY(weights, placeAs(m_tracer, weightId, pd.weights_desc()));
         }

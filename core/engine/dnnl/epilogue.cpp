@@ -91,7 +91,6 @@ std::optional<std::string> Epilogue::foldNormalization(const Link &link)
         m_factor.push_back(parameters[0][c] / std::sqrt(parameters[3][c] + epsilon));
         m_offset.push_back(parameters[1][c] - parameters[2][c] * m_factor[c]);
     }
-    m_key = "/bn" + std::to_string(link.nodes[0]);
     return std::nullopt;
 }
 
@@ -135,7 +134,6 @@ bool Epilogue::foldBinary(const Link &link, bool scalesWeights)
         for (std::size_t c = 0; c < vector->size(); ++c)
             (*vector)[c] *= (*values)[c];
     }
-    m_key += "/times" + std::to_string(link.other);
     return true;
 }
 
@@ -315,7 +313,7 @@ Result<Place> Epilogue::resultPlace(const Desc &desc)
     return emitCopy(tracer, place, static_cast<std::int64_t>(desc.get_size()));
 }
 
-std::string Epilogue::key() const { return m_key; }
+std::string Epilogue::key() const { return {reinterpret_cast<const char *>(m_factor.data()), m_factor.size() * sizeof(float)}; }
 
 std::optional<std::vector<float>> realVector(LowerContext &context, const Operand &operand)
 {

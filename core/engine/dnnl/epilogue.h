@@ -42,7 +42,7 @@ public:
     bool sumComesLater() const { return m_sum != kNone && m_links.front().other != m_sum; }
     /// The place of the result: new memory, or that of the summand.
     Result<Place> resultPlace(const Desc &desc);
-    /// Text that tells apart weights folded differently.
+    /// What the weights are multiplied with, as a key.
     std::string key() const;
 
 private:
@@ -64,7 +64,6 @@ private:
     std::vector<float> m_added;
     float m_destination = 1;
     ValueId m_sum = kNone;
-    std::string m_key;
 };
 
 /// Elements of a real or dequantized constant vector; nothing when it is not constant.

@@ -83,8 +83,8 @@ private:
         HALFTONE_TRY(const Place plainInput, m_tracer.plain(padded));
         HALFTONE_TRY(const Place source, placeAs(m_tracer, padded, pd.src_desc()));
         HALFTONE_TRY(const Place weights,
-            packedConstant(m_tracer, "iconv/" + m_tracer.constantKey(m_product.m_weights.id), plainDesc(DType::Int8, weightShape),
-                pd.weights_desc(), [&] { return m_product.signedElements(); }));
+            packedConstant(m_tracer, m_product.m_weights.id, "weights", plainDesc(DType::Int8, weightShape), pd.weights_desc(),
+                [&] { return m_product.signedElements(); }));
         HALFTONE_TRY(const Place made, newPlaceFor(m_tracer, pd.dst_desc(), result));
         HALFTONE_TRY(auto outputs, scratchpad(m_tracer, pd.scratchpad_desc()));
         outputs.push_back({DNNL_ARG_DST, pd.dst_desc(), made});

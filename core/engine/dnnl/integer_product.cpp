@@ -27,8 +27,7 @@ Result<LowerContext::Outcome> emitSums(LowerContext &context, IntegerProduct &pr
         return context.refuse("no exact implementation");
     HALFTONE_TRY(const Place from, tracer.plain(input));
     HALFTONE_TRY(const Place packed,
-        packedConstant(tracer, "imatmul/" + tracer.constantKey(product.m_weights.id), plainWeights, pd.weights_desc(),
-            [&] { return product.signedElements(); }));
+        packedConstant(tracer, product.m_weights.id, "weights", plainWeights, pd.weights_desc(), [&] { return product.signedElements(); }));
     HALFTONE_TRY(to, newPlaceFor(tracer, plainDesc(DType::Int32, result), result));
     HALFTONE_TRY(auto outputs, scratchpad(tracer, pd.scratchpad_desc()));
     outputs.push_back({DNNL_ARG_DST, sums, to});

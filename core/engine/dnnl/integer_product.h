@@ -84,7 +84,8 @@ public:
     /// Sums of the (shifted) weights, one a channel; elements of a channel lie `stride` apart, or together when `together`.
     Result<Place> weightSums(std::int64_t channels, bool together) const
     {
-        HALFTONE_TRY(const Tensor sums, m_tracer.program().derived("isums/" + m_tracer.constantKey(m_weights.id), [&]() -> Result<Tensor> {
+        const std::string how = "sums/" + std::to_string(channels) + (together ? "/rows" : "/columns");
+        HALFTONE_TRY(const Tensor sums, m_tracer.derived(m_weights.id, how, [&]() -> Result<Tensor> {
             HALFTONE_TRY(const Tensor elements, signedElements());
             HALFTONE_TRY(Tensor made, Tensor::allocate(DType::Int32, Shape{channels}));
             const auto from = elements.as<std::int8_t>();

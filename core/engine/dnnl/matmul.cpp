@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/dnnl/epilogue.h"
 #include "core/engine/kernels/elementwise.h"
+#include "core/engine/primitive_library.h"
 #include "core/engine/reorder.h"
 
 #include <algorithm>
@@ -65,6 +66,9 @@ public:
             return refuse("type");
         if (m_aShape.rank() == 0 || m_bShape.rank() < 2 || m_result.rank() == 0 || m_aShape.rank() == 1)
             return refuse("rank");
+        // Elements of activations take all 8 bits: sums of two products that saturate at 16 bits would often be wrong.
+        if (m_integer && !addsProductsExactly() && !m_tracer.value(m_bId).isConstant)
+            return refuse("no exact implementation");
         if (const auto why = m_epilogue.prepare(m_integer))
             return refuse(*why);
         if (const auto why = prepareBias())
@@ -228,8 +232,7 @@ private:
 
         inputs.push_back({DNNL_ARG_SRC, aDesc, aPlace});
         if (constant) {
-            const std::string key = "matmul/" + m_tracer.constantKey(m_bId) + (m_spec.transposeB ? "/t" : "");
-            HALFTONE_TRY(bPlace, packedConstant(m_tracer, key, bPlain, pd.weights_desc(), [this] { return rightElements(); }));
+            HALFTONE_TRY(bPlace, packedConstant(m_tracer, m_bId, "weights", bPlain, pd.weights_desc(), [this] { return rightElements(); }));
         }
         inputs.push_back({DNNL_ARG_WEIGHTS, constant ? pd.weights_desc() : bPlain, bPlace});
         if (!bias.empty())

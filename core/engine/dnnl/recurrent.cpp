@@ -131,12 +131,14 @@ private:
 
     bool wants(std::size_t index) const { return index < m_context.node().outputs.size() && m_context.node().outputs[index] != kNone; }
 
+    std::string how() const { return "layer/" + std::to_string(static_cast<int>(m_spec.kind)); }
+
     /// ONNX's [directions, gates·hidden, inputs] as [1, directions, inputs, gates, hidden].
     Result<Place> pack(ValueId id, std::int64_t inputs, const Desc &wanted) const
     {
         const std::int64_t hidden = m_spec.hidden;
         const Desc plain({1, m_directions, inputs, m_gates, hidden}, dnnl::memory::data_type::f32, dnnl::memory::format_tag::ldigo);
-        return packedConstant(m_tracer, "rnn/" + std::to_string(id), plain, wanted, [=, this]() -> Result<Tensor> {
+        return packedConstant(m_tracer, id, how(), plain, wanted, [=, this]() -> Result<Tensor> {
             HALFTONE_TRY(const Tensor tensor, m_tracer.constantForPacking(id));
             HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(DType::Float, tensor.shape()));
             const auto from = tensor.as<float>();
@@ -156,7 +158,8 @@ private:
     Result<Place> packBias(const Desc &desc) const
     {
         const std::int64_t hidden = m_spec.hidden;
-        return packedConstant(m_tracer, "rnnbias/" + std::to_string(m_spec.bias) + "/" + std::to_string(m_spec.recurrence), desc, desc,
+        // Without a bias: zeros, as many as the recurrence has rows.
+        return packedConstant(m_tracer, m_spec.bias != kNone ? m_spec.bias : m_spec.recurrence, "bias of " + how(), desc, desc,
             [=, this]() -> Result<Tensor> {
                 HALFTONE_TRY(Tensor result, Tensor::allocate(DType::Float, Shape{m_directions, m_biases, hidden}));
                 if (m_spec.bias == kNone)

@@ -188,10 +188,10 @@ Result<Place> placeAs(Tracer &tracer, ValueId id, const Desc &wanted)
 }
 
 Result<Place> packedConstant(
-    Tracer &tracer, const std::string &key, const Desc &source, const Desc &wanted, const std::function<Result<Tensor>()> &make)
+    Tracer &tracer, ValueId id, const std::string &how, const Desc &source, const Desc &wanted, const std::function<Result<Tensor>()> &make)
 {
     const LayoutPtr layout = std::make_shared<const Layout>();
-    HALFTONE_TRY(const Tensor packed, tracer.program().derived(key + "/" + keyOf(wanted), [&]() -> Result<Tensor> {
+    HALFTONE_TRY(const Tensor packed, tracer.derived(id, how + "/" + keyOf(source) + "/" + keyOf(wanted), [&]() -> Result<Tensor> {
         HALFTONE_TRY(Tensor elements, make());
         if (source == wanted)
             return elements;

@@ -63,9 +63,10 @@ std::string keyOf(const Desc &desc);
 
 /// The value at a place that lies as `wanted` says: one it has, or a reordered copy.
 Result<Place> placeAs(Tracer &tracer, ValueId value, const Desc &wanted);
-/// A constant reordered into `wanted` once for all executors. `make` gives its row-major elements as `source`.
-Result<Place> packedConstant(
-    Tracer &tracer, const std::string &key, const Desc &source, const Desc &wanted, const std::function<Result<Tensor>()> &make);
+/// The constant `id` reordered into `wanted` once for all executors. `make` gives its elements as `source`; `how` says what it does to
+/// them besides: operators that do different things may share a constant.
+Result<Place> packedConstant(Tracer &tracer, ValueId id, const std::string &how, const Desc &source, const Desc &wanted,
+    const std::function<Result<Tensor>()> &make);
 /// 8-bit elements as oneDNN wants its weights: s8 as they are, u8 less 128; others as they are.
 Result<Tensor> signedElements(Tensor elements);
 /// The shape of O×(I/groups)×kernel weights with an axis for the groups, if there are several.

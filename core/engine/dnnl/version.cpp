@@ -98,15 +98,45 @@ void preferFasterInteger(ConvolutionPd &pd, ConvolutionPd &&other, std::int64_t 
         pd = std::move(other);
 }
 
-/// oneDNN 2.6's `jit_1x1:avx512_core_amx_int8` reads past its source, and with 33 to 47 places writes past its result, where an image
-/// has fewer than 49 places and there are 64 input channels or more (tst_amx_convolutions; clean from 49 places on). Its next
-/// implementation is clean, and as fast for images this small.
-void skipOutOfBounds(ConvolutionPd &pd, const Desc &result)
+bool appendsBinary(const dnnl::primitive_attr &attributes)
 {
+    const dnnl::post_ops operations = attributes.get_post_ops();
+    for (int i = 0; i < operations.len(); ++i)
+        if (operations.kind(i) == dnnl::primitive::kind::binary)
+            return true;
+    return false;
+}
+
+/// What oneDNN 2.6.3 does wrong (found by core/engine/sweep):
+/// - `jit_1x1:avx512_core_amx_int8` reads past its source, and with 33 to 47 places writes past its result, where an image has fewer than
+///   49 places and there are 64 input channels or more (clean from 49 places on). The next implementation is as fast for images this small.
+/// - `jit:avx512_core_amx_int8` returns wrong sums over three axes, with kernels of depth 2.
+/// - `jit_uni_int8` (AVX2, AVX2 with VNNI, SSE4.1) reads operands of channels, and what corrects s8 sources, wrongly in depthwise
+///   convolutions whose channels do not fill its vectors.
+bool isUnsound(const ConvolutionPd &pd, const Desc &source, const Desc &weights, const Desc &result, const dnnl::primitive_attr &attributes)
+{
+    if (DNNL_VERSION_MAJOR >= 3)
+        return false;
     constexpr std::int64_t kFewestPlaces = 64;
+    constexpr std::int64_t kLanes = 8;
     const Dims dims = dimsOf(result);
+    const Dims kernel = dimsOf(weights);
     const std::int64_t places = std::accumulate(dims.begin() + 2, dims.end(), std::int64_t(1), std::multiplies<>());
-    while (DNNL_VERSION_MAJOR < 3 && places < kFewestPlaces && isNamed(pd, "jit_1x1", "avx512_core_amx_int8") && pd.next_impl()) { }
+    if (isNamed(pd, "jit_1x1", "avx512_core_amx_int8"))
+        return places < kFewestPlaces;
+    if (isNamed(pd, "jit", "avx512_core_amx_int8"))
+        return dims.size() == 5;
+    const bool isDepthwise = kernel.size() > dims.size() && kernel[0] == dims[1] && kernel[1] == 1 && kernel[2] == 1;
+    return isNamed(pd, "jit_uni_int8", ":") && isDepthwise && dims[1] % kLanes != 0
+        && (appendsBinary(attributes) || typeOf(source) == dnnl::memory::data_type::s8);
+}
+
+/// The first implementation from `pd` on that is right; throws when there is none.
+void skipUnsound(ConvolutionPd &pd, const Desc &source, const Desc &weights, const Desc &result, const dnnl::primitive_attr &attributes)
+{
+    while (isUnsound(pd, source, weights, result, attributes))
+        if (!pd.next_impl())
+            throw dnnl::error(dnnl_unimplemented, "no implementation without faults");
 }
 
 } // namespace
@@ -132,7 +162,7 @@ dnnl::convolution_forward::primitive_desc convolution(dnnl::algorithm algorithm,
     };
 #endif
     ConvolutionPd first = make();
-    skipOutOfBounds(first, result);
+    skipUnsound(first, source, weights, result, attributes);
     if (DNNL_VERSION_MAJOR < 3 && typeOf(source) != dnnl::memory::data_type::f32)
         preferFasterInteger(first, make(), dimsOf(result)[1], strides);
     if (algorithm != dnnl::algorithm::convolution_winograd)
@@ -274,6 +304,16 @@ std::string primitiveInstructionSet()
     const int effective = static_cast<int>(dnnl_get_effective_cpu_isa());
     const auto *const found = std::find_if(std::begin(kNames), std::end(kNames), [=](const auto &each) { return each.first == effective; });
     return found != std::end(kNames) ? found->second : "set " + std::to_string(effective);
+}
+
+bool addsProductsExactly()
+{
+    static const bool adds = [] {
+        const std::string set = primitiveInstructionSet();
+        constexpr const char *kExact[] = {"VNNI", "BF16", "FP16", "AMX"};
+        return std::any_of(std::begin(kExact), std::end(kExact), [&](const char *word) { return set.find(word) != std::string::npos; });
+    }();
+    return adds;
 }
 
 } // namespace halftone
