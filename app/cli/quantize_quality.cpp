@@ -76,7 +76,7 @@ const char *deciderWord(const NodeDecision &decision)
     case Cause::NotIncluded:
         return "user";
     case Cause::Algorithm:
-        return decision.reason == errc::kMeasuredFloat || decision.reason == errc::kOnlyProducts ? "measured" : "profile";
+        return isMeasuredReason(decision.reason) ? "measured" : "profile";
     case Cause::NoKernel:
     case Cause::InputIsFloat:
     case Cause::DataType:

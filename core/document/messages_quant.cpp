@@ -123,6 +123,10 @@ std::span<const MessageRow> messagesQuant()
         {"quant.lost-direction", QT_TRANSLATE_NOOP("Messages", "%1: mean cosine %2 on %3 samples.")},
         {"quant.lost-picture", QT_TRANSLATE_NOOP("Messages", "%1: PSNR %2 dB on %3 samples.")},
         {"quant.lost-signal", QT_TRANSLATE_NOOP("Messages", "%1: noise is %2 % of the variance (%4 dB) on %3 samples.")},
+        {"quant.unsteady",
+            QT_TRANSLATE_NOOP("Messages",
+                "%1: nothing to speak of was lost on %3 samples, but what decisions are made from has %2 % noise: of many, some will "
+                "flip.")},
         {"quant.output-spoiled", QT_TRANSLATE_NOOP("Messages", "%1 has NaN or infinite values where the float model has none.")},
         {"quant.output-dead", QT_TRANSLATE_NOOP("Messages", "%1 hardly depends on the input any more.")},
         {"quant.output-shape-differs",
@@ -146,6 +150,12 @@ std::span<const MessageRow> messagesQuant()
         {"quant.reread-differs", QT_TRANSLATE_NOOP("Messages", "The file, read again, differs from what was measured by %1 steps.")},
         {"quant.measured-float",
             QT_TRANSLATE_NOOP("Messages", "measured on samples kept aside: in 8 bits it makes %1 % of the error of the outputs")},
+        {"quant.no-runtime-kernel",
+            QT_TRANSLATE_NOOP(
+                "Messages", "measured on samples kept aside: runtimes compute %1 in float anyway, and rounding around it gains nothing")},
+        {"quant.before-logarithm",
+            QT_TRANSLATE_NOOP(
+                "Messages", "measured on samples kept aside: what lies before logarithms and magnitudes needs more than 8 bits")},
         {"quant.only-products",
             QT_TRANSLATE_NOOP("Messages", "measured on samples kept aside: the outputs lose less where only products are in 8 bits")},
         {"quant.ranges-searched",

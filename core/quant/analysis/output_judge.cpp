@@ -9,10 +9,11 @@ LossLimits lossLimits(OutputKind kind)
     case OutputKind::Classify:
         return {0.01, 0.10};
     case OutputKind::Detect:
+        return {0.01, 0.10};
     case OutputKind::Mask:
-        return {0.03, 0.10};
+        return {0.02, 0.10};
     case OutputKind::Sequence:
-        return {0.02, 0.05};
+        return {0.01, 0.05};
     case OutputKind::Embedding:
         return {0.005, 0.05};
     case OutputKind::Image:

@@ -14,6 +14,8 @@ namespace {
 
 /// A sample that is all noise counts no further.
 constexpr double kMostDistance = 4;
+/// Samples after which a plan may be given up.
+constexpr std::size_t kFirst = 4;
 constexpr double kDead = 0.01;
 constexpr std::int64_t kFewestForDead = 4;
 /// Elements of an output whose variance over samples is followed one by one.
@@ -133,6 +135,7 @@ struct Gathered
             plain.add(each.plainNoise, each.plainEnergy);
         figures.agreed += each.agreed;
         figures.decided += each.decided;
+        figures.distance += distanceOf(each);
         figures.isSpoiled = figures.isSpoiled || each.isSpoiled;
         figures.shapeDiffers = figures.shapeDiffers || each.shapeDiffers;
         ++figures.samples;
@@ -143,6 +146,7 @@ struct Gathered
         figures.loss = worse.mean();
         figures.error = worse.error();
         figures.plainLoss = plain.mean();
+        figures.distance /= static_cast<double>(std::max<std::int64_t>(figures.samples, 1));
         const double before = wanted.variance();
         figures.isDead = wanted.count() >= kFewestForDead && before > 1e-9 * wanted.energy() && found.variance() < kDead * before;
         return figures;
@@ -196,7 +200,8 @@ Result<std::unique_ptr<OutputReference>> OutputReference::make(std::shared_ptr<c
         bytes += own;
         reference->m_outputs.emplace(sample, std::move(*outputs));
     };
-    HALFTONE_CHECK(runForOutputs({model, source, indices, options.workers}, take, progress));
+    HALFTONE_TRY(const auto prepared, PreparedModel::prepare(model, {}, progress));
+    HALFTONE_CHECK(runForOutputs({prepared, source, indices, options.workers}, take, progress));
     if (reference->m_outputs.empty())
         return Error(errc::kNoSamples, {std::to_string(indices.size())});
     OutputRuns runs;
@@ -212,7 +217,6 @@ Result<std::unique_ptr<OutputReference>> OutputReference::make(std::shared_ptr<c
                 reference->m_judges.back()->learn(tensors);
         }
     }
-    reference->m_runs = static_cast<std::int64_t>(indices.size());
     return reference;
 }
 
@@ -260,7 +264,7 @@ double OutputReference::distance(std::int64_t sample, const std::vector<RuntimeV
 }
 
 Result<PlanFigures> OutputReference::measure(
-    const std::shared_ptr<const Model> &plan, const std::vector<std::int64_t> &indices, Progress &progress) const
+    const std::shared_ptr<const Model> &plan, const std::vector<std::int64_t> &indices, Progress &progress, const GoesOn &goesOn) const
 {
     std::vector<Gathered> gathered(m_subjects.size());
     PlanFigures figures;
@@ -279,8 +283,13 @@ Result<PlanFigures> OutputReference::measure(
         }
         figures.distances.push_back(m_subjects.empty() ? 0 : distance / static_cast<double>(m_subjects.size()));
     };
-    HALFTONE_CHECK(runForOutputs({plan, m_source, indices, m_workers}, take, progress));
-    m_runs += static_cast<std::int64_t>(indices.size());
+    HALFTONE_TRY(const auto prepared, PreparedModel::prepare(plan, {}, progress));
+    const std::size_t first = goesOn ? std::min(kFirst, indices.size()) : indices.size();
+    const auto border = indices.begin() + static_cast<std::ptrdiff_t>(first);
+    const std::vector<std::int64_t> few(indices.begin(), border), others(border, indices.end());
+    HALFTONE_CHECK(runForOutputs({prepared, m_source, few, m_workers}, take, progress));
+    if (!others.empty() && goesOn(figures.distances))
+        HALFTONE_CHECK(runForOutputs({prepared, m_source, others, m_workers}, take, progress));
     for (std::size_t i = 0; i < m_subjects.size(); ++i) {
         gathered[i].figures.name = m_subjects[i].name;
         gathered[i].figures.kind = m_subjects[i].kind;

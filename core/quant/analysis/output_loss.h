@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/quant/analysis/output_judge.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,6 +22,8 @@ struct OutputFigures
     /// Mean loss in the terms of the kind, and its standard error.
     double loss = 0;
     double error = 0;
+    /// Noise over energy of the judge vector, mean over samples.
+    double distance = 0;
     /// Noise over variance of the values, whatever they mean.
     double plainLoss = 0;
     double agreed = 0;
@@ -68,15 +71,15 @@ public:
     /// Those of `indices` that the float model was run on.
     std::vector<std::int64_t> usable(const std::vector<std::int64_t> &indices) const;
 
-    /// Runs a plan on samples of `usable()`. The same for any number of workers.
-    Result<PlanFigures> measure(
-        const std::shared_ptr<const Model> &plan, const std::vector<std::int64_t> &indices, Progress &progress) const;
+    /// Runs a plan on samples of `usable()`. The same for any number of workers. `goesOn`, if there is one, is asked for the distances
+    /// after the first few samples whether the others are worth a run.
+    using GoesOn = std::function<bool(const std::vector<double> &distances)>;
+    Result<PlanFigures> measure(const std::shared_ptr<const Model> &plan, const std::vector<std::int64_t> &indices, Progress &progress,
+        const GoesOn &goesOn = {}) const;
     /// What outputs that somebody else computed lose in one subject.
     SampleLoss judge(std::size_t subject, std::int64_t sample, const std::vector<RuntimeValue> &found) const;
     /// Noise over energy of the judge vectors, mean over the subjects; a null output is taken for the float one.
     double distance(std::int64_t sample, const std::vector<RuntimeValue> &found) const;
-
-    std::int64_t runs() const { return m_runs; }
 
 private:
     OutputReference(const SampleSource &source, int workers) : m_source(source), m_workers(workers) { }
@@ -86,7 +89,6 @@ private:
     std::vector<OutputSubject> m_subjects;
     std::vector<std::unique_ptr<OutputJudge>> m_judges;
     std::map<std::int64_t, std::vector<RuntimeValue>> m_outputs;
-    mutable std::int64_t m_runs = 0;
 };
 
 } // namespace halftone

@@ -9,10 +9,9 @@ namespace halftone {
 Status runForOutputs(const OutputRun &run,
     const std::function<void(std::int64_t sample, std::optional<std::vector<RuntimeValue>> outputs)> &take, Progress &progress)
 {
-    HALFTONE_TRY(const auto prepared, PreparedModel::prepare(run.model, {}, progress));
     OrderedWork work;
     work.count = static_cast<std::int64_t>(run.indices.size());
-    WorkerExecutors executors(prepared, run.workers, work);
+    WorkerExecutors executors(run.prepared, run.workers, work);
     std::vector<std::optional<std::vector<RuntimeValue>>> slots(static_cast<std::size_t>(slotCount(work)));
     work.work = [&](std::int64_t index, int worker, int slot) -> Status {
         auto &target = slots[static_cast<std::size_t>(slot)];
@@ -20,7 +19,7 @@ Status runForOutputs(const OutputRun &run,
         const auto sample = run.source.load(run.indices[static_cast<std::size_t>(index)]);
         if (!sample)
             return endsAllWork(sample.error()) ? Status(sample.error()) : Status();
-        const auto inputs = modelInputs(*run.model->graph, *sample);
+        const auto inputs = modelInputs(*run.prepared->model().graph, *sample);
         if (!inputs)
             return {};
         auto outputs = executors.of(worker).run(*inputs, nullptr, progress);

@@ -15,6 +15,7 @@ namespace {
 /// Agreement of decisions below which nothing is good.
 constexpr double kLeastAgreement = 0.8;
 constexpr double kOverfit = 2;
+constexpr double kUnsteadyNoise = 0.01;
 
 std::string shareText(double share)
 {
@@ -24,6 +25,11 @@ std::string shareText(double share)
 }
 
 std::string countText(double count) { return std::to_string(static_cast<std::int64_t>(std::llround(count))); }
+
+bool decides(OutputKind kind)
+{
+    return kind == OutputKind::Classify || kind == OutputKind::Sequence || kind == OutputKind::Detect || kind == OutputKind::Mask;
+}
 
 std::string percentText(double share) { return figureText(100 * share); }
 
@@ -98,6 +104,10 @@ Judgement judgeOutputs(const PlanFigures &verdict, const PlanFigures *calibratio
         const Verdict own = verdictOf(figures);
         if (own != Verdict::Good)
             judgement.add({lossMessage(figures), figures.name, {}, own});
+        // Few samples hardly show one decision in a hundred that flips; what decisions are made from shows it.
+        if (own == Verdict::Good && decides(figures.kind) && figures.distance > kUnsteadyNoise)
+            judgement.add({Error(errc::kUnsteady, {figures.name, percentText(figures.distance), std::to_string(figures.samples)}),
+                figures.name, {}, Verdict::Check});
         const LossLimits plain = lossLimits(OutputKind::Generic);
         const bool guessed = !figures.told && figures.kind != OutputKind::Generic && own == Verdict::Good;
         // Decisions may be sure of themselves where values are not.

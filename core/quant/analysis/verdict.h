@@ -27,6 +27,8 @@ inline constexpr ErrorCode kLostDirection{"quant.lost-direction"};
 inline constexpr ErrorCode kLostPicture{"quant.lost-picture"};
 /// %1 output, %2 noise in percent of the variance, %3 samples, %4 dB.
 inline constexpr ErrorCode kLostSignal{"quant.lost-signal"};
+/// %1 output, %2 noise in percent of what decisions are made from, %3 samples.
+inline constexpr ErrorCode kUnsteady{"quant.unsteady"};
 /// %1 output.
 inline constexpr ErrorCode kOutputSpoiled{"quant.output-spoiled"};
 inline constexpr ErrorCode kOutputDead{"quant.output-dead"};

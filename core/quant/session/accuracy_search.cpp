@@ -5,9 +5,11 @@
 #include "core/quant/algorithms/algorithm_plan.h"
 #include "core/quant/algorithms/findings.h"
 #include "core/quant/analysis/sample_split.h"
+#include "core/quant/analysis/verdict.h"
 #include "core/quant/session/node_distances.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -20,10 +22,20 @@ constexpr double kLeastGainDb = 0.2;
 constexpr double kLeastGainWhenGoodDb = 1;
 constexpr std::int64_t kFewestRuns = 150;
 constexpr double kGood = 1;
+constexpr double kNoLimitDb = 1000;
+/// Noise over energy of the outputs at which few decisions flip; losses of a few samples cannot tell that.
+constexpr double kFine = 0.003;
+/// What 8 bits for one more type of operator may add, in dB.
+constexpr double kGiveBackDb = 1;
 /// Samples on which single nodes are measured.
 constexpr std::size_t kNodeSamples = 2;
-/// Of the multiplications of the first plan at most this share becomes float.
+/// Where there are more, one sample does.
+constexpr std::ptrdiff_t kManyNodes = 48;
+/// Of the multiplications of the first plan at most this share becomes float; less where the outputs are good and only may become better.
 constexpr double kMostFloat = 0.6;
+constexpr double kMostFloatWhenGood = 0.2;
+/// A node without multiplications costs as much as this share of them.
+constexpr double kNodeCost = 0.02;
 
 /// One way to quantize: the recipe with changes, and nodes that stay float.
 struct Variant
@@ -72,7 +84,8 @@ public:
     }
 
 private:
-    Result<std::optional<Candidate>> evaluate(Variant variant)
+    /// Runs a variant on the accepting samples; on the first few only, where these leave no hope that it is better by `leastGainDb`.
+    Result<std::unique_ptr<Candidate>> evaluate(Variant variant, double leastGainDb = -kNoLimitDb)
     {
         Recipe recipe = variant.recipe;
         for (const auto &[node, reason] : variant.floats)
@@ -81,10 +94,31 @@ private:
         data.mayWiden = !searchesAccuracy(m_subject.recipe);
         HALFTONE_TRY(QuantizeResult result, quantizeOnData(m_prepared, m_subject.facts, m_subject.statistics, recipe, data, m_progress));
         explain(variant, result);
-        HALFTONE_TRY(PlanFigures figures, m_subject.reference.measure(result.model, m_acceptance, m_progress));
-        m_runs += static_cast<std::int64_t>(m_acceptance.size());
-        return std::optional(Candidate{std::move(variant), std::move(result), std::move(figures)});
+        const auto goesOn = [&](const std::vector<double> &distances) { return hasHope(distances, leastGainDb); };
+        HALFTONE_TRY(PlanFigures figures,
+            m_subject.reference.measure(
+                result.model, m_acceptance, m_progress, m_best ? OutputReference::GoesOn(goesOn) : OutputReference::GoesOn()));
+        m_runs += static_cast<std::int64_t>(figures.distances.size());
+        return std::make_unique<Candidate>(Candidate{std::move(variant), std::move(result), std::move(figures)});
     }
+
+    /// The best plan is not ahead by two standard errors of the difference on the first samples.
+    bool hasHope(const std::vector<double> &distances, double leastGainDb) const
+    {
+        const double allowed = std::pow(10, -leastGainDb / 10);
+        const auto count = static_cast<double>(distances.size());
+        double mean = 0, squares = 0;
+        for (std::size_t i = 0; i < distances.size(); ++i)
+            mean += (distances[i] - allowed * m_best->figures.distances[i]) / count;
+        for (std::size_t i = 0; i < distances.size(); ++i) {
+            const double off = distances[i] - allowed * m_best->figures.distances[i] - mean;
+            squares += off * off;
+        }
+        return distances.size() < 2 || mean <= 2 * std::sqrt(squares / (count - 1) / count);
+    }
+
+    /// All accepting samples were run.
+    bool isWhole(const Candidate &candidate) const { return candidate.figures.distances.size() == m_best->figures.distances.size(); }
 
     /// What measuring decided is not the user's word.
     static void explain(const Variant &variant, QuantizeResult &result)
@@ -100,11 +134,21 @@ private:
     }
 
     bool isGood() const { return m_best->figures.relativeLoss() <= kGood; }
-    bool isSpent() const { return m_runs >= m_plan.budget; }
+    static bool isFine(const PlanFigures &figures) { return figures.relativeLoss() <= kGood && figures.distance() <= kFine; }
+    bool isFine() const { return isFine(m_best->figures); }
+    /// What is still broken gets as much again.
+    bool isSpent() const
+    {
+        const bool isBroken = std::ranges::any_of(
+            m_best->figures.outputs, [](const OutputFigures &output) { return output.isSpoiled || verdictOf(output) == Verdict::Broken; });
+        return m_runs >= (isBroken ? 2 : 1) * m_plan.budget;
+    }
 
     /// Whether the gain over the best plan is more than chance, more than a trifle, and costs no decisions.
     bool helps(const Candidate &candidate) const
     {
+        if (!isWhole(candidate))
+            return false;
         const std::vector<double> &before = m_best->figures.distances, &after = candidate.figures.distances;
         double mean = 0, squares = 0;
         const auto count = static_cast<double>(before.size());
@@ -154,30 +198,38 @@ private:
         m_plan.steps.push_back({stage, std::move(change), m_best->figures.distance(), after.distance(), kept});
     }
 
-    Status attempt(const char *stage, const std::string &change, Variant variant)
+    /// Whether the change was kept.
+    Result<bool> attempt(const char *stage, const std::string &change, Variant variant)
     {
         if (isSpent()) {
             m_plan.stopped = "budget";
-            return {};
+            return false;
         }
-        HALFTONE_TRY(auto candidate, evaluate(std::move(variant)));
+        HALFTONE_TRY(auto candidate, evaluate(std::move(variant), kLeastGainDb));
         const bool kept = helps(*candidate);
         note(stage, change, candidate->figures, kept);
         if (kept)
             m_best = std::move(candidate);
-        return {};
+        return kept;
     }
 
     Status search()
     {
         HALFTONE_CHECK(ranges());
         HALFTONE_CHECK(algorithms());
-        if (isGood())
+        if (isFine())
             return {};
-        HALFTONE_CHECK(productsOnly());
-        if (isGood())
-            return {};
-        return nodes();
+        HALFTONE_CHECK(kernelsOnly());
+        if (!isFine())
+            HALFTONE_CHECK(productsOnly());
+        if (!isFine())
+            HALFTONE_CHECK(frontEnd());
+        // What ruled the outputs before hid what ranges do.
+        if (!isFine())
+            HALFTONE_CHECK(ranges());
+        if (!isFine())
+            HALFTONE_CHECK(nodes());
+        return typesBack();
     }
 
     /// Stage 1: other ways to find ranges, unless the user chose one.
@@ -185,13 +237,22 @@ private:
     {
         if (m_subject.recipe.method != RangeMethod::Mse)
             return {};
+        HALFTONE_CHECK(rangesBy(RangeMethod::MinMax, "minmax"));
+        HALFTONE_CHECK(rangesBy(RangeMethod::Percentile, "percentile 99.99"));
+        return rangesBy(RangeMethod::Mse, "mse");
+    }
+
+    Status rangesBy(RangeMethod method, const char *name)
+    {
+        // The way of the first plan is tried again only once another plan stands.
+        const bool isTried = method == RangeMethod::Mse && m_plan.steps.size() < 3;
+        if (m_best->variant.recipe.method == method || isTried)
+            return {};
         Variant variant = m_best->variant;
-        variant.recipe.method = RangeMethod::MinMax;
-        HALFTONE_CHECK(attempt("ranges", "minmax", variant));
-        variant = m_best->variant;
-        variant.recipe.method = RangeMethod::Percentile;
+        variant.recipe.method = method;
         variant.recipe.percentile = 99.99;
-        return attempt("ranges", "percentile 99.99", variant);
+        HALFTONE_CHECK(attempt("ranges", name, variant));
+        return {};
     }
 
     bool reported(ErrorCode code) const
@@ -215,27 +276,142 @@ private:
         return {};
     }
 
-    bool isProduct(const Node &node) const
+    QuantRule ruleOf(const Node &node) const
     {
         const Model &model = *m_prepared.model;
         const Operator *op = findOperator(node.domain, node.opType);
-        return op && op->quantRule({node, model.opset(node.domain), model.graph.get()}).weight.has_value();
+        return op ? op->quantRule({node, model.opset(node.domain), model.graph.get()}) : QuantRule();
     }
 
-    /// Everything between products in float: what a person comes to who reads the advice of runtimes.
-    Status productsOnly()
+    /// Computes with its own rounding, and is no product: what only moves or saturates adds no error.
+    bool roundsBetween(const Node &node) const
+    {
+        const QuantRule rule = ruleOf(node);
+        return rule.kind == QuantRule::Kind::Compute && !rule.weight;
+    }
+
+    /// Runtimes compute it on integers: ONNX Runtime's fusions of Q/DQ pairs (qdq_selectors).
+    static bool hasKernel(const Node &node)
+    {
+        static constexpr std::array kTypes{
+            "Add", "Mul", "Sigmoid", "LeakyRelu", "Softmax", "Concat", "GlobalAveragePool", "AveragePool", "ReduceMean", "Where", "Resize"};
+        return node.domain.empty() && std::ranges::find(kTypes, node.opType) != kTypes.end();
+    }
+
+    /// Convolutions are computed on integers only where their result is rounded, too: what becomes float beside them reads rounded values.
+    /// What the user excluded keeps its way.
+    void readRounded(Recipe &recipe) const
+    {
+        const bool isAsked
+            = !recipe.exclude.empty() || !recipe.excludeOps.empty() || !recipe.include.empty() || !recipe.format.modes.empty();
+        if (!isAsked)
+            recipe.excludeMeansFloatIn = false;
+    }
+
+    /// What no runtime computes on integers in float: a pair around it costs time and precision for nothing.
+    Status kernelsOnly()
     {
         Variant variant = m_best->variant;
         const Graph &graph = *m_prepared.model->graph;
         bool changes = false;
         for (const NodeDecision &decision : m_best->result.decisions) {
             const NodeId id = graph.findNode(decision.node);
-            if (decision.precision == Precision::Float || id == kNone || isProduct(graph.node(id)))
+            if (decision.precision == Precision::Float || id == kNone || !roundsBetween(graph.node(id)) || hasKernel(graph.node(id)))
                 continue;
-            variant.floats.try_emplace(decision.node, FloatReason{errc::kOnlyProducts, {}});
+            variant.floats.try_emplace(decision.node, FloatReason{errc::kNoRuntimeKernel, {graph.node(id).opType}});
             changes = true;
         }
-        return changes ? attempt("products", "only", std::move(variant)) : Status();
+        if (!changes || isSpent())
+            return {};
+        readRounded(variant.recipe);
+        HALFTONE_TRY(auto candidate, evaluate(std::move(variant)));
+        const double gain = decibels(candidate->figures.distance()) - decibels(m_best->figures.distance());
+        const bool kept = isWhole(*candidate) && gain > -kLeastGainDb && !loses(*candidate);
+        note("kernels", "only", candidate->figures, kept);
+        if (kept)
+            m_best = std::move(candidate);
+        return {};
+    }
+
+    /// Everything that rounds between products in float: what a person comes to who reads the advice of runtimes. Then back, type by type,
+    /// what does no harm.
+    Status productsOnly()
+    {
+        Variant variant = m_best->variant;
+        const Graph &graph = *m_prepared.model->graph;
+        std::map<std::string, std::vector<std::string>> types;
+        for (const NodeDecision &decision : m_best->result.decisions) {
+            const NodeId id = graph.findNode(decision.node);
+            if (decision.precision == Precision::Float || id == kNone || !roundsBetween(graph.node(id)))
+                continue;
+            variant.floats.try_emplace(decision.node, FloatReason{errc::kOnlyProducts, {}});
+            types[graph.node(id).opType].push_back(decision.node);
+        }
+        if (types.empty())
+            return {};
+        readRounded(variant.recipe);
+        // Results that only float nodes read need no rounding; runtimes have matrix products with integer operands and float results.
+        Variant results = variant;
+        for (const char *type : {"MatMul", "Gemm"}) {
+            if (std::ranges::find(results.recipe.qdq.floatOutputs, type) == results.recipe.qdq.floatOutputs.end())
+                results.recipe.qdq.floatOutputs.emplace_back(type);
+        }
+        HALFTONE_TRY(const bool kept, attempt("products", "only", std::move(variant)));
+        if (kept)
+            m_types = std::move(types);
+        if (m_subject.recipe.format.type != QuantFormat::Qdq)
+            return {};
+        results.floats = m_best->variant.floats;
+        if (kept)
+            HALFTONE_CHECK(attempt("results", "float", std::move(results)));
+        return {};
+    }
+
+    /// Of what the second stage made float: what does no harm in 8 bits after all, type by type.
+    Status typesBack()
+    {
+        for (const auto &[type, nodes] : m_types) {
+            if (!isFine() || isSpent() || m_types.size() == 1)
+                break;
+            Variant variant = m_best->variant;
+            for (const std::string &node : nodes)
+                variant.floats.erase(node);
+            HALFTONE_TRY(auto candidate, evaluate(std::move(variant), -kGiveBackDb));
+            const double rise = decibels(m_best->figures.distance()) - decibels(candidate->figures.distance());
+            const bool kept = isWhole(*candidate) && isFine(candidate->figures) && rise < kGiveBackDb && !loses(*candidate);
+            note("give back", type, candidate->figures, kept);
+            if (kept)
+                m_best = std::move(candidate);
+        }
+        return {};
+    }
+
+    /// All that lies before logarithms and magnitudes in float, unless that is most of the model: spectra span more decades than 8 bits
+    /// have.
+    Status frontEnd()
+    {
+        const Graph &graph = *m_prepared.model->graph;
+        std::vector<char> before(graph.nodes().size());
+        for (NodeId id = static_cast<NodeId>(graph.nodes().size()); id-- > 0;) {
+            const Node &node = graph.node(id);
+            const bool isBorder = node.domain.empty() && (node.opType == "Log" || node.opType == "Sqrt" || node.opType == "ReduceL2");
+            before[id] = before[id] || isBorder;
+            for (const ValueId input : node.inputs) {
+                if (before[id] && input != kNone && graph.value(input).producer != kNone)
+                    before[graph.value(input).producer] = 1;
+            }
+        }
+        Variant variant = m_best->variant;
+        bool changes = false;
+        for (const NodeDecision &decision : m_best->result.decisions) {
+            const NodeId id = graph.findNode(decision.node);
+            if (decision.precision != Precision::Float && id != kNone && before[id])
+                changes = variant.floats.try_emplace(decision.node, FloatReason{errc::kBeforeLogarithm, {}}).second || changes;
+        }
+        if (!changes)
+            return {};
+        HALFTONE_CHECK(attempt("front end", "float", std::move(variant)));
+        return {};
     }
 
     /// Stage 3: single nodes, worst first, then back what is not needed.
@@ -245,8 +421,11 @@ private:
             m_plan.stopped = "budget";
             return {};
         }
+        const auto units = std::ranges::count_if(
+            m_best->result.decisions, [](const NodeDecision &decision) { return decision.precision != Precision::Float; });
+        const std::size_t wanted = units > kManyNodes ? 1 : kNodeSamples;
         const std::vector<std::int64_t> few(
-            m_acceptance.begin(), m_acceptance.begin() + static_cast<std::ptrdiff_t>(std::min(kNodeSamples, m_acceptance.size())));
+            m_acceptance.begin(), m_acceptance.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, m_acceptance.size())));
         HALFTONE_TRY(std::vector<NodeDistance> ranking,
             nodeDistances(m_best->result, m_subject.samples, few, m_subject.reference, m_subject.data.options, m_progress));
         m_runs += static_cast<std::int64_t>(ranking.size() * few.size() / 2 + few.size());
@@ -255,14 +434,25 @@ private:
             total += each.distance;
         for (const NodeDistance &each : ranking)
             m_plan.importance.emplace_back(each.node, total > 0 ? each.distance / total : 0);
+        m_order = m_plan.importance;
+        std::stable_sort(m_order.begin(), m_order.end(), [this](const auto &a, const auto &b) { return worthOf(a) > worthOf(b); });
         return total > 0 ? prefixes() : Status();
+    }
+
+    /// Share of the error that goes when the node is float, over what that costs.
+    double worthOf(const std::pair<std::string, double> &node) const
+    {
+        const auto own = m_subject.macs.find(node.first);
+        const double share
+            = own == m_subject.macs.end() || m_macs == 0 ? 0 : static_cast<double>(own->second) / static_cast<double>(m_macs);
+        return node.second / (kNodeCost + share);
     }
 
     Variant withFloats(std::size_t length) const
     {
         Variant variant = m_start;
         for (std::size_t i = 0; i < length; ++i) {
-            const auto &[node, share] = m_plan.importance[i];
+            const auto &[node, share] = m_order[i];
             variant.floats.try_emplace(node, FloatReason{errc::kMeasuredFloat, {figureText(100 * share)}});
         }
         return variant;
@@ -271,12 +461,13 @@ private:
     /// How many of the ranking may become float.
     std::size_t mostFloats() const
     {
+        const double most = isGood() ? kMostFloatWhenGood : kMostFloat;
         std::int64_t floats = 0;
         std::size_t length = 0;
-        for (; length < m_plan.importance.size() && m_plan.importance[length].second > 0; ++length) {
-            const auto own = m_subject.macs.find(m_plan.importance[length].first);
+        for (; length < m_order.size() && m_order[length].second > 0; ++length) {
+            const auto own = m_subject.macs.find(m_order[length].first);
             floats += own == m_subject.macs.end() ? 0 : own->second;
-            if (static_cast<double>(floats) > kMostFloat * static_cast<double>(m_macs))
+            if (static_cast<double>(floats) > most * static_cast<double>(m_macs))
                 break;
         }
         return length;
@@ -314,9 +505,9 @@ private:
             return false;
         }
         HALFTONE_TRY(auto candidate, evaluate(withFloats(length)));
-        const bool good = candidate->figures.relativeLoss() <= kGood && isQuantized(*candidate);
-        const bool shorter = isGood() && candidate->variant.floats.size() < m_best->variant.floats.size();
-        const bool kept = good ? !isGood() || shorter : helps(*candidate);
+        const bool good = isWhole(*candidate) && isFine(candidate->figures) && isQuantized(*candidate);
+        const bool shorter = isFine() && candidate->variant.floats.size() < m_best->variant.floats.size();
+        const bool kept = good ? !isFine() || shorter : helps(*candidate);
         note("nodes", std::to_string(length) + " float", candidate->figures, kept);
         if (kept)
             m_best = std::move(candidate);
@@ -328,7 +519,7 @@ private:
     {
         std::vector<std::string> nodes;
         for (std::size_t i = 0; i < length; ++i)
-            nodes.push_back(m_plan.importance[i].first);
+            nodes.push_back(m_order[i].first);
         // The last one made the plan good.
         std::size_t end = nodes.size() - 1;
         for (std::size_t size = (end + 1) / 2; size >= 1 && end > 0; size /= 2) {
@@ -344,7 +535,7 @@ private:
                     changes = (!m_start.floats.contains(nodes[i]) && variant.floats.erase(nodes[i]) > 0) || changes;
                 if (changes) {
                     HALFTONE_TRY(auto candidate, evaluate(std::move(variant)));
-                    const bool good = candidate->figures.relativeLoss() <= kGood;
+                    const bool good = isWhole(*candidate) && isFine(candidate->figures);
                     note("give back", std::to_string(last - first) + " node(s)", candidate->figures, good);
                     if (good)
                         m_best = std::move(candidate);
@@ -359,8 +550,12 @@ private:
     PreparedGraph m_prepared;
     Progress &m_progress;
     std::vector<std::int64_t> m_acceptance;
-    std::optional<Candidate> m_best;
+    std::unique_ptr<Candidate> m_best;
     Variant m_start;
+    /// Nodes between products that became float, by type.
+    std::map<std::string, std::vector<std::string>> m_types;
+    /// Nodes by what float is worth.
+    std::vector<std::pair<std::string, double>> m_order;
     AccuracyPlan m_plan;
     std::int64_t m_runs = 0;
     /// Of the first plan.
@@ -368,6 +563,12 @@ private:
 };
 
 } // namespace
+
+bool isMeasuredReason(ErrorCode reason)
+{
+    return reason == errc::kNoRuntimeKernel || reason == errc::kMeasuredFloat || reason == errc::kOnlyProducts
+        || reason == errc::kBeforeLogarithm;
+}
 
 bool searchesAccuracy(const Recipe &recipe)
 {

@@ -15,6 +15,10 @@ namespace errc {
 inline constexpr ErrorCode kMeasuredFloat{"quant.measured-float"};
 /// A node between products, where 8 bits for products alone lost less.
 inline constexpr ErrorCode kOnlyProducts{"quant.only-products"};
+/// %1 operator that runtimes do not compute on integers.
+inline constexpr ErrorCode kNoRuntimeKernel{"quant.no-runtime-kernel"};
+/// A node before logarithms or magnitudes.
+inline constexpr ErrorCode kBeforeLogarithm{"quant.before-logarithm"};
 } // namespace errc
 
 /// What a search works on; all of it outlives the search.
@@ -57,6 +61,9 @@ struct AccuracyPlan
     /// Nodes by share of the outputs' error, worst first; empty where nodes were not measured.
     std::vector<std::pair<std::string, double>> importance;
 };
+
+/// A reason that measuring gave.
+bool isMeasuredReason(ErrorCode reason);
 
 /// Whether anything is decided by measuring: in the default profile, in 8 bits with ranges from calibration.
 bool searchesAccuracy(const Recipe &recipe);
