@@ -218,9 +218,7 @@ private slots:
     void leftoversOfTheDeadOnly()
     {
         begin(false);
-        const auto make = [&](const char *name) {
-            std::ofstream(fs::path(m_folder->path().toStdString()) / name) << "half a model";
-        };
+        const auto make = [&](const char *name) { std::ofstream(fs::path(m_folder->path().toStdString()) / name) << "half a model"; };
         for (const char *name : {"m.onnx.aB3dE6.part", "other.onnx.000000.part", "other.onnx.data.new.zzzzzz.part"})
             make(name);
         const QStringList foreign{QStringLiteral("holiday.aB3dE6.part"), QStringLiteral("m.onnx.aB3dE.part"),
