@@ -110,8 +110,8 @@ private:
 std::vector<Issue> repairedNames(const Model &model)
 {
     std::vector<Issue> issues;
-    std::ranges::copy_if(model.issues, std::back_inserter(issues),
-        [](const Issue &issue) { return issue.message.code() == errc::kDuplicateNodeName; });
+    std::ranges::copy_if(
+        model.issues, std::back_inserter(issues), [](const Issue &issue) { return issue.message.code() == errc::kDuplicateNodeName; });
     return issues;
 }
 

@@ -44,7 +44,8 @@ std::span<const MessageRow> messagesSamples()
                 "the model with a free batch size.")},
         {"samples.hint-rank", QT_TRANSLATE_NOOP("Messages", "%1 has %2 axes in the model and %3 in the data.")},
         {"samples.hint-axes",
-            QT_TRANSLATE_NOOP("Messages", "%1 differs along axis %2 (data ≠ model): resize or cut the data, or export the model for them.")},
+            QT_TRANSLATE_NOOP(
+                "Messages", "%1 differs along axis %2 (data ≠ model): resize or cut the data, or export the model for them.")},
         {"samples.type-mismatch", QT_TRANSLATE_NOOP("Messages", "The data for input %1 have type %2, which cannot serve as %3.")},
         {"samples.array-missing", QT_TRANSLATE_NOOP("Messages", "The file has no array for the model's input %1; it has %2.")},
         {"samples.first-axis", QT_TRANSLATE_NOOP("Messages", "The array %1 has no first axis to take samples from.")},

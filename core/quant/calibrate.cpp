@@ -163,9 +163,9 @@ private:
                 m_options.tensorSeen(nameOf(i));
         }
         if (badTensors > 0) {
-            m_result.issues.push_back({Issue::Severity::Warning,
-                Error(errc::kSampleNonFinite, {sample, std::to_string(badTensors), firstBad, makerOf(firstBad)}), Issue::Target::Value,
-                firstBad});
+            m_result.issues.push_back(
+                {Issue::Severity::Warning, Error(errc::kSampleNonFinite, {sample, std::to_string(badTensors), firstBad, makerOf(firstBad)}),
+                    Issue::Target::Value, firstBad});
         }
         m_result.sampleNames.push_back(sample);
         ++m_result.samples;

@@ -143,8 +143,7 @@ bool endsWork(const Error &error) { return error.code() == errc::kCancelled || e
 
 } // namespace
 
-Result<ExportFinding> checkExport(
-    const ExpectedExport &expected, const std::string &path, const std::string &shown, Progress &progress)
+Result<ExportFinding> checkExport(const ExpectedExport &expected, const std::string &path, const std::string &shown, Progress &progress)
 {
     const auto read = readModel(path, {}, progress);
     if (!read && endsWork(read.error()))

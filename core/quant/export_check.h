@@ -46,7 +46,6 @@ struct ExportFinding
 
 /// Reads the file at `path` as anybody would: it loads, has the source's inputs and outputs, and one sample gives what the model in memory
 /// gives. Models that draw random numbers, or that cannot be run here, are not run. `shown` is the path in messages.
-Result<ExportFinding> checkExport(
-    const ExpectedExport &expected, const std::string &path, const std::string &shown, Progress &progress);
+Result<ExportFinding> checkExport(const ExpectedExport &expected, const std::string &path, const std::string &shown, Progress &progress);
 
 } // namespace halftone

@@ -23,8 +23,8 @@ constexpr std::array kPasses{
     PassInfo{"fuse-gelu", false},
     PassInfo{"fuse-attention", false},
 };
-constexpr std::array<RunPass, kPasses.size()> kRuns{
-    dropInitializerInputs, dropDefaults, upgradeOpset, removeIdentities, foldConstants, foldBatchNorms, fuseLayerNorms, fuseGelus, fuseAttentions};
+constexpr std::array<RunPass, kPasses.size()> kRuns{dropInitializerInputs, dropDefaults, upgradeOpset, removeIdentities, foldConstants,
+    foldBatchNorms, fuseLayerNorms, fuseGelus, fuseAttentions};
 
 } // namespace
 

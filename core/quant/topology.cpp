@@ -99,8 +99,7 @@ private:
     {
         std::vector<NodeId> nodes = uncomputableNodes(context.model);
         for (const Issue &issue : context.statistics ? context.statistics->issues : std::vector<Issue>()) {
-            const NodeId node
-                = issue.message.code() == errc::kUncomputed ? context.model.graph->findNode(issue.targetName) : kNone;
+            const NodeId node = issue.message.code() == errc::kUncomputed ? context.model.graph->findNode(issue.targetName) : kNone;
             if (node != kNone)
                 nodes.push_back(node);
         }

@@ -196,8 +196,7 @@ private slots:
         row("two producers", modelBytes(nodeField("A", {}, {"a"}) + nodeField("B", {}, {"a"}) + nodeField("C", {"a"}, {"c"})),
             "model.duplicate-producer(a)", "A→a B→a (2) a (2)→C→c");
         row("one node makes it twice", modelBytes(nodeField("A", {}, {"a", "a"})), "model.duplicate-producer(a)", "A→a,a (2)");
-        row("producer of an input", modelBytes(identity(nodeField("A", {}, {"x"}))), "model.duplicate-producer(x)",
-            "x→Identity→y A→x (2)");
+        row("producer of an input", modelBytes(identity(nodeField("A", {}, {"x"}))), "model.duplicate-producer(x)", "x→Identity→y A→x (2)");
         row("input twice", modelBytes(identity(valueField(11, "x"))), "model.duplicate-value(x)", "x→Identity→y");
         row("initializer twice",
             modelBytes(identity(

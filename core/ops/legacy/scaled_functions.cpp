@@ -62,8 +62,8 @@ class ParametricSoftplus final : public UnaryElementwise
 public:
     OpInfo info() const override
     {
-        return {"ParametricSoftplus", "", OpCategory::Activation,
-            "alpha · ln(1 + e^(beta · x)). An experimental operator of old exporters."};
+        return {
+            "ParametricSoftplus", "", OpCategory::Activation, "alpha · ln(1 + e^(beta · x)). An experimental operator of old exporters."};
     }
     Status compute(KernelContext &context) const override
     {

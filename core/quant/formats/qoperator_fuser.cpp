@@ -151,7 +151,8 @@ private:
         for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
             const Node &node = m_graph.node(id);
             const NodeId quantizer = node.opType == "DequantizeLinear" ? m_graph.value(node.inputs[0]).producer : kNone;
-            if (quantizer == kNone || m_builder.isRemoved(quantizer) || m_graph.node(quantizer).opType != "QuantizeLinear" || isSource(node))
+            if (quantizer == kNone || m_builder.isRemoved(quantizer) || m_graph.node(quantizer).opType != "QuantizeLinear"
+                || isSource(node))
                 continue;
             const ValueId exact = m_graph.node(quantizer).inputs[0];
             const ValueId rounded = node.outputs[0];

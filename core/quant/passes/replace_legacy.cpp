@@ -20,8 +20,7 @@ constexpr std::int64_t kNormalizationWithAxes = 9;
 class Replacer
 {
 public:
-    Replacer(PassState &state, const Graph &graph, std::int64_t opset)
-        : m_state(state), m_graph(graph), m_builder(graph), m_opset(opset)
+    Replacer(PassState &state, const Graph &graph, std::int64_t opset) : m_state(state), m_graph(graph), m_builder(graph), m_opset(opset)
     {
         m_rules = {{"Affine", &Replacer::affine}, {"Scale", &Replacer::scale}, {"ScaledTanh", &Replacer::scaledTanh},
             {"ParametricSoftplus", &Replacer::parametricSoftplus}, {"ImageScaler", &Replacer::imageScaler}, {"Crop", &Replacer::crop},
@@ -36,8 +35,7 @@ public:
                 HALFTONE_CHECK(enter(attribute));
             const Node &node = m_graph.node(id);
             const auto rule = node.domain.empty() ? m_rules.find(node.opType) : m_rules.end();
-            if (rule == m_rules.end() || node.inputs.empty() || node.inputs[0] == kNone || node.outputs.empty()
-                || node.outputs[0] == kNone)
+            if (rule == m_rules.end() || node.inputs.empty() || node.inputs[0] == kNone || node.outputs.empty() || node.outputs[0] == kNone)
                 continue;
             HALFTONE_CHECK((this->*rule->second)(id));
         }
