@@ -6,16 +6,19 @@
 #include "app/main_window.h"
 #include "app/screenshots.h"
 #include "app/settings.h"
+#include "core/base/leftovers.h"
 #include "core/jobs/job_runner.h"
 #include "widgets/common/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QIcon>
 
 #include <algorithm>
 #include <cstdio>
 #include <string_view>
+#include <thread>
 
 namespace halftone {
 
@@ -39,6 +42,21 @@ bool hasDisplay(int argc, char **argv)
     const bool named = std::any_of(argv, argv + argc, [](const char *each) { return std::string_view(each) == "-platform"; });
     return named || qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || qEnvironmentVariableIsSet("DISPLAY")
         || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
+/// Where models were opened from or written to lately, killed exports may have left unfinished files.
+void removeLeftoversInBackground()
+{
+    QStringList folders{settings::lastFolder()};
+    for (const QString &file : settings::recentFiles())
+        folders.append(QFileInfo(file).absolutePath());
+    folders.removeDuplicates();
+    folders.removeAll(QString());
+    // A network folder may keep the thread for long; nobody waits for it.
+    std::thread([folders] {
+        for (const QString &folder : folders)
+            removeLeftovers(folder.toStdString());
+    }).detach();
 }
 
 } // namespace
@@ -78,6 +96,7 @@ int runStudio(int argc, char **argv)
         return status;
     }
 
+    removeLeftoversInBackground();
     auto *first = new MainWindow;
     if (parser.isSet(firstFrame))
         reportFirstFrame(first, !parser.positionalArguments().isEmpty());

@@ -873,10 +873,6 @@
         <translation>%1 ist das geöffnete Modell selbst; wählen Sie einen anderen Namen oder erlauben Sie, es zu ersetzen.</translation>
     </message>
     <message>
-        <source>The file written to %1 computes something else: output %2 differs by %3.</source>
-        <translation>Die nach %1 geschriebene Datei berechnet etwas anderes: Ausgabe %2 weicht um %3 ab.</translation>
-    </message>
-    <message>
         <source>The sample model could not be unpacked.</source>
         <translation>Das Beispielmodell konnte nicht entpackt werden.</translation>
     </message>
@@ -977,10 +973,6 @@
         <translation>Der Graph hat einen Kreis durch Knoten %1; ein Modell muss kreisfrei sein.</translation>
     </message>
     <message>
-        <source>The value %1 is made by two nodes; a name may be made only once.</source>
-        <translation>Der Wert %1 wird von zwei Knoten erzeugt; ein Name darf nur einmal erzeugt werden.</translation>
-    </message>
-    <message>
         <source>The external data location “%1” is refused: it must be a relative path in plain characters.</source>
         <translation>Der Ort „%1“ der externen Daten wird abgelehnt: Er muss ein relativer Pfad aus gewöhnlichen Zeichen sein.</translation>
     </message>
@@ -1039,10 +1031,6 @@
     <message>
         <source>Nothing makes the value %1.</source>
         <translation>Nichts erzeugt den Wert %1.</translation>
-    </message>
-    <message>
-        <source>The value %1 is declared twice.</source>
-        <translation>Der Wert %1 ist doppelt deklariert.</translation>
     </message>
     <message>
         <source>Graphs are nested deeper than the %1 levels that are supported.</source>
@@ -1195,10 +1183,6 @@
     <message>
         <source>The data for input %1 are %2, but the model wants %3.</source>
         <translation>Die Daten für Eingabe %1 sind %2, das Modell verlangt aber %3.</translation>
-    </message>
-    <message>
-        <source>With sample %1, %2 tensors hold NaN or infinite values; the first is %3.</source>
-        <translation>Bei Stichprobe %1 enthalten %2 Tensoren NaN oder unendliche Werte; der erste ist %3.</translation>
     </message>
     <message>
         <source>Sample %3 has %2 values for input %1 that are NaN or infinite.</source>
@@ -1700,6 +1684,78 @@
         <source>it is quantized already and stays as it is</source>
         <translation>er ist schon quantisiert und bleibt, wie er ist</translation>
     </message>
+    <message>
+        <source>A fused activation met NaN.</source>
+        <translation>Eine verschmolzene Aktivierung traf auf NaN.</translation>
+    </message>
+    <message>
+        <source>The value %1 is made twice. The model can be looked at, but not be run, quantized or exported.</source>
+        <translation>Der Wert %1 wird zweimal erzeugt. Das Modell kann betrachtet, aber nicht ausgeführt, quantisiert oder exportiert werden.</translation>
+    </message>
+    <message>
+        <source>The value %1 is declared twice. The model can be looked at, but not be run, quantized or exported.</source>
+        <translation>Der Wert %1 ist zweimal deklariert. Das Modell kann betrachtet, aber nicht ausgeführt, quantisiert oder exportiert werden.</translation>
+    </message>
+    <message>
+        <source>Convert the data of %1 to %2.</source>
+        <translation>Wandeln Sie die Daten von %1 in %2 um.</translation>
+    </message>
+    <message>
+        <source>The free sizes %1 are 1 in these data; --dim NAME=N gives another size.</source>
+        <translation>Die freien Größen %1 sind in diesen Daten 1; --dim NAME=N gibt eine andere Größe.</translation>
+    </message>
+    <message>
+        <source>The file that was written for %1 computes something else than predicted: output %2 differs by %3. It was removed.</source>
+        <translation>Die für %1 geschriebene Datei rechnet etwas anderes als vorhergesagt: Ausgabe %2 weicht um %3 ab. Sie wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The file that was written for %1 has other inputs or outputs than the source: %3 instead of %2. It was removed.</source>
+        <translation>Die für %1 geschriebene Datei hat andere Ein- oder Ausgaben als die Quelle: %3 statt %2. Sie wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The export was read back, but could not be run here.</source>
+        <translation>Der Export wurde zurückgelesen, konnte hier aber nicht ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>The operator %1 of %2 cannot be computed here. What lies before it is calibrated; what lies behind it stays float, unless its ranges are given (--override).</source>
+        <translation>Der Operator %1 aus %2 kann hier nicht berechnet werden. Was vor ihm liegt, wird kalibriert; was hinter ihm liegt, bleibt Gleitkomma, wenn seine Bereiche nicht angegeben werden (--override).</translation>
+    </message>
+    <message>
+        <source>its input %1 lies behind %2, whose operator %3 cannot be computed here: no range is known unless it is given (--override)</source>
+        <translation>seine Eingabe %1 liegt hinter %2, dessen Operator %3 hier nicht berechnet werden kann: Kein Bereich ist bekannt, wenn er nicht angegeben wird (--override)</translation>
+    </message>
+    <message>
+        <source>%1 comes from an input with a default, which callers may replace; the pass constant-defaults makes it a constant</source>
+        <translation>%1 kommt von einer Eingabe mit Vorgabe, die Aufrufer ersetzen können; der Durchgang constant-defaults macht sie zur Konstanten</translation>
+    </message>
+    <message>
+        <source>With sample %1, %2 tensors hold NaN or infinite values; they begin in %3, made by %4.</source>
+        <translation>Mit Stichprobe %1 enthalten %2 Tensoren NaN oder unendliche Werte; sie beginnen in %3, erzeugt von %4.</translation>
+    </message>
+    <message>
+        <source>The channels of %1 come last in the data and first in the model: transpose the arrays, or give pictures with layout=nchw.</source>
+        <translation>Die Kanäle von %1 stehen in den Daten hinten und im Modell vorn: Transponieren Sie die Arrays oder geben Sie Bilder mit layout=nchw.</translation>
+    </message>
+    <message>
+        <source>The channels of %1 come first in the data and last in the model: transpose the arrays, or give pictures with layout=nhwc.</source>
+        <translation>Die Kanäle von %1 stehen in den Daten vorn und im Modell hinten: Transponieren Sie die Arrays oder geben Sie Bilder mit layout=nhwc.</translation>
+    </message>
+    <message>
+        <source>Along its first axis %1 has the size %2 in the model and %3 in the data: join or cut samples to that size, or export the model with a free batch size.</source>
+        <translation>Entlang der ersten Achse hat %1 im Modell die Größe %2 und in den Daten %3: Fassen Sie Stichproben auf diese Größe zusammen oder teilen Sie sie, oder exportieren Sie das Modell mit freier Stapelgröße.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 axes in the model and %3 in the data.</source>
+        <translation>%1 hat im Modell %2 Achsen und in den Daten %3.</translation>
+    </message>
+    <message>
+        <source>%1 differs along axis %2 (data ≠ model): resize or cut the data, or export the model for them.</source>
+        <translation>%1 weicht entlang der Achse %2 ab (Daten ≠ Modell): Skalieren oder schneiden Sie die Daten, oder exportieren Sie das Modell für sie.</translation>
+    </message>
+    <message>
+        <source>The file that was written for %1 cannot be read. It was removed.</source>
+        <translation>Die für %1 geschriebene Datei kann nicht gelesen werden. Sie wurde entfernt.</translation>
+    </message>
 </context>
 <context>
     <name>NodeDataText</name>
@@ -1780,6 +1836,14 @@
     <message>
         <source>Attention of encoders becomes one node, as ONNX Runtime&apos;s own operators want it; other runtimes lack it</source>
         <translation>Die Attention von Encodern wird ein Knoten, wie ihn die eigenen Operatoren von ONNX Runtime verlangen; anderen Laufzeiten fehlt er</translation>
+    </message>
+    <message>
+        <source>Defaults are constants</source>
+        <translation>Vorgaben sind Konstanten</translation>
+    </message>
+    <message>
+        <source>Inputs with a default that callers may replace become constants, which can be folded and quantized; nobody can replace them then</source>
+        <translation>Eingaben mit einer Vorgabe, die Aufrufer ersetzen können, werden Konstanten, die verrechnet und quantisiert werden können; dann kann sie niemand mehr ersetzen</translation>
     </message>
 </context>
 <context>

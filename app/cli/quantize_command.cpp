@@ -11,10 +11,12 @@
 #include "core/document/node_cost.h"
 #include "core/document/pipeline.h"
 #include "core/document/speed_issues.h"
+#include "core/model/graph_parser.h"
 #include "core/model/writer.h"
 #include "core/quant/algorithms/quantize_on_data.h"
 #include "core/quant/analysis/plan_times.h"
 #include "core/quant/calibration_table.h"
+#include "core/quant/export_check.h"
 #include "core/quant/formats/moments.h"
 #include "core/quant/merge_statistics.h"
 #include "core/quant/ordered_workers.h"
@@ -22,10 +24,14 @@
 #include "core/quant/quantized_regions.h"
 #include "core/quant/script/ort_script.h"
 #include "core/quant/statistics.h"
+#include "core/quant/uncomputed.h"
 
 #include <CLI/CLI.hpp>
 
 #include <QElapsedTimer>
+
+#include <algorithm>
+#include <iterator>
 
 namespace halftone {
 
@@ -65,6 +71,7 @@ public:
             ->type_name("FILE");
         app.add_option("--calibration-table", m_table, "Also write the ranges for TensorRT: .json, .flatbuffers, else text")
             ->type_name("FILE");
+        app.add_flag("--verify,!--no-verify", m_verify, "Read the file back and run one sample before it takes its place (default)");
         app.add_flag("--overwrite", m_overwrite, "Allow MODEL itself as output");
         m_quality.declare(app);
         m_recipe.declare(app);
@@ -76,7 +83,8 @@ public:
 private:
     WriteOptions writeOptions() const;
     Result<QualifiedPlan> plan(const std::shared_ptr<const Model> &model, const PreparedGraph &prepared, const GraphFacts &facts,
-        const Recipe &recipe, const SampleSpec &spec, const Console &console, Laps &laps, ConsoleProgress &progress) const;
+        const Recipe &recipe, const SampleSpec &spec, const std::shared_ptr<SampleSource> &samples, const Console &console, Laps &laps,
+        ConsoleProgress &progress) const;
     Status judge(const Model &model, const GraphFacts &facts, const PreparedGraph &prepared, const SampleSource *samples,
         QualifiedPlan &plan, ConsoleProgress &progress) const;
     Result<CommandResult> report(
@@ -91,11 +99,21 @@ private:
     std::string m_script;
     std::string m_externalData = "auto";
     bool m_overwrite = false;
+    bool m_verify = true;
     QualityOptions m_quality;
     RecipeOptions m_recipe;
     DataOptions m_data;
     WorkerOptions m_workers;
 };
+
+/// What the export does not have as the source does: ONNX Runtime refuses two nodes of one name.
+std::vector<Issue> repairedNames(const Model &model)
+{
+    std::vector<Issue> issues;
+    std::ranges::copy_if(
+        model.issues, std::back_inserter(issues), [](const Issue &issue) { return issue.message.code() == errc::kDuplicateNodeName; });
+    return issues;
+}
 
 WriteOptions QuantizeCommand::writeOptions() const
 {
@@ -127,14 +145,28 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
     HALFTONE_TRY(const PreparedGraph prepared, preprocess(model, recipe.preprocess, progress));
     HALFTONE_TRY(const GraphFacts facts, inferFacts(*prepared.model, spec.dims, progress));
     laps.end("preprocess");
-    HALFTONE_TRY(QualifiedPlan chosen, plan(model, prepared, facts, recipe, spec, console, laps, progress));
+    std::shared_ptr<SampleSource> samples;
+    if (m_data.given()) {
+        HALFTONE_TRY(samples, m_data.open(*model, console, progress));
+    }
+    HALFTONE_TRY(QualifiedPlan chosen, plan(model, prepared, facts, recipe, spec, samples, console, laps, progress));
     const QuantizeResult &result = chosen.plan.result;
     const bool isRefused
         = chosen.judged.judgement.verdict == Verdict::Broken && recipe.profile == QuantProfile::Default && !m_quality.acceptsBroken();
     if (!isRefused) {
         progress.begin(CliText::tr("Writing"));
         const auto told = recipe.profile == QuantProfile::Default ? withVerdict(result.model, verdictMetadata(chosen)) : result.model;
-        HALFTONE_TRY(const WriteSummary written, writeModel(*told, m_output, writeOptions(), progress));
+        WriteOptions options = writeOptions();
+        ExportFinding finding;
+        if (m_verify) {
+            options.check = [&](const std::string &path) -> Status {
+                HALFTONE_TRY(finding, checkExport({model, told, samples.get(), spec.dims}, path, m_output, progress));
+                return {};
+            };
+        }
+        HALFTONE_TRY(const WriteSummary written, writeModel(*told, m_output, options, progress));
+        if (finding.whyNot)
+            console.issues({{Issue::Severity::Info, *finding.whyNot, Issue::Target::None, {}}});
         chosen.costs.bytesAfter = written.bytes + written.externalBytes;
         laps.end("write");
         HALFTONE_CHECK(m_recipe.save(recipe));
@@ -144,20 +176,19 @@ Result<CommandResult> QuantizeCommand::run(const Console &console, ConsoleProgre
             HALFTONE_CHECK(saveScript(prepared, facts, recipe, result, spec));
     }
     progress.clear();
+    console.issues(repairedNames(*model));
     return report(console, recipe, chosen, !isRefused, laps.seconds);
 }
 
 Result<QualifiedPlan> QuantizeCommand::plan(const std::shared_ptr<const Model> &model, const PreparedGraph &prepared,
-    const GraphFacts &facts, const Recipe &recipe, const SampleSpec &spec, const Console &console, Laps &laps,
-    ConsoleProgress &progress) const
+    const GraphFacts &facts, const Recipe &recipe, const SampleSpec &spec, const std::shared_ptr<SampleSource> &samples,
+    const Console &console, Laps &laps, ConsoleProgress &progress) const
 {
     const bool calibrated = needsStatistics(recipe.format);
     QualifiedPlan chosen;
-    std::shared_ptr<SampleSource> samples;
     std::shared_ptr<const SampleSource> calibrating;
     HALFTONE_TRY(const auto kinds, m_quality.kinds());
-    if (m_data.given()) {
-        HALFTONE_TRY(samples, m_data.open(*model, console, progress));
+    if (samples) {
         chosen.split = splitFor(recipe, *samples, spec, !m_statistics.empty());
         // All of them stay what they were for recipes that do nothing by measurement.
         if (chosen.split.kept == KeptAside::None)
@@ -175,7 +206,8 @@ Result<QualifiedPlan> QuantizeCommand::plan(const std::shared_ptr<const Model> &
     const bool sees = calibrating && (calibrated || needsSamples(recipe));
     const QuantizeData data{sees ? calibrating.get() : nullptr, {m_workers.workers(), spec.samples, spec.dims}, nullptr};
     std::unique_ptr<OutputReference> reference;
-    if (samples) {
+    // Outputs that depend on what cannot be computed here cannot be measured.
+    if (samples && uncomputableNodes(*prepared.model).empty()) {
         progress.begin(CliText::tr("Running the float model"));
         HALFTONE_TRY(reference, referenceOf(model, *samples, chosen.split, {kinds, m_workers.workers()}, progress));
         laps.end("float");

@@ -6,6 +6,7 @@
 #include "app/cli/opened_model.h"
 #include "core/document/run_sample.h"
 #include "core/engine/executor.h"
+#include "core/model/graph_builder.h"
 #include "core/samples/array_source.h"
 #include "core/samples/listing.h"
 #include "core/tensor/npy.h"
@@ -41,6 +42,7 @@ public:
 
 private:
     Result<Sample> readInputs(const Model &model, Progress &progress) const;
+    Result<std::shared_ptr<const Model>> withGivenDefaults(std::shared_ptr<const Model> model) const;
 
     std::string m_model;
     std::string m_inputs;
@@ -67,9 +69,48 @@ Result<Sample> RunCommand::readInputs(const Model &model, Progress &progress) co
     return sample;
 }
 
+/// The model with what the user gives for inputs that have a default.
+Result<std::shared_ptr<const Model>> RunCommand::withGivenDefaults(std::shared_ptr<const Model> model) const
+{
+    const Graph &graph = *model->graph;
+    GraphBuilder builder(graph);
+    builder.keepUnused();
+    bool any = false;
+    for (const ValueId id : graph.inputs()) {
+        if (!graph.isReplaceable(id))
+            continue;
+        const Value &value = graph.value(id);
+        DataInput input{value.name, graph.storedValue(id)->dtype(), {}};
+        if (value.declaredType.shape) {
+            input.dims.emplace();
+            for (const Dim &dim : *value.declaredType.shape)
+                input.dims->push_back(dim.value());
+        }
+        std::map<std::string, Tensor> found;
+        if (!isFolder(m_inputs)) {
+            HALFTONE_TRY(const auto arrays, readNpz(m_inputs));
+            if (!arrays.contains(value.name))
+                continue;
+            HALFTONE_TRY(found, pickArrays(arrays, {input}));
+        } else if (isRegularFile(joinPath(m_inputs, fileNameForValue(value.name) + ".npy"))) {
+            HALFTONE_TRY(found, readInputFolder(m_inputs, {input}));
+        } else {
+            continue;
+        }
+        builder.setInitializer(id, ConstantTensor(std::move(found.begin()->second)));
+        any = true;
+    }
+    if (!any)
+        return model;
+    auto result = std::make_shared<Model>(*model);
+    HALFTONE_TRY(result->graph, std::move(builder).finish());
+    return std::shared_ptr<const Model>(std::move(result));
+}
+
 Result<CommandResult> RunCommand::run(const Console &console, ConsoleProgress &progress)
 {
-    HALFTONE_TRY(const auto model, openModel(m_model, progress));
+    HALFTONE_TRY(const auto opened, openModel(m_model, progress));
+    HALFTONE_TRY(const auto model, withGivenDefaults(opened));
     auto sample = readInputs(*model, progress);
     if (!sample)
         return std::move(sample).error().at(m_inputs);

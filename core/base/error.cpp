@@ -15,6 +15,18 @@ Error Error::at(std::string where) &&
     return std::move(*this);
 }
 
+Error Error::because(std::vector<Error> causes) &&
+{
+    m_causes = causes.empty() ? nullptr : std::make_shared<const std::vector<Error>>(std::move(causes));
+    return std::move(*this);
+}
+
+const std::vector<Error> &Error::causes() const
+{
+    static const std::vector<Error> none;
+    return m_causes ? *m_causes : none;
+}
+
 std::string Error::debugText() const
 {
     std::string text = m_code.id;
@@ -24,6 +36,8 @@ std::string Error::debugText() const
     text += ')';
     if (!m_where.empty())
         text += " at " + m_where;
+    for (const Error &cause : causes())
+        text += " because " + cause.debugText();
     return text;
 }
 

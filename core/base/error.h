@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,10 @@ public:
     /// The same error, placed: an inner `where` wins over an outer one.
     Error at(std::string where) &&;
 
+    /// The same error with what led to it; each has a sentence of its own.
+    Error because(std::vector<Error> causes) &&;
+    const std::vector<Error> &causes() const;
+
     /// "code(arg, arg) at where", for logs and tests; never shown to a user.
     std::string debugText() const;
 
@@ -38,6 +43,8 @@ private:
     ErrorCode m_code;
     std::vector<std::string> m_arguments;
     std::string m_where;
+    /// Null for most errors, which have none.
+    std::shared_ptr<const std::vector<Error>> m_causes;
 };
 
 namespace errc {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/output_file.h"
 
+#include "core/base/leftovers.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -69,10 +71,17 @@ Result<OutputFile> OutputFile::create(const std::string &target)
         umask(mask);
         mode = kDefaultMode & ~mask;
     }
-    file.m_temporary = file.m_target + ".XXXXXX.part";
-    file.m_descriptor = mkostemps(file.m_temporary.data(), 5, O_CLOEXEC);
-    if (file.m_descriptor < 0)
-        return Error(errc::kWriteOpen, {std::strerror(errno)}, target);
+    const std::filesystem::path place(file.m_target);
+    removeLeftovers(place.parent_path().string(), place.filename().string());
+    for (;;) {
+        file.m_temporary = file.m_target + ".XXXXXX.part";
+        file.m_descriptor = mkostemps(file.m_temporary.data(), 5, O_CLOEXEC);
+        if (file.m_descriptor < 0)
+            return Error(errc::kWriteOpen, {std::strerror(errno)}, target);
+        if (claimTemporary(file.m_descriptor))
+            break;
+        close(file.m_descriptor);
+    }
     if (fchmod(file.m_descriptor, mode) != 0)
         return Error(errc::kWriteOpen, {std::strerror(errno)}, target);
     file.m_block.reserve(kBlockBytes);

@@ -27,7 +27,8 @@ inline constexpr ErrorCode kWriteTarget{"base.write-target"};
 } // namespace errc
 
 /// A file written beside its target and put in its place only when it is complete: written, synced, read back and compared. So
-/// the target is the old file or the whole new one, whatever happens. Not for several threads.
+/// the target is the old file or the whole new one, whatever happens. What killed processes left beside the target is removed; a lock
+/// tells the living. Not for several threads.
 class OutputFile
 {
 public:
@@ -46,6 +47,9 @@ public:
     Status finish();
     /// Hash of what was written, once finished; not cryptographic.
     std::uint64_t hash() const { return m_hash; }
+
+    /// Where it is until it takes a place.
+    const std::string &temporaryPath() const { return m_temporary; }
 
     /// Takes the target's place, replacing it.
     Status replaceTarget();

@@ -6,6 +6,7 @@ target_sources(halftone_engine PRIVATE
   base/folder_lock.cpp
   base/input_file.cpp
   base/json_text.cpp
+  base/leftovers.cpp
   base/output_file.cpp
   base/whole_file.cpp
   base/wire_reader.cpp

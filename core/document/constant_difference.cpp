@@ -23,7 +23,7 @@ Result<std::optional<Tensor>> dequantized(const Graph &graph, const Node &node, 
             inputs.emplace_back();
             continue;
         }
-        const ConstantTensor *constant = graph.constant(input);
+        const ConstantTensor *constant = graph.storedValue(input);
         if (!constant)
             return std::optional<Tensor>();
         HALFTONE_TRY(Tensor tensor, constant->load());

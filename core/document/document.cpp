@@ -195,8 +195,8 @@ void Document::exportModel(const ExportOptions &options)
         return;
     d->jobs.start<ExportSummary>(
         JobKind::Export, tr("Exporting"),
-        [calibration = d->calibration, recipe = d->recipe, options, original = d->model->path](
-            Progress &progress) { return exportQuantized(calibration, recipe, options, original, progress); },
+        [calibration = d->calibration, recipe = d->recipe, options, source = d->model](
+            Progress &progress) { return exportQuantized(calibration, source, recipe, options, progress); },
         [this](Result<ExportSummary> result) {
             if (result)
                 emit exported(*result);

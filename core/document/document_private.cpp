@@ -230,6 +230,8 @@ void Document::Private::startCalibration(std::shared_ptr<const Statistics> known
             std::vector<Issue> problems = calibration->samples->issues();
             const auto &skipped = calibration->statistics->skipped;
             problems.insert(problems.end(), skipped.begin(), skipped.end());
+            const auto &found = calibration->statistics->issues;
+            problems.insert(problems.end(), found.begin(), found.end());
             issues.setIssues(IssuesModel::Origin::Data, std::move(problems));
             ++revision;
             emit q->statisticsChanged();

@@ -5,14 +5,13 @@
 #include "core/model/writer.h"
 
 #include <string>
+#include <vector>
 
 namespace halftone {
 
 namespace errc {
 /// %1 path.
 inline constexpr ErrorCode kExportOverwritesModel{"document.export-overwrites-model"};
-/// %1 path, %2 output, %3 largest difference.
-inline constexpr ErrorCode kExportDiffers{"document.export-differs"};
 } // namespace errc
 
 /// What to write and how.
@@ -22,7 +21,7 @@ struct ExportOptions
     WriteOptions::ExternalData externalData = WriteOptions::ExternalData::Auto;
     /// The user said that the open model's own file may be replaced.
     bool mayReplaceOpenModel = false;
-    /// Read the file again and run one sample on it.
+    /// Read the file again and run one sample on it before it takes its place.
     bool verify = true;
 };
 
@@ -36,10 +35,13 @@ struct ExportSummary
     int quantizedNodes = 0;
     /// Read back, and the outputs of one sample were equal.
     bool verified = false;
+    /// What the check could not do.
+    std::vector<Issue> issues;
 };
 
-/// Quantizes with `recipe`, writes, reads back and compares the outputs of one sample. `original`: file of the open model.
-Result<ExportSummary> exportQuantized(
-    std::shared_ptr<const Calibration> calibration, Recipe recipe, ExportOptions options, std::string original, Progress &progress);
+/// Quantizes with `recipe` and writes. What was written is checked (see checkExport()) before it replaces what is at the path.
+/// `source`: the open model as it was read.
+Result<ExportSummary> exportQuantized(std::shared_ptr<const Calibration> calibration, std::shared_ptr<const Model> source, Recipe recipe,
+    ExportOptions options, Progress &progress);
 
 } // namespace halftone

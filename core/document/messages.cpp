@@ -86,7 +86,9 @@ QString messageText(ErrorCode code, const std::vector<std::string> &arguments)
 
 QString messageText(const Error &error)
 {
-    const QString sentence = messageText(error.code(), error.arguments());
+    QString sentence = messageText(error.code(), error.arguments());
+    for (const Error &cause : error.causes())
+        sentence += u' ' + messageText(cause);
     return error.where().empty() ? sentence : QStringLiteral("%1: %2").arg(plainText(error.where()), sentence);
 }
 

@@ -10,8 +10,6 @@ std::span<const MessageRow> messagesDocument()
     static constexpr MessageRow kRows[]{
         {"document.export-overwrites-model",
             QT_TRANSLATE_NOOP("Messages", "%1 is the open model itself; choose another name, or allow it to be replaced.")},
-        {"document.export-differs",
-            QT_TRANSLATE_NOOP("Messages", "The file written to %1 computes something else: output %2 differs by %3.")},
         {"document.sample-not-unpacked", QT_TRANSLATE_NOOP("Messages", "The sample model could not be unpacked.")},
         {"document.session-unreadable", QT_TRANSLATE_NOOP("Messages", "The saved session is damaged and cannot be reopened.")},
         {"document.session-not-written", QT_TRANSLATE_NOOP("Messages", "The session could not be saved to %1: %2.")},

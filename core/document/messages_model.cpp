@@ -12,7 +12,9 @@ std::span<const MessageRow> messagesModel()
         {"model.text-model-too-large",
             QT_TRANSLATE_NOOP("Messages", "Models written as text are read up to %2 bytes; this one has %1. Save it in binary form.")},
         {"model.cycle", QT_TRANSLATE_NOOP("Messages", "The graph has a cycle through node %1; a model must be free of cycles.")},
-        {"model.duplicate-producer", QT_TRANSLATE_NOOP("Messages", "The value %1 is made by two nodes; a name may be made only once.")},
+        {"model.duplicate-producer",
+            QT_TRANSLATE_NOOP(
+                "Messages", "The value %1 is made twice. The model can be looked at, but not be run, quantized or exported.")},
         {"model.external-path",
             QT_TRANSLATE_NOOP("Messages", "The external data location “%1” is refused: it must be a relative path in plain characters.")},
         {"model.external-outside",
@@ -39,7 +41,9 @@ std::span<const MessageRow> messagesModel()
         {"model.no-name", QT_TRANSLATE_NOOP("Messages", "An input, output, initializer or attribute has no name.")},
         {"model.no-op-type", QT_TRANSLATE_NOOP("Messages", "The node has no operator type.")},
         {"model.missing-producer", QT_TRANSLATE_NOOP("Messages", "Nothing makes the value %1.")},
-        {"model.duplicate-value", QT_TRANSLATE_NOOP("Messages", "The value %1 is declared twice.")},
+        {"model.duplicate-value",
+            QT_TRANSLATE_NOOP(
+                "Messages", "The value %1 is declared twice. The model can be looked at, but not be run, quantized or exported.")},
         {"model.nesting", QT_TRANSLATE_NOOP("Messages", "Graphs are nested deeper than the %1 levels that are supported.")},
         {"model.duplicate-node-name",
             QT_TRANSLATE_NOOP("Messages", "Several nodes are called %1; all but the first got names of their own.")},

@@ -30,6 +30,22 @@ std::span<const MessageRow> messagesSamples()
         {"samples.bad-labels", QT_TRANSLATE_NOOP("Messages", "The labels cannot be read: %1.")},
         {"samples.no-label-for", QT_TRANSLATE_NOOP("Messages", "There is no label for this image.")},
         {"samples.shape-mismatch", QT_TRANSLATE_NOOP("Messages", "The data for input %1 are %2, but the model wants %3.")},
+        {"samples.hint-channels-last",
+            QT_TRANSLATE_NOOP("Messages",
+                "The channels of %1 come last in the data and first in the model: transpose the arrays, or give pictures with "
+                "layout=nchw.")},
+        {"samples.hint-channels-first",
+            QT_TRANSLATE_NOOP("Messages",
+                "The channels of %1 come first in the data and last in the model: transpose the arrays, or give pictures with "
+                "layout=nhwc.")},
+        {"samples.hint-batch",
+            QT_TRANSLATE_NOOP("Messages",
+                "Along its first axis %1 has the size %2 in the model and %3 in the data: join or cut samples to that size, or export "
+                "the model with a free batch size.")},
+        {"samples.hint-rank", QT_TRANSLATE_NOOP("Messages", "%1 has %2 axes in the model and %3 in the data.")},
+        {"samples.hint-axes",
+            QT_TRANSLATE_NOOP(
+                "Messages", "%1 differs along axis %2 (data ≠ model): resize or cut the data, or export the model for them.")},
         {"samples.type-mismatch", QT_TRANSLATE_NOOP("Messages", "The data for input %1 have type %2, which cannot serve as %3.")},
         {"samples.array-missing", QT_TRANSLATE_NOOP("Messages", "The file has no array for the model's input %1; it has %2.")},
         {"samples.first-axis", QT_TRANSLATE_NOOP("Messages", "The array %1 has no first axis to take samples from.")},

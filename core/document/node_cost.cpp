@@ -35,7 +35,7 @@ public:
     {
         m_shapes.resize(graph.values().size());
         for (ValueId id = 0; id < graph.values().size(); ++id) {
-            if (const ConstantTensor *constant = graph.constant(id)) {
+            if (const ConstantTensor *constant = graph.storedValue(id)) {
                 m_shapes[id] = constant->shape();
                 continue;
             }

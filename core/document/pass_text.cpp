@@ -24,6 +24,10 @@ struct Entry
 constexpr Entry kEntries[] = {
     {"initializer-inputs", QT_TRANSLATE_NOOP("PassText", "Weights are no inputs"),
         QT_TRANSLATE_NOOP("PassText", "Old exporters list weights among the inputs; taken off that list they can be folded and quantized")},
+    {"constant-defaults", QT_TRANSLATE_NOOP("PassText", "Defaults are constants"),
+        QT_TRANSLATE_NOOP("PassText",
+            "Inputs with a default that callers may replace become constants, which can be folded and quantized; nobody can replace them "
+            "then")},
     {"upgrade-opset", QT_TRANSLATE_NOOP("PassText", "Raise the operator set"),
         QT_TRANSLATE_NOOP("PassText", "Per-channel scales need operator set 13; models below it are translated, with the same results")},
     {"remove-identities", QT_TRANSLATE_NOOP("PassText", "Remove what does nothing"),

@@ -80,7 +80,7 @@ LowerContext::Outcome LowerContext::gather(std::int64_t axis)
     const ValueId input = node().inputs[0];
     const Tracer::Value &data = m_tracer.value(input);
     const ConstantTensor *constant
-        = input < m_tracer.program().graph().values().size() ? m_tracer.program().graph().constant(input) : nullptr;
+        = input < m_tracer.program().graph().values().size() ? m_tracer.program().graph().storedValue(input) : nullptr;
     const int bits = dtypeBits(data.dtype);
     if (m_linkCount > 0 || axis != 0 || !constant || !data.constant.isNull() || constant->dtype() != data.dtype || bits % 8 != 0
         || data.dtype == DType::String || data.shape.rank() == 0)

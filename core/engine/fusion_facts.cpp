@@ -17,12 +17,12 @@ bool hasStaticParameters(const Graph &graph, const Node &node)
     if (node.inputs.size() < 2 || node.outputs.size() != 1 || node.outputs[0] == kNone || node.inputs[0] == kNone
         || node.inputs[1] == kNone)
         return false;
-    const ConstantTensor *scale = graph.constant(node.inputs[1]);
+    const ConstantTensor *scale = graph.storedValue(node.inputs[1]);
     if (!scale || scale->dtype() != DType::Float || scale->shape().rank() > 1 || node.intAttribute("block_size", 0) != 0)
         return false;
     if (node.inputs.size() < 3 || node.inputs[2] == kNone)
         return true;
-    const ConstantTensor *zero = graph.constant(node.inputs[2]);
+    const ConstantTensor *zero = graph.storedValue(node.inputs[2]);
     return zero && zero->count() == scale->count();
 }
 
@@ -76,7 +76,7 @@ std::optional<std::vector<float>> smallConstant(const Graph &graph, ValueId valu
 {
     if (value == kNone)
         return std::nullopt;
-    const ConstantTensor *constant = graph.constant(value);
+    const ConstantTensor *constant = graph.storedValue(value);
     const auto isReal = [](DType type) { return type == DType::Float || type == DType::Float16 || type == DType::BFloat16; };
     if (!constant || !isReal(constant->dtype()) || constant->count() > limit)
         return std::nullopt;
@@ -97,18 +97,18 @@ bool isStaticQuantize(const Graph &graph, const Node &node)
         const std::int64_t type = node.intAttribute("output_dtype", 0);
         return type == 0 || type == static_cast<std::int64_t>(DType::UInt8) || type == static_cast<std::int64_t>(DType::Int8);
     }
-    return is8Bit(graph.constant(node.inputs[2])->dtype());
+    return is8Bit(graph.storedValue(node.inputs[2])->dtype());
 }
 
 bool isStaticDequantize(const Graph &graph, const Node &node)
 {
     if (node.opType != "DequantizeLinear" || !hasStaticParameters(graph, node))
         return false;
-    if (const ConstantTensor *source = graph.constant(node.inputs[0]))
+    if (const ConstantTensor *source = graph.storedValue(node.inputs[0]))
         return is8Bit(source->dtype()) || source->dtype() == DType::Int32;
     if (node.inputs.size() < 3 || node.inputs[2] == kNone)
         return graph.value(node.inputs[0]).producer != kNone && isStaticQuantize(graph, graph.node(graph.value(node.inputs[0]).producer));
-    return is8Bit(graph.constant(node.inputs[2])->dtype());
+    return is8Bit(graph.storedValue(node.inputs[2])->dtype());
 }
 
 std::optional<Eltwise> activationOf(const Graph &graph, const Node &node)

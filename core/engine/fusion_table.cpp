@@ -52,11 +52,11 @@ private:
         if (node.domain != "com.microsoft" || !types.contains(node.opType) || node.inputs.size() < 4 || node.inputs[2] == kNone)
             return false;
         for (std::size_t i = 1; i < node.inputs.size(); ++i) {
-            const auto constant = node.inputs[i] == kNone ? nullptr : m_graph.constant(node.inputs[i]);
+            const auto constant = node.inputs[i] == kNone ? nullptr : m_graph.storedValue(node.inputs[i]);
             if (node.inputs[i] != kNone && (!constant || constant->count() != 1))
                 return false;
         }
-        const DType type = m_graph.constant(node.inputs[2])->dtype();
+        const DType type = m_graph.storedValue(node.inputs[2])->dtype();
         return type == DType::UInt8 || type == DType::Int8;
     }
 
@@ -71,7 +71,7 @@ private:
         m_units[id] = std::move(unit);
     }
 
-    bool isPerTensor(const Node &node) const { return m_graph.constant(node.inputs[1])->count() == 1; }
+    bool isPerTensor(const Node &node) const { return m_graph.storedValue(node.inputs[1])->count() == 1; }
 
     void tryAt(NodeId quantize)
     {
@@ -110,7 +110,7 @@ private:
         const Node &node = m_graph.node(producer);
         if (isStaticDequantize(m_graph, node) && isPerTensor(node)) {
             if (m_input.constant[node.inputs[0]]) {
-                region.valid = region.valid && m_graph.constant(node.inputs[0])->count() == 1;
+                region.valid = region.valid && m_graph.storedValue(node.inputs[0])->count() == 1;
             } else {
                 region.sources.insert(node.inputs[0]);
             }

@@ -85,7 +85,7 @@ Status Program::build(const EngineOptions &options, bool isMain)
     std::vector<char> constant(count, 0);
     std::vector<char> skip(m_graph->nodes().size(), 0);
     for (ValueId id = 0; id < count; ++id)
-        constant[id] = m_graph->constant(id) != nullptr;
+        constant[id] = m_graph->storedValue(id) != nullptr;
     for (NodeId id = 0; id < m_graph->nodes().size(); ++id) {
         const Node &node = m_graph->node(id);
         skip[id] = node.opType == "Constant" && !node.outputs.empty() && node.outputs[0] != kNone && constant[node.outputs[0]];
@@ -218,7 +218,7 @@ Result<Tensor> Program::constantOnce(ValueId id) const
         if (const auto found = m_constants.find(id); found != m_constants.end())
             return found->second;
     }
-    return m_graph->constant(id)->load();
+    return m_graph->storedValue(id)->load();
 }
 
 Result<Tensor> Program::constant(ValueId id) const
@@ -226,7 +226,7 @@ Result<Tensor> Program::constant(ValueId id) const
     const std::lock_guard lock(m_mutex);
     if (const auto found = m_constants.find(id); found != m_constants.end())
         return found->second;
-    HALFTONE_TRY(Tensor tensor, m_graph->constant(id)->load());
+    HALFTONE_TRY(Tensor tensor, m_graph->storedValue(id)->load());
     // Whole or not at all, without memory for the copy too: other executors read what they find here.
     m_constants.emplace(id, tensor);
     return tensor;

@@ -113,7 +113,7 @@ const Tracer::Value &Tracer::value(ValueId id)
         value.isShared = m_values[lazy->source].isShared;
         return value;
     }
-    if (const ConstantTensor *constant = m_program.graph().constant(id)) {
+    if (const ConstantTensor *constant = m_program.graph().storedValue(id)) {
         value.dtype = constant->dtype();
         value.shape = constant->shape();
         value.isConstant = value.isShared = true;
@@ -138,7 +138,7 @@ Result<Tensor> Tracer::constantTensor(ValueId id)
     Value &known = m_values[id];
     if (!known.constant.isNull())
         return known.constant;
-    if (m_made.contains(id) || m_program.graph().constant(id)->dtype() != known.dtype) {
+    if (m_made.contains(id) || m_program.graph().storedValue(id)->dtype() != known.dtype) {
         HALFTONE_TRY(known.constant, constantForPacking(id));
     } else {
         HALFTONE_TRY(known.constant, m_program.constant(id));
@@ -151,7 +151,7 @@ Result<Tensor> Tracer::constantForPacking(ValueId id)
     if (const auto made = m_made.find(id); made != m_made.end() && m_values[id].constant.isNull())
         return made->second.make();
     const Value &known = value(id);
-    if (known.kind != Value::Kind::Tensor || !known.constant.isNull() || !m_program.graph().constant(id))
+    if (known.kind != Value::Kind::Tensor || !known.constant.isNull() || !m_program.graph().storedValue(id))
         return constantTensor(id);
     HALFTONE_TRY(Tensor tensor, m_program.constantOnce(id));
     if (tensor.dtype() == known.dtype)

@@ -96,7 +96,7 @@ Status Tracer::widen(ValueId operand, std::vector<std::pair<ValueId, Value>> &sa
         widened.dtype = DType::Float;
         widened.places.clear();
         widened.constant = {};
-        if (!m_program.graph().constant(operand) && !m_made.contains(operand)) {
+        if (!m_program.graph().storedValue(operand) && !m_made.contains(operand)) {
             HALFTONE_TRY(widened.constant, castTensor(m_values[operand].constant, DType::Float));
         }
         saved.emplace_back(operand, std::exchange(m_values[operand], std::move(widened)));

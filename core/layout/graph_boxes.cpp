@@ -165,7 +165,7 @@ private:
         if (node.opType != "Constant" || !node.domain.empty() || node.outputs.size() != 1 || node.outputs[0] == kNone)
             return false;
         const Value &output = m_graph.value(node.outputs[0]);
-        return !output.isOutput && m_graph.constant(node.outputs[0])
+        return !output.isOutput && m_graph.storedValue(node.outputs[0])
             && std::ranges::any_of(output.consumers, [](const Use &use) { return !use.isCapture(); });
     }
 
@@ -260,7 +260,7 @@ private:
                 continue;
             const ValueId source = m_folding.source[node.inputs[i]];
             const Value &value = m_graph.value(source);
-            const ConstantTensor *constant = m_graph.constant(source);
+            const ConstantTensor *constant = m_graph.storedValue(source);
             if (!constant || (value.producer != kNone && !isRowOfConsumer(m_graph.node(value.producer))))
                 continue;
             const bool isConstant = value.initializer == kNone;

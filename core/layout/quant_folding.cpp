@@ -32,7 +32,7 @@ QuantFolding foldQuantizePairs(const Graph &graph, bool enabled)
         if (is(id, "DequantizeLinear")) {
             const ValueId input = graph.node(id).inputs[0];
             const NodeId producer = graph.value(input).producer;
-            dequantize = graph.constant(input) || (producer != kNone && folding.hidden[producer]);
+            dequantize = graph.storedValue(input) || (producer != kNone && folding.hidden[producer]);
         }
         if (!quantize && !dequantize)
             continue;

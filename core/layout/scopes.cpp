@@ -95,8 +95,9 @@ void adoptPreparation(const Graph &graph, const std::vector<std::int32_t> &paren
     };
     for (NodeId id = static_cast<NodeId>(graph.nodes().size()); id-- > 0;) {
         const Node &node = graph.node(id);
-        if (scopeOf[id] >= 0
-            || std::any_of(node.inputs.begin(), node.inputs.end(), [&](ValueId input) { return input != kNone && !graph.constant(input); }))
+        if (scopeOf[id] >= 0 || std::any_of(node.inputs.begin(), node.inputs.end(), [&](ValueId input) {
+                return input != kNone && !graph.storedValue(input);
+            }))
             continue;
         std::optional<std::vector<std::int32_t>> common;
         for (const ValueId output : node.outputs) {

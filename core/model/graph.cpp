@@ -53,7 +53,11 @@ ValueId Graph::findValue(std::string_view name) const
     return found == m_valueByName.end() ? kNone : found->second;
 }
 
-const ConstantTensor *Graph::constant(ValueId id) const
+bool Graph::isReplaceable(ValueId id) const { return !m_listsConstants && value(id).isInput && value(id).initializer != kNone; }
+
+const ConstantTensor *Graph::constant(ValueId id) const { return isReplaceable(id) ? nullptr : storedValue(id); }
+
+const ConstantTensor *Graph::storedValue(ValueId id) const
 {
     const Value &v = value(id);
     if (v.initializer != kNone)

@@ -27,7 +27,8 @@ using MetadataProps = std::vector<std::pair<std::string, std::string>>;
 struct Node
 {
     /// Never empty and unique in its graph once read: unnamed nodes, and all but the first of several with one name, get a
-    /// stable name; `nameGenerated` says so, and `nameInFile` is what a plain copy writes instead.
+    /// stable name; `nameGenerated` says so, and `nameInFile` is what stood there. Nameless nodes are written without a name,
+    /// repeated names as they were told apart, since runtimes refuse two nodes of one name.
     std::string name;
     bool nameGenerated = false;
     std::string nameInFile;
@@ -111,8 +112,12 @@ public:
     ValueId findValue(std::string_view name) const;
     /// Whether a body of some node reads the value by its name: it keeps name, type and exact elements.
     bool isCaptured(ValueId id) const;
-    /// The constant behind a value: an initializer (also when listed as an input) or the output of a Constant node.
+    /// What the file stores for a value: an initializer (also when it is only an input's default) or the output of a Constant node.
+    const ConstantTensor *storedValue(ValueId id) const;
+    /// The same, where no caller can replace it.
     const ConstantTensor *constant(ValueId id) const;
+    /// An input with a default: who runs the model may give another value.
+    bool isReplaceable(ValueId id) const;
 
 private:
     friend class GraphBuilder;
@@ -120,6 +125,8 @@ private:
     std::string m_docString;
     MetadataProps m_metadata;
     std::string m_extraWire;
+    /// The file format asked for all initializers among the inputs (IR version 3 and older): they are no defaults.
+    bool m_listsConstants = false;
     std::vector<Node> m_nodes;
     std::vector<Value> m_values;
     std::vector<Initializer> m_initializers;

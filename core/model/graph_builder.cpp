@@ -176,6 +176,7 @@ Result<std::shared_ptr<const Graph>> GraphBuilder::finish() &&
     result->m_docString = std::move(m_graph.m_docString);
     result->m_metadata = std::move(m_graph.m_metadata);
     result->m_extraWire = std::move(m_graph.m_extraWire);
+    result->m_listsConstants = m_graph.m_listsConstants;
 
     std::vector<bool> used(m_graph.m_values.size(), false);
     const auto use = [&](ValueId id) {

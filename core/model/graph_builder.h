@@ -12,7 +12,7 @@ namespace halftone {
 namespace errc {
 /// %1 a node on the cycle.
 inline constexpr ErrorCode kCycle{"model.cycle"};
-/// %1 value made by two nodes.
+/// %1 value made by two nodes, or by one though it is an input or a constant. Models read from files are shown, never computed.
 inline constexpr ErrorCode kDuplicateProducer{"model.duplicate-producer"};
 } // namespace errc
 
@@ -58,6 +58,8 @@ public:
     void setDocString(std::string text) { m_graph.m_docString = std::move(text); }
     void setMetadata(MetadataProps metadata) { m_graph.m_metadata = std::move(metadata); }
     void setExtraWire(std::string wire) { m_graph.m_extraWire = std::move(wire); }
+    /// Initializers among the inputs are constants, not defaults.
+    void setListsConstants(bool lists) { m_graph.m_listsConstants = lists; }
     void addInput(ValueId id);
     void removeInput(ValueId id);
     void addOutput(ValueId id);

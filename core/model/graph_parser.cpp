@@ -9,6 +9,7 @@
 #include "core/tensor/utf.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace halftone {
@@ -131,7 +132,7 @@ public:
     void input(ValueId id)
     {
         if (flags(id) & kInput)
-            m_input.fail(Error(errc::kDuplicateValue, {shown(m_builder.valueInfo(id).name)}));
+            id = secondOf(id, errc::kDuplicateValue);
         flags(id) |= kInput;
         m_builder.addInput(id);
     }
@@ -141,6 +142,8 @@ public:
     {
         if (name.empty())
             return kNone;
+        if (const auto latest = m_latest.find(name); latest != m_latest.end())
+            return latest->second;
         const std::size_t before = m_builder.valueCount();
         const ValueId id = m_builder.value(name);
         if (m_builder.valueCount() > before) {
@@ -213,9 +216,7 @@ public:
                 break;
             case length(fields::node::kOutput):
                 m_input.charge(sizeof(ValueId) * 2);
-                node.outputs.push_back(value(reader.text(field)));
-                if (node.outputs.back() != kNone)
-                    flags(node.outputs.back()) |= kProduced;
+                node.outputs.push_back(produced(reader.text(field)));
                 break;
             case length(fields::node::kName):
                 node.name = reader.text(field);
@@ -255,11 +256,8 @@ public:
     {
         if (m_input.failed())
             return nullptr;
+        tellProducersFromInputs();
         for (ValueId id = 0; id < m_builder.valueCount(); ++id) {
-            if ((flags(id) & kProduced) && (flags(id) & (kInput | kInitializer))) {
-                m_input.fail(Error(errc::kDuplicateProducer, {shown(m_builder.valueInfo(id).name)}));
-                return nullptr;
-            }
             m_builder.valueInfo(id).isOuter = flags(id) == 0;
         }
         nameNodes();
@@ -297,13 +295,59 @@ private:
 
     void addInitializer(const std::string &name, ConstantTensor tensor)
     {
-        const ValueId id = value(name);
+        ValueId id = value(name);
         if (id == kNone)
             return m_input.fail(Error(errc::kNoName));
         if (flags(id) & kInitializer)
-            return m_input.fail(Error(errc::kDuplicateValue, {shown(name)}));
+            id = secondOf(id, errc::kDuplicateValue);
         flags(id) |= kInitializer;
         m_builder.setInitializer(id, std::move(tensor));
+    }
+
+    /// The value that a node makes. Who reads the name further on in the file reads what was made last.
+    ValueId produced(const std::string &name)
+    {
+        ValueId id = value(name);
+        if (id == kNone)
+            return kNone;
+        if (flags(id) & kProduced) {
+            id = secondOf(id, errc::kDuplicateProducer);
+            m_latest[name] = id;
+        }
+        flags(id) |= kProduced;
+        return id;
+    }
+
+    /// A value for what has the name of another one, so that the graph can be looked at; nothing computes with such a model.
+    ValueId secondOf(ValueId id, ErrorCode code)
+    {
+        const auto made = m_secondOf.find(id);
+        const std::string name = made == m_secondOf.end() ? m_builder.valueInfo(id).name : made->second;
+        if (m_repeatedValues++ < kMaxListed)
+            m_parser.m_issues.push_back({Issue::Severity::Problem, Error(code, {shown(name)}), Issue::Target::Value, name});
+        std::string told;
+        do
+            told = name + " (" + std::to_string(++m_copies[name] + 1) + ")";
+        while (m_builder.findValue(told) != kNone);
+        m_input.charge(kValueCost + static_cast<std::int64_t>(told.size()) * 3);
+        const ValueId second = m_builder.value(told);
+        m_secondOf.emplace(second, name);
+        return second;
+    }
+
+    /// Nodes that make what is an input or a constant already.
+    void tellProducersFromInputs()
+    {
+        for (NodeId node = 0; node < m_builder.nodeCount(); ++node) {
+            for (std::size_t i = 0; i < m_builder.node(node).outputs.size(); ++i) {
+                const ValueId id = m_builder.node(node).outputs[i];
+                if (id == kNone || !(flags(id) & (kInput | kInitializer)))
+                    continue;
+                const ValueId second = secondOf(id, errc::kDuplicateProducer);
+                m_builder.node(node).outputs[i] = second;
+                flags(second) |= kProduced;
+            }
+        }
     }
 
     std::shared_ptr<const Graph> subgraph(const WireReader &reader)
@@ -368,6 +412,12 @@ private:
     WireInput &m_input;
     int m_depth;
     int m_badTexts = 0;
+    int m_repeatedValues = 0;
+    /// The last value that was made under a name, where there are several.
+    std::unordered_map<std::string, ValueId> m_latest;
+    /// Names that values made up for repeated ones have in the file; how many of each name there are.
+    std::unordered_map<ValueId, std::string> m_secondOf;
+    std::unordered_map<std::string, int> m_copies;
     GraphBuilder m_builder;
     std::vector<std::uint8_t> m_flags;
 };

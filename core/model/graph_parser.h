@@ -13,7 +13,7 @@ namespace errc {
 inline constexpr ErrorCode kNoOpType{"model.no-op-type"};
 /// %1 value that nothing makes, %2 node or "" when it is an output of the graph.
 inline constexpr ErrorCode kMissingProducer{"model.missing-producer"};
-/// %1 value that is declared twice as an input or initializer.
+/// Shown but never computed: %1 value that is declared twice as an input or initializer.
 inline constexpr ErrorCode kDuplicateValue{"model.duplicate-value"};
 /// %1 levels of graphs within graphs allowed.
 inline constexpr ErrorCode kNesting{"model.nesting"};

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/model_checks.h"
 
+#include "core/model/graph_builder.h"
+#include "core/model/graph_parser.h"
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -115,13 +118,26 @@ Status checkFunctions(const Model &model)
     return {};
 }
 
-Status checkComputable(const Model &model)
+namespace {
+
+Status checkKnownVersions(const Model &model)
 {
     if (model.irVersion > kNewestIrVersion)
         return Error(errc::kIrFuture, {std::to_string(model.irVersion), std::to_string(kNewestIrVersion)});
     if (const auto own = model.opsets.find(""); own != model.opsets.end() && own->second > kNewestOpset)
         return Error(errc::kOpsetFuture, {std::to_string(own->second), std::to_string(kNewestOpset)});
     return {};
+}
+
+} // namespace
+
+Status checkComputable(const Model &model)
+{
+    HALFTONE_CHECK(checkKnownVersions(model));
+    const auto repeated = std::ranges::find_if(model.issues, [](const Issue &issue) {
+        return issue.message.code() == errc::kDuplicateProducer || issue.message.code() == errc::kDuplicateValue;
+    });
+    return repeated == model.issues.end() ? Status() : Status(repeated->message);
 }
 
 void checkVersions(Model &model)
@@ -131,7 +147,7 @@ void checkVersions(Model &model)
     };
     if (model.irVersion <= 0)
         report(Error(errc::kIrMissing));
-    if (const Status computable = checkComputable(model); !computable)
+    if (const Status computable = checkKnownVersions(model); !computable)
         report(computable.error());
     if (model.opsets.empty() && model.irVersion > 0 && model.irVersion < kFirstIrWithOpsets)
         model.opsets[""] = 1;

@@ -29,6 +29,8 @@ inline constexpr ErrorCode kOpsetInvalid{"model.opset-invalid"};
 /// Newest versions whose meaning this program knows; models of later ones are for looking at.
 inline constexpr std::int64_t kNewestIrVersion = 14;
 inline constexpr std::int64_t kNewestOpset = 28;
+/// Before it every initializer had to be listed as an input; since then a listed one is a default.
+inline constexpr std::int64_t kFirstIrWithDefaults = 4;
 
 /// Refuses functions that never end, directly or through subgraphs, or that unfold beyond all bounds. Iterative.
 Status checkFunctions(const Model &model);
@@ -36,7 +38,8 @@ Status checkFunctions(const Model &model);
 /// What is doubtful about the versions, as issues; a model older than opset imports (IR < 3) gets opset 1.
 void checkVersions(Model &model);
 
-/// Refuses to compute, quantize or export what has versions of the future: operators may mean something else there.
+/// Refuses to compute, quantize or export what has versions of the future, where operators may mean something else, and what has two
+/// values of one name.
 Status checkComputable(const Model &model);
 
 } // namespace halftone

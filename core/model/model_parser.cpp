@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/model_parser.h"
 
+#include "core/model/graph_builder.h"
 #include "core/model/graph_parser.h"
 #include "core/model/model_checks.h"
 #include "core/model/onnx_fields.h"
@@ -14,6 +15,20 @@ namespace {
 
 /// Memory that the graph alone may take; weights are not part of it.
 std::int64_t structureBudget() { return memoryBudget() / 4; }
+
+/// The version may stand behind the graph in the file, so that this comes last.
+Status markListedConstants(Model &model)
+{
+    const Graph &graph = *model.graph;
+    const bool lists = std::ranges::any_of(graph.inputs(), [&](ValueId input) { return graph.value(input).initializer != kNone; });
+    if (!lists || model.irVersion <= 0 || model.irVersion >= kFirstIrWithDefaults)
+        return {};
+    GraphBuilder builder(graph);
+    builder.keepUnused();
+    builder.setListsConstants(true);
+    HALFTONE_TRY(model.graph, std::move(builder).finish());
+    return {};
+}
 
 } // namespace
 
@@ -70,6 +85,7 @@ Result<std::shared_ptr<const Model>> parseModel(
         return Error(input.error()).at(file->path());
     if (!model->graph)
         return Error(errc::kNoGraph, {}, file->path());
+    HALFTONE_CHECK(markListedConstants(*model));
     HALFTONE_CHECK(checkFunctions(*model));
     checkVersions(*model);
     model->path = path;

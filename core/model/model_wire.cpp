@@ -188,7 +188,7 @@ private:
         };
         names(node::kInput, node.inputs);
         names(node::kOutput, node.outputs);
-        writer.optionalText(node::kName, node.nameGenerated ? node.nameInFile : node.name);
+        writer.optionalText(node::kName, node.nameGenerated && node.nameInFile.empty() ? std::string() : node.name);
         writer.text(node::kOpType, node.opType);
         for (const Attribute &attribute : node.attributes) {
             HALFTONE_TRY(const Rope inner, this->attribute(attribute));

@@ -242,6 +242,8 @@ Result<WriteSummary> writeModel(const Model &model, const std::string &path, con
         HALFTONE_CHECK(stream.rope(out, rope));
         HALFTONE_CHECK(out.finish());
         summary.bytes = out.bytes();
+        if (options.check)
+            HALFTONE_CHECK(options.check(out.temporaryPath()));
         Status status = out.replaceTarget();
         replaced = out.isPlaced();
         return status;

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/model/model.h"
 
+#include <functional>
 #include <string>
 
 namespace halftone {
@@ -24,6 +25,8 @@ struct WriteOptions
     ExternalData externalData = ExternalData::Auto;
     /// False: refuses to replace the file the model was read from, or one that holds its weights.
     bool allowOverwrite = true;
+    /// Looks at the finished file, which does not have its name yet but lies beside it; an error keeps the target as it was.
+    std::function<Status(const std::string &path)> check;
 };
 
 struct WriteSummary

@@ -67,11 +67,8 @@ void FactInference::declareValues(Scope &scope) const
     }
     for (const Initializer &initializer : graph.initializers()) {
         // An initializer that is also an input may be replaced by the caller: its elements are a default only.
-        const Value &value = graph.value(initializer.value);
         Fact fact = factOfConstant(initializer.tensor);
-        if (value.isInput && m_model.irVersion < 4)
-            scope.facts[initializer.value] = std::move(fact);
-        else if (value.isInput)
+        if (graph.isReplaceable(initializer.value))
             scope.facts[initializer.value].type = fact.type;
         else
             scope.facts[initializer.value] = std::move(fact);

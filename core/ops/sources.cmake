@@ -14,6 +14,6 @@ target_sources(halftone_engine PRIVATE
   ops/sub_byte.cpp
 )
 foreach(folder nn norm matmul recurrent activation pool image quantization attention microsoft
-               elementwise logic reduce shape tensor control sequence text random misc training signal ml)
+               elementwise logic reduce shape tensor control sequence text random misc training signal ml legacy)
   include(${CMAKE_CURRENT_LIST_DIR}/${folder}/sources.cmake)
 endforeach()

@@ -24,6 +24,8 @@ public:
 
     Result<QuantParams> params(ValueId id, DType type)
     {
+        if (const auto given = m_topology.given.find(id); given != m_topology.given.end())
+            return given->second;
         const Recipe &recipe = m_context.recipe;
         const std::string &name = m_graph.value(id).name;
         const auto user = recipe.tensors.find(name);

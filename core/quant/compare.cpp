@@ -6,6 +6,7 @@
 #include "core/quant/errors.h"
 #include "core/quant/float_stream.h"
 #include "core/quant/model_pair.h"
+#include "core/quant/no_samples.h"
 
 #include <algorithm>
 #include <chrono>
@@ -81,7 +82,7 @@ private:
         work.take = [&](std::int64_t, int slot) { take(slots[static_cast<std::size_t>(slot)]); };
         HALFTONE_CHECK(runOrdered(work, progress));
         if (m_report.sampleNames.empty())
-            return Error(errc::kNoSamples, {std::to_string(work.count)});
+            return noSamples(work.count, m_report.skipped);
         for (std::size_t i = 0; i < m_pair->pairing.activations.size(); ++i)
             addActivation(i);
         return {};

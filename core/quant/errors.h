@@ -27,7 +27,7 @@ inline constexpr ErrorCode kNoSamples{"quant.no-samples"};
 inline constexpr ErrorCode kSampleLacksInput{"quant.sample-lacks-input"};
 /// %1 graph input, %2 type and shape of the data, %3 what the model wants.
 inline constexpr ErrorCode kSampleMismatch{"quant.sample-mismatch"};
-/// %1 sample, %2 number of tensors with NaN or infinite values, %3 the first of them.
+/// %1 sample, %2 number of tensors with NaN or infinite values, %3 the first of them, %4 the node that makes it.
 inline constexpr ErrorCode kSampleNonFinite{"quant.sample-non-finite"};
 /// %1 graph input, %2 number of NaN or infinite values in its data, %3 sample.
 inline constexpr ErrorCode kInputNonFinite{"quant.input-non-finite"};
@@ -74,6 +74,8 @@ inline constexpr ErrorCode kConstantResult{"quant.constant-result"};
 inline constexpr ErrorCode kPartOfFused{"quant.part-of-fused"};
 /// %1 tensor without statistics.
 inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
+/// %1 input with a default, or computed from defaults only: callers may give another value.
+inline constexpr ErrorCode kReplaceable{"quant.replaceable"};
 /// %1 input of an integer operator without statistics: its range is measured as the model runs.
 inline constexpr ErrorCode kNoStatisticsDynamic{"quant.no-statistics-dynamic"};
 /// %1 nodes that are quantized in the model as it was opened, %2 nodes it has.

@@ -2,6 +2,7 @@
 #include "core/quant/evaluate.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/no_samples.h"
 #include "core/quant/sample_inputs.h"
 #include "core/quant/sample_runs.h"
 #include "core/quant/scoring.h"
@@ -119,7 +120,7 @@ Result<Evaluation> evaluate(std::shared_ptr<const Model> model, const SampleSour
     if (total.samples == 0 && !skipped.empty())
         return skipped.front().message;
     if (total.samples == 0)
-        return Error(errc::kNoSamples, {std::to_string(work.count)});
+        return noSamples(work.count, skipped);
     Evaluation result = figures(info, total);
     result.skipped = std::move(skipped);
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

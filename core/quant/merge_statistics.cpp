@@ -4,6 +4,7 @@
 #include "core/quant/float_values.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/uncomputed.h"
 
 #include <algorithm>
 #include <iterator>
@@ -58,8 +59,16 @@ void mergeTensor(TensorStatistics &into, TensorStatistics &&later)
 
 Status checkStatistics(const Graph &graph, const GraphFacts &facts, const Statistics &statistics, const std::string &path)
 {
+    // What depends on operators that cannot be computed, or on defaults alone, was not calibrated.
+    std::vector<NodeId> missing;
+    for (const Issue &issue : statistics.issues) {
+        if (issue.message.code() == errc::kUncomputed && graph.findNode(issue.targetName) != kNone)
+            missing.push_back(graph.findNode(issue.targetName));
+    }
+    const std::vector<NodeId> behind = dependsOn(graph, missing);
+    const std::vector<char> ofDefaults = valuesOfDefaults(graph);
     for (const ValueId id : floatActivations(graph, facts))
-        if (!statistics.tensors.contains(graph.value(id).name))
+        if (behind[id] == kNone && !ofDefaults[id] && !statistics.tensors.contains(graph.value(id).name))
             return Error(errc::kStatisticsUnfit, {path, graph.value(id).name});
     for (const auto &[name, tensor] : statistics.tensors)
         if (graph.findValue(name) == kNone)

@@ -14,6 +14,7 @@ using RunPass = Result<int> (*)(PassState &, Progress &);
 // Constants before normalizations: their parameters may be computed.
 constexpr std::array kPasses{
     PassInfo{"initializer-inputs", true},
+    PassInfo{"constant-defaults", false},
     PassInfo{"upgrade-opset", true},
     PassInfo{"remove-identities", true},
     PassInfo{"fold-constants", true},
@@ -22,8 +23,8 @@ constexpr std::array kPasses{
     PassInfo{"fuse-gelu", false},
     PassInfo{"fuse-attention", false},
 };
-constexpr std::array<RunPass, kPasses.size()> kRuns{
-    dropInitializerInputs, upgradeOpset, removeIdentities, foldConstants, foldBatchNorms, fuseLayerNorms, fuseGelus, fuseAttentions};
+constexpr std::array<RunPass, kPasses.size()> kRuns{dropInitializerInputs, dropDefaults, upgradeOpset, removeIdentities, foldConstants,
+    foldBatchNorms, fuseLayerNorms, fuseGelus, fuseAttentions};
 
 } // namespace
 

@@ -2,6 +2,8 @@
 #include "core/quant/quantized_regions.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/scheme.h"
+#include "core/tensor/integers.h"
 
 #include <algorithm>
 #include <set>
@@ -93,6 +95,35 @@ private:
 };
 
 } // namespace
+
+std::map<ValueId, QuantParams> givenParams(const Graph &graph)
+{
+    std::map<ValueId, QuantParams> given;
+    for (const Node &node : graph.nodes()) {
+        if (node.opType != "DequantizeLinear" || node.inputs.size() < 3 || node.inputs[0] == kNone || node.inputs[1] == kNone
+            || node.inputs[2] == kNone || node.outputs.empty() || node.outputs[0] == kNone || graph.constant(node.inputs[0]))
+            continue;
+        const ConstantTensor *scale = graph.constant(node.inputs[1]);
+        const ConstantTensor *zero = graph.constant(node.inputs[2]);
+        if (!scale || !zero || scale->dtype() != DType::Float || scale->count() != 1 || zero->count() != 1 || !isInteger(zero->dtype())
+            || (dtypeBits(zero->dtype()) != 8 && dtypeBits(zero->dtype()) != 16))
+            continue;
+        const auto factor = scale->load();
+        const auto offset = zero->load();
+        const auto number = offset ? integersOf(*offset) : std::nullopt;
+        if (!factor || !number)
+            continue;
+        QuantParams params;
+        params.dtype = zero->dtype();
+        params.scale = {factor->as<float>()[0]};
+        params.zeroPoint = {static_cast<std::int32_t>(number->front())};
+        const QuantLimits limits = quantLimits(params.dtype, false, false);
+        params.minimum = params.scale.front() * static_cast<float>(limits.lowest - params.zeroPoint.front());
+        params.maximum = params.scale.front() * static_cast<float>(limits.highest - params.zeroPoint.front());
+        given.emplace(node.outputs[0], std::move(params));
+    }
+    return given;
+}
 
 std::vector<char> findQuantizedNodes(const Graph &graph) { return Regions(graph).find(); }
 

@@ -3,7 +3,9 @@
 
 #include "core/base/issue.h"
 #include "core/model/graph.h"
+#include "core/quant/quantize.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -13,6 +15,9 @@ namespace halftone {
 /// and a QuantizeLinear; the conversions and products of scales around integer products. A product whose weights are float is none of
 /// these, though it reads a dequantized activation.
 std::vector<char> findQuantizedNodes(const Graph &graph);
+
+/// Activations that a DequantizeLinear makes of integers of 8 or 16 bits with one constant scale, with what it says of them.
+std::map<ValueId, QuantParams> givenParams(const Graph &graph);
 
 /// That parts of the model are quantized and will stay as they are; nothing for a float model.
 std::optional<Issue> quantizedAlready(const Graph &graph);

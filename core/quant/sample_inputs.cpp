@@ -2,6 +2,8 @@
 #include "core/quant/sample_inputs.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/no_samples.h"
+#include "core/samples/shape_hint.h"
 
 #include <cmath>
 
@@ -27,23 +29,43 @@ bool fits(const Type &wanted, const Tensor &tensor)
     return true;
 }
 
+/// What to do about data that do not fit.
+Error hint(const Value &value, const Tensor &tensor)
+{
+    const Type &wanted = value.declaredType;
+    if (wanted.dtype != DType::Undefined && wanted.dtype != tensor.dtype())
+        return Error(errc::kHintType, {value.name, std::string(dtypeName(wanted.dtype))});
+    std::vector<std::optional<std::int64_t>> sizes;
+    for (const Dim &dim : *wanted.shape)
+        sizes.push_back(dim.value());
+    return shapeHint(value.name, tensor.shape(), sizes);
+}
+
 } // namespace
+
+Status checkInput(const Graph &graph, ValueId input, const Sample &sample)
+{
+    const Value &value = graph.value(input);
+    if (value.initializer != kNone)
+        return {};
+    const auto found = sample.inputs.find(value.name);
+    if (found == sample.inputs.end())
+        return Error(errc::kSampleLacksInput, {value.name, sample.name}, sample.name);
+    if (!fits(value.declaredType, found->second)) {
+        const std::string given = std::string(dtypeName(found->second.dtype())) + "[" + found->second.shape().toString() + "]";
+        return Error(errc::kSampleMismatch, {value.name, given, value.declaredType.toString()}, sample.name)
+            .because({hint(value, found->second)});
+    }
+    return {};
+}
 
 Result<std::vector<RuntimeValue>> modelInputs(const Graph &graph, const Sample &sample)
 {
     std::vector<RuntimeValue> inputs;
     for (const ValueId id : graph.inputs()) {
-        const Value &value = graph.value(id);
-        if (value.initializer != kNone)
-            continue;
-        const auto found = sample.inputs.find(value.name);
-        if (found == sample.inputs.end())
-            return Error(errc::kSampleLacksInput, {value.name, sample.name}, sample.name);
-        if (!fits(value.declaredType, found->second)) {
-            const std::string given = std::string(dtypeName(found->second.dtype())) + "[" + found->second.shape().toString() + "]";
-            return Error(errc::kSampleMismatch, {value.name, given, value.declaredType.toString()}, sample.name);
-        }
-        inputs.emplace_back(found->second);
+        HALFTONE_CHECK(checkInput(graph, id, sample));
+        if (graph.value(id).initializer == kNone)
+            inputs.emplace_back(sample.inputs.at(graph.value(id).name));
     }
     return inputs;
 }

@@ -14,6 +14,9 @@ namespace halftone {
 /// from the sample. Errors: kSampleLacksInput, kSampleMismatch (element type, rank, or a fixed dimension).
 Result<std::vector<RuntimeValue>> modelInputs(const Graph &graph, const Sample &sample);
 
+/// Whether the sample has data that fit one graph input; errors as of modelInputs().
+Status checkInput(const Graph &graph, ValueId input, const Sample &sample);
+
 /// Number of NaN and infinite elements of a float tensor; 0 for other types.
 std::int64_t nonFiniteCount(const Tensor &tensor);
 

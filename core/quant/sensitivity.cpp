@@ -5,6 +5,7 @@
 #include "core/quant/errors.h"
 #include "core/quant/float_values.h"
 #include "core/quant/model_pair.h"
+#include "core/quant/no_samples.h"
 #include "core/quant/quiet_progress.h"
 
 #include <algorithm>
@@ -62,7 +63,7 @@ public:
         if (!status && m_report.samples == 0)
             takeUnfinished();
         if (m_report.samples == 0 && m_report.nodes.empty())
-            return status ? Error(errc::kNoSamples, {std::to_string(work.count)}) : status.error();
+            return status ? noSamples(work.count, m_report.skipped) : status.error();
         if (m_report.samples > 0)
             rank();
         m_report.complete = static_cast<bool>(status);

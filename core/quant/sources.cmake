@@ -49,6 +49,7 @@ target_sources(halftone_engine PRIVATE
   quant/error_kernels.cpp
   quant/error_report.cpp
   quant/evaluate.cpp
+  quant/export_check.cpp
   quant/float_stream.cpp
   quant/float_values.cpp
   quant/format_options.cpp
@@ -92,6 +93,7 @@ target_sources(halftone_engine PRIVATE
   quant/metrics.cpp
   quant/model_pair.cpp
   quant/names.cpp
+  quant/no_samples.cpp
   quant/new_node.cpp
   quant/node_matcher.cpp
   quant/node_pattern.cpp
@@ -109,6 +111,7 @@ target_sources(halftone_engine PRIVATE
   quant/passes/planned_fusions.cpp
   quant/passes/remove_identities.cpp
   quant/passes/opset_rewriter.cpp
+  quant/passes/replace_legacy.cpp
   quant/passes/upgrade_opset.cpp
   quant/preprocess.cpp
   quant/preprocess_options.cpp
@@ -155,6 +158,7 @@ target_sources(halftone_engine PRIVATE
   quant/statistics_builder.cpp
   quant/statistics_file.cpp
   quant/suggest.cpp
+  quant/uncomputed.cpp
   quant/tensor_override.cpp
   quant/tensorrt_rules.cpp
   quant/topology.cpp

@@ -12,6 +12,7 @@
 #include "core/quant/node_types.h"
 #include "core/quant/passes/planned_fusions.h"
 #include "core/quant/quantized_regions.h"
+#include "core/quant/uncomputed.h"
 #include "core/quant/vanishing.h"
 
 #include <algorithm>
@@ -32,7 +33,10 @@ public:
         , m_modes(context.recipe.format)
         , m_vanishing(m_graph)
         , m_quantizedBefore(findQuantizedNodes(m_graph))
+        , m_ofDefaults(valuesOfDefaults(m_graph))
+        , m_missing(dependsOn(m_graph, missingNodes(context)))
     {
+        m_plan.given = givenParams(m_graph);
         m_plan.decisions.reserve(m_graph.nodes().size());
         m_plan.absorbed.resize(m_graph.nodes().size());
         m_plan.readsFloat.resize(m_graph.nodes().size());
@@ -90,15 +94,34 @@ private:
 
     bool isConstant(ValueId value) const { return m_graph.constant(value) != nullptr; }
 
+    /// Nodes that cannot be computed here: no range is known of what depends on them.
+    static std::vector<NodeId> missingNodes(const TopologyContext &context)
+    {
+        std::vector<NodeId> nodes = uncomputableNodes(context.model);
+        for (const Issue &issue : context.statistics ? context.statistics->issues : std::vector<Issue>()) {
+            const NodeId node = issue.message.code() == errc::kUncomputed ? context.model.graph->findNode(issue.targetName) : kNone;
+            if (node != kNone)
+                nodes.push_back(node);
+        }
+        return nodes;
+    }
+
+    bool hasUserRange(ValueId value) const
+    {
+        const TensorOverride *own = overrideOf(value);
+        return own && ((own->minimum && own->maximum) || !own->scale.empty());
+    }
+
     /// A finite range for the value can be had.
     bool hasRange(ValueId value) const
     {
-        if (!m_context.statistics || isConstant(value))
+        if (isConstant(value) || hasUserRange(value) || m_plan.given.contains(value))
+            return true;
+        if (m_ofDefaults[value] || m_missing[value] != kNone)
+            return false;
+        if (!m_context.statistics)
             return true;
         const std::string &name = m_graph.value(value).name;
-        const auto user = m_context.recipe.tensors.find(name);
-        if (user != m_context.recipe.tensors.end() && ((user->second.minimum && user->second.maximum) || !user->second.scale.empty()))
-            return true;
         const auto found = m_context.statistics->tensors.find(name);
         return found != m_context.statistics->tensors.end() && found->second.finiteCount > 0;
     }
@@ -106,6 +129,11 @@ private:
     void decide(NodeId id, NodeDecision &decision)
     {
         const Node &node = m_graph.node(id);
+        // Whatever the choice says of it, it reads what it read before.
+        if (m_quantizedBefore[id]) {
+            m_plan.readsFloat[id] = 1;
+            return stayFloat(decision, Cause::Rule, errc::kStaysQuantized, {});
+        }
         std::string because;
         const auto verdict = m_matcher.judge(node.name, originOf(node.name), node.opType, &because);
         if (verdict == NodeMatcher::Verdict::Excluded) {
@@ -115,10 +143,6 @@ private:
         if (verdict == NodeMatcher::Verdict::NotIncluded) {
             m_plan.readsFloat[id] = m_context.recipe.excludeMeansFloatIn;
             return stayFloat(decision, Cause::NotIncluded, errc::kNotIncluded, {});
-        }
-        if (m_quantizedBefore[id]) {
-            m_plan.readsFloat[id] = 1;
-            return stayFloat(decision, Cause::Rule, errc::kStaysQuantized, {});
         }
         if (m_vanishing.isConstant(id))
             return stayFloat(decision, Cause::Constant, errc::kConstantResult, {});
@@ -204,6 +228,8 @@ private:
                 indices.push_back(static_cast<std::uint32_t>(rule.weight->input));
             }
         }
+        if (activations.empty() && dataIsMissing(node, decision))
+            return;
         if (activations.empty())
             return stayFloat(decision, Cause::DataType, errc::kNotFloatData, {dataTypeName(node)});
         if (m_context.recipe.profile == QuantProfile::TensorRt && node.opType == "Add") {
@@ -241,7 +267,7 @@ private:
         const auto lacking = [&](ValueId value) {
             if (hasRange(value))
                 return false;
-            stayFloat(decision, Cause::NoStatistics, errc::kNoStatistics, {m_graph.value(value).name});
+            whyNoRange(value, decision);
             return true;
         };
         for (const ValueId value : activations) {
@@ -271,6 +297,27 @@ private:
             m_plan.absorbed[id] = 1;
         if (constantWeight)
             takeWeight(id, node, rule, data);
+    }
+
+    void whyNoRange(ValueId value, NodeDecision &decision) const
+    {
+        const std::string &name = m_graph.value(value).name;
+        if (m_missing[value] != kNone) {
+            const Node &missing = m_graph.node(m_missing[value]);
+            return stayFloat(decision, Cause::NoStatistics, errc::kBehindUncomputed, {name, missing.name, missing.opType});
+        }
+        stayFloat(decision, Cause::NoStatistics, m_ofDefaults[value] ? errc::kReplaceable : errc::kNoStatistics, {name});
+    }
+
+    /// Where even the types of the node's inputs are unknown, because of an operator before it that is.
+    bool dataIsMissing(const Node &node, NodeDecision &decision) const
+    {
+        const auto missing = std::ranges::find_if(
+            node.inputs, [&](ValueId input) { return input != kNone && m_missing[input] != kNone && typeOf(input) == DType::Undefined; });
+        if (missing == node.inputs.end())
+            return false;
+        whyNoRange(*missing, decision);
+        return true;
     }
 
     void takeWeight(NodeId id, const Node &node, const QuantRule &rule, ValueId data)
@@ -361,6 +408,8 @@ private:
 
     DType typeOfRead(ValueId value, NodeId reader) const
     {
+        if (const auto given = m_plan.given.find(m_plan.root(value)); given != m_plan.given.end())
+            return given->second.dtype;
         const TensorOverride *own = overrideOf(m_plan.root(value));
         if (own && own->convert) {
             const auto &nodes = own->convert->nodes;
@@ -403,7 +452,10 @@ private:
                 continue;
             const TensorOverride *own = overrideOf(m_plan.root(id));
             const NodeId producer = m_graph.value(id).producer;
-            if (own && own->dtype)
+            const auto given = m_plan.given.find(m_plan.root(id));
+            if (given != m_plan.given.end())
+                m_plan.types[id] = given->second.dtype;
+            else if (own && own->dtype)
                 m_plan.types[id] = *own->dtype;
             else if (producer != kNone && isStatic(producer))
                 m_plan.types[id] = m_types[m_follows[producer] == kNone ? producer : m_follows[producer]].activations;
@@ -428,7 +480,12 @@ private:
         const auto at = static_cast<std::size_t>(index);
         return at < node.inputs.size() ? node.inputs[at] : kNone;
     }
-    DType typeOf(ValueId value) const { return valueType(m_graph, m_context.facts, value); }
+    DType typeOf(ValueId value) const
+    {
+        const DType type = valueType(m_graph, m_context.facts, value);
+        // Who gives a range for a value that nothing is known of says that it is real.
+        return type == DType::Undefined && hasUserRange(value) ? DType::Float : type;
+    }
     std::string dataTypeName(const Node &node) const
     {
         for (const ValueId input : node.inputs) {
@@ -445,6 +502,9 @@ private:
     Vanishing m_vanishing;
     /// By NodeId.
     std::vector<char> m_quantizedBefore;
+    /// By ValueId: see valuesOfDefaults() and dependsOn().
+    std::vector<char> m_ofDefaults;
+    std::vector<NodeId> m_missing;
     PlannedFusions m_fusions;
     std::unordered_map<std::string, std::unordered_map<std::string, const Operator *>> m_operators;
     QuantTopology m_plan;

@@ -61,6 +61,8 @@ struct QuantTopology
     std::vector<Weight> weights;
     std::vector<Bias> biases;
     std::map<ValueId, std::pair<float, float>> fixedRanges;
+    /// Values that a pair of the source dequantizes, with its scale: read as they are.
+    std::map<ValueId, QuantParams> given;
     /// Quantized values with a scale for each channel; no quantized node reads them.
     std::map<ValueId, const ChannelRanges *> channelRanges;
 

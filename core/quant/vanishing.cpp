@@ -8,7 +8,7 @@ namespace halftone {
 Vanishing::Vanishing(const Graph &graph) : m_graph(graph), m_constantNodes(graph.nodes().size()), m_constantValues(graph.values().size())
 {
     for (ValueId value = 0; value < graph.values().size(); ++value)
-        m_constantValues[value] = graph.value(value).initializer != kNone;
+        m_constantValues[value] = graph.value(value).initializer != kNone && !graph.isReplaceable(value);
     for (NodeId id = 0; id < graph.nodes().size(); ++id) {
         const Node &node = graph.node(id);
         bool constant = !node.opType.starts_with("Random") && !holdsBodies(node);

@@ -162,6 +162,7 @@ std::string FirstAxisSource::name(std::int64_t index) const { return m_name + " 
 Result<Arrays> pickArrays(const Arrays &arrays, const std::vector<DataInput> &inputs)
 {
     Arrays result;
+    std::vector<Error> problems;
     for (const DataInput &input : inputs) {
         auto found = arrays.find(input.name);
         if (found == arrays.end())
@@ -172,12 +173,22 @@ Result<Arrays> pickArrays(const Arrays &arrays, const std::vector<DataInput> &in
             std::string names;
             for (const auto &[each, tensor] : arrays)
                 names += (names.empty() ? "" : ", ") + each;
-            return Error(errc::kArrayMissing, {input.name, names});
+            problems.emplace_back(errc::kArrayMissing, std::vector<std::string>{input.name, names});
+            continue;
         }
-        HALFTONE_TRY(Tensor tensor, fitted(found->second, input));
-        result.emplace(input.name, std::move(tensor));
+        if (auto tensor = fitted(found->second, input))
+            result.emplace(input.name, std::move(*tensor));
+        else
+            problems.push_back(std::move(tensor).error());
     }
-    return result;
+    if (problems.empty())
+        return result;
+    // What is wrong with the other inputs comes with the first.
+    Error first = std::move(problems.front());
+    problems.erase(problems.begin());
+    std::vector<Error> causes = first.causes();
+    causes.insert(causes.end(), problems.begin(), problems.end());
+    return std::move(first).because(std::move(causes));
 }
 
 bool isInputFolder(const std::string &path, const std::vector<DataInput> &inputs)

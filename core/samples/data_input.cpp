@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/samples/data_input.h"
 #include "core/samples/errors.h"
+#include "core/samples/shape_hint.h"
 #include "core/tensor/cast.h"
 
 namespace halftone {
@@ -80,7 +81,8 @@ Result<Tensor> fitted(const Tensor &data, const DataInput &input)
         const Shape withBatch(std::move(batched));
         if (!fits(withBatch, *input.dims))
             return Error(errc::kDataShape,
-                {input.name, std::string(dtypeName(data.dtype())) + "[" + data.shape().toString() + "]", input.toString()});
+                {input.name, std::string(dtypeName(data.dtype())) + "[" + data.shape().toString() + "]", input.toString()})
+                .because({shapeHint(input.name, data.shape(), *input.dims)});
         shaped = data.reshaped(withBatch);
     }
     return castTensor(shaped, input.dtype);

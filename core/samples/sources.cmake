@@ -22,6 +22,8 @@ target_sources(halftone_engine PRIVATE
   samples/preprocessing.h
   samples/resample.cpp
   samples/resample.h
+  samples/shape_hint.cpp
+  samples/shape_hint.h
   samples/source.h
   samples/spec.cpp
   samples/spec.h

@@ -101,13 +101,6 @@ private slots:
                 nodeField("If", {"c"}, {"y"}, graphAttribute("then_branch", nodeField("Relu", {"gone"}, {"z"}) + valueField(12, "z")))
                 + valueField(11, "c") + valueField(12, "y")),
             "model.missing-producer(gone, If_y) at If_y");
-        row("two producers", modelBytes(nodeField("A", {}, {"a"}) + nodeField("B", {}, {"a"})), "model.duplicate-producer(a) at B_a");
-        row("producer of an input", modelBytes(identity(nodeField("A", {}, {"x"}))), "model.duplicate-producer(x) at m");
-        row("input twice", modelBytes(identity(valueField(11, "x"))), "model.duplicate-value(x) at m");
-        row("initializer twice",
-            modelBytes(identity(
-                textField(5, tensorBytes("w", 3, {1}, textField(9, "1"))) + textField(5, tensorBytes("w", 3, {1}, textField(9, "1"))))),
-            "model.duplicate-value(w) at m");
         row("recursive function", modelBytes(identity(), functionField("a", {"b"}) + functionField("b", {"a"})),
             "model.recursive-function(a) at m");
         row("function twice", modelBytes(identity(), functionField("a", {}) + functionField("a", {})), "model.duplicate-function(a) at m");
@@ -190,6 +183,52 @@ private slots:
         QVERIFY2(model, model ? "" : model.error().debugText().c_str());
         QCOMPARE((*model)->issues.size(), std::size_t(1));
         QCOMPARE(QString::fromStdString((*model)->issues.front().message.debugText()), issue);
+    }
+
+    void repeatedValuesAreForLooking_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("issue");
+        QTest::addColumn<QString>("made");
+        const auto row = [](const char *name, const std::string &bytes, const char *issue, const char *made) {
+            QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString::fromUtf8(issue) << QString::fromUtf8(made);
+        };
+        row("two producers", modelBytes(nodeField("A", {}, {"a"}) + nodeField("B", {}, {"a"}) + nodeField("C", {"a"}, {"c"})),
+            "model.duplicate-producer(a)", "A→a B→a (2) a (2)→C→c");
+        row("one node makes it twice", modelBytes(nodeField("A", {}, {"a", "a"})), "model.duplicate-producer(a)", "A→a,a (2)");
+        row("producer of an input", modelBytes(identity(nodeField("A", {}, {"x"}))), "model.duplicate-producer(x)", "x→Identity→y A→x (2)");
+        row("input twice", modelBytes(identity(valueField(11, "x"))), "model.duplicate-value(x)", "x→Identity→y");
+        row("initializer twice",
+            modelBytes(identity(
+                textField(5, tensorBytes("w", 3, {1}, textField(9, "1"))) + textField(5, tensorBytes("w", 3, {1}, textField(9, "1"))))),
+            "model.duplicate-value(w)", "x→Identity→y");
+    }
+
+    void repeatedValuesAreForLooking()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, issue);
+        QFETCH(QString, made);
+        const auto model = readModelFromMemory({bytes.constData(), static_cast<std::size_t>(bytes.size())}, "m");
+        QVERIFY2(model, model ? "" : model.error().debugText().c_str());
+        QCOMPARE((*model)->issues.size(), std::size_t(1));
+        QCOMPARE(QString::fromStdString((*model)->issues.front().message.debugText()), issue);
+        QStringList nodes;
+        for (const Node &node : (*model)->graph->nodes()) {
+            const auto names = [&](const std::vector<ValueId> &ids) {
+                QStringList texts;
+                for (const ValueId id : ids)
+                    texts.append(QString::fromStdString((*model)->graph->value(id).name));
+                return texts.join(u',');
+            };
+            nodes.append((node.inputs.empty() ? QString() : names(node.inputs) + u'→') + QString::fromStdString(node.opType) + u'→'
+                + names(node.outputs));
+        }
+        QCOMPARE(nodes.join(u' '), made);
+        NoProgress progress;
+        const auto text = [](const auto &result) { return result ? QString() : QString::fromStdString(result.error().debugText()); };
+        QCOMPARE(text(PreparedModel::prepare(*model, {}, progress)), issue);
+        QCOMPARE(text(preprocess(*model, progress)), issue);
     }
 
     void versionsOfTheFutureAreForLooking_data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/input_file.h"
+#include "core/base/leftovers.h"
 #include "core/base/output_file.h"
 #include "core/model/graph_builder.h"
 #include "core/model/reader.h"
@@ -11,8 +12,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <sched.h>
 #include <set>
 #include <sys/mount.h>
@@ -204,9 +208,75 @@ private slots:
             // What a killed export left does not hinder the next one.
             QVERIFY(write(*m_new, target(), m_external));
             QCOMPARE(found(), std::string("new"));
+            QCOMPARE(litter(), QStringList());
         }
         QCOMPARE(seen.size(), std::size_t(2));
         qInfo("%d kill points", calls);
+    }
+
+    /// Of the files that others are writing, or were, those of the dead go and all others stay.
+    void leftoversOfTheDeadOnly()
+    {
+        begin(false);
+        const auto make = [&](const char *name) { std::ofstream(fs::path(m_folder->path().toStdString()) / name) << "half a model"; };
+        for (const char *name : {"m.onnx.aB3dE6.part", "other.onnx.000000.part", "other.onnx.data.new.zzzzzz.part"})
+            make(name);
+        const QStringList foreign{QStringLiteral("holiday.aB3dE6.part"), QStringLiteral("m.onnx.aB3dE.part"),
+            QStringLiteral("m.onnx.aB3d-6.part"), QStringLiteral("m.onnx.part"), QStringLiteral("other.onnx.aB3dE6.part~")};
+        for (const QString &name : foreign)
+            make(name.toUtf8().constData());
+
+        std::array<int, 2> ready{};
+        std::array<int, 2> end{};
+        QVERIFY(pipe(ready.data()) == 0 && pipe(end.data()) == 0);
+        const std::string path = target();
+        const pid_t living = fork();
+        if (living == 0) {
+            auto file = OutputFile::create(path);
+            const std::string name = file ? file->temporaryPath() : std::string();
+            (void)!::write(ready[1], name.c_str(), name.size() + 1);
+            char byte = 0;
+            (void)!::read(end[0], &byte, 1);
+            _exit(file && file->write(std::string_view("model")) && file->finish() && file->replaceTarget() ? 0 : 1);
+        }
+        std::array<char, 4096> name{};
+        QVERIFY(::read(ready[0], name.data(), name.size() - 1) > 1);
+        QVERIFY(fs::exists(name.data()));
+
+        QVERIFY(write(*m_new, target(), m_external));
+        QCOMPARE(found(), std::string("new"));
+        QStringList expected = foreign;
+        expected.append(QString::fromStdString(fs::path(name.data()).filename().string()));
+        expected.sort();
+        QCOMPARE(litter(), expected);
+
+        // The living one goes on as if nothing had been.
+        QVERIFY(::write(end[1], "x", 1) == 1);
+        int status = 0;
+        waitpid(living, &status, 0);
+        QCOMPARE(status, 0);
+        QCOMPARE(fs::file_size(path), std::uintmax_t(5));
+        for (const auto &each : {ready, end})
+            for (const int descriptor : each)
+                close(descriptor);
+    }
+
+    /// A process that dies while it writes leaves a file that goes with the next start of the studio, too.
+    void leftoverOfAKilledProcess()
+    {
+        begin(false);
+        const std::string folder = m_folder->path().toStdString();
+        const auto living = OutputFile::create(folder + "/another.onnx");
+        QVERIFY(living);
+        const int status = inChild([&] {
+            const auto file = OutputFile::create(target());
+            raise(SIGKILL);
+            return file ? 0 : 1;
+        });
+        QCOMPARE(status, -SIGKILL);
+        QCOMPARE(litter().size(), 2);
+        QCOMPARE(removeLeftovers(folder), 1);
+        QCOMPARE(litter(), QStringList(QString::fromStdString(fs::path(living->temporaryPath()).filename().string())));
     }
 
     /// A real file system of 512 KiB.

@@ -155,7 +155,7 @@ GraphOverlay macsOverlay(const Model &model, const GraphFacts &facts, const std:
     const auto shapeOf = [&](ValueId value) -> std::optional<Shape> {
         if (value == kNone)
             return std::nullopt;
-        if (const ConstantTensor *constant = graph.constant(value))
+        if (const ConstantTensor *constant = graph.storedValue(value))
             return constant->shape();
         if (value >= facts.values.size() || !facts.values[value].shape())
             return std::nullopt;
@@ -198,7 +198,7 @@ GraphOverlay bytesOverlay(const Graph &graph)
     for (NodeId id = 0; id < graph.nodes().size(); ++id) {
         std::int64_t bytes = 0;
         for (const ValueId input : graph.node(id).inputs)
-            if (const ConstantTensor *constant = input == kNone ? nullptr : graph.constant(input))
+            if (const ConstantTensor *constant = input == kNone ? nullptr : graph.storedValue(input))
                 bytes += constant->bytes();
         if (bytes > 0)
             overlay.values[id] = static_cast<double>(bytes);

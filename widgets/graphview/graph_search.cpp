@@ -222,7 +222,7 @@ QString GraphSearch::detail(const Match &match) const
     const Graph &graph = *m_places[match.place].graph;
     if (match.kind == Kind::Node)
         return QString::fromStdString(graph.node(match.id).opType);
-    if (const ConstantTensor *tensor = graph.constant(match.id); match.kind == Kind::Constant && tensor)
+    if (const ConstantTensor *tensor = graph.storedValue(match.id); match.kind == Kind::Constant && tensor)
         return QString::fromUtf8(dtypeShortName(tensor->dtype()).data()) + u' ' + QString::fromStdString(tensor->shape().toString());
     const Type &type = typeOf(match.place, match.id);
     return (QString::fromUtf8(dtypeShortName(type.dtype).data()) + u' ' + QString::fromStdString(shapeLabel(type))).trimmed();

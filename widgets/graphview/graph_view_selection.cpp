@@ -58,7 +58,7 @@ ValueId GraphView::rowOfConstant(const std::vector<NodeId> &nodes) const
     const Node &node = scene.graph().node(nodes.front());
     const bool isElsewhere = box != kNone && scene.box(box).kind == GraphBox::Kind::Node && scene.box(box).node != nodes.front();
     const ValueId output = node.outputs.empty() ? kNone : node.outputs.front();
-    return isElsewhere && output != kNone && scene.graph().constant(output) ? output : kNone;
+    return isElsewhere && output != kNone && scene.graph().storedValue(output) ? output : kNone;
 }
 
 void GraphView::prepareSearch()

@@ -301,7 +301,7 @@ QStringList NodeModel::overriddenTensors(NodeId id) const
             names.append(QString::fromStdString(graph.value(value).name));
     };
     for (const ValueId input : graph.node(id).inputs) {
-        if (input != kNone && graph.constant(input))
+        if (input != kNone && graph.storedValue(input))
             collect(input);
     }
     for (const ValueId output : graph.node(id).outputs)

@@ -3,6 +3,7 @@
 
 #include "core/document/attempts.h"
 #include "core/document/document.h"
+#include "core/document/messages.h"
 #include "core/document/recipe_text.h"
 #include "widgets/common/format.h"
 
@@ -146,6 +147,8 @@ void ExportDialog::finish(const ExportSummary &summary)
     QString text = tr("Written: %1.").arg(formatBytes(summary.bytes + summary.externalBytes));
     if (summary.verified)
         text += QLatin1Char(' ') + tr("Read back and run: the outputs are equal.");
+    for (const Issue &issue : summary.issues)
+        text += QLatin1Char(' ') + messageText(issue.message);
     m_result->setText(text);
     validate();
 }

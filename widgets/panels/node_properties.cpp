@@ -165,7 +165,7 @@ void NodeProperties::addFacts(QVBoxLayout *layout)
     grid->addRow(tr("inputs"), valueLinks(*m_document, node.inputs));
     grid->addRow(tr("outputs"), valueLinks(*m_document, node.outputs));
     const ValueId output = node.outputs.empty() ? kNone : node.outputs.front();
-    if (output != kNone && graph.constant(output) && !graph.value(output).consumers.empty())
+    if (output != kNone && graph.storedValue(output) && !graph.value(output).consumers.empty())
         grid->addRow(tr("drawn in"), nodeLink(graph, graph.value(output).consumers.front().node))
             ->setToolTip(tr("Constants are rows of the node that reads them; View › Initializers shows and hides them"));
     if (m_node < m_document->costs().size()) {

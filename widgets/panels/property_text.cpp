@@ -23,7 +23,7 @@ QString typeText(const Document &document, ValueId id)
     Type type = graph.value(id).declaredType;
     if (const auto facts = document.facts(); facts && id < facts->values.size())
         type = facts->values[id].type;
-    if (const ConstantTensor *constant = graph.constant(id)) {
+    if (const ConstantTensor *constant = graph.storedValue(id)) {
         const std::string_view name = dtypeShortName(constant->dtype());
         return QStringLiteral("%1 ⟨%2⟩").arg(
             QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), QString::fromStdString(constant->shape().toString()));

@@ -38,7 +38,7 @@ QString kindText(const Graph &graph, const Value &value, ValueId id)
         return ValueProperties::tr("Model input");
     if (value.isOutput)
         return ValueProperties::tr("Model output");
-    return graph.constant(id) ? ValueProperties::tr("Constant") : ValueProperties::tr("Value");
+    return graph.storedValue(id) ? ValueProperties::tr("Constant") : ValueProperties::tr("Value");
 }
 
 void addStatistics(PropertyGrid *grid, const Document &document, const std::string &name)
@@ -105,7 +105,7 @@ ValueProperties::ValueProperties(Document *document, ValueId id, QWidget *parent
         grid->addRow(tr("made by"), nodeLink(graph, value.producer));
     if (!value.consumers.empty())
         grid->addRow(tr("read by"), consumersText(graph, value));
-    const ConstantTensor *constant = graph.constant(id);
+    const ConstantTensor *constant = graph.storedValue(id);
     if (constant)
         grid->addText(tr("size"), formatBytes(constant->bytes()));
     if (!value.docString.empty())

@@ -99,7 +99,7 @@ ChannelRanges weightRanges(const Document &document, std::uint32_t nodeId)
     if (!rule.weight || rule.weight->input >= static_cast<int>(node.inputs.size()))
         return {};
     const ValueId value = node.inputs[static_cast<std::size_t>(rule.weight->input)];
-    const ConstantTensor *constant = value == kNone ? nullptr : model->graph->constant(value);
+    const ConstantTensor *constant = value == kNone ? nullptr : model->graph->storedValue(value);
     if (!constant || constant->dtype() != DType::Float)
         return {};
     const auto tensor = constant->load();

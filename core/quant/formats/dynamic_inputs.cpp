@@ -69,7 +69,9 @@ public:
 private:
     bool mayBeDynamic(const Node &node) const
     {
-        if (node.opType != "QuantizeLinear" || m_graph.constant(node.inputs[0]))
+        // What came quantized stays as it is.
+        if (node.opType != "QuantizeLinear" || m_original.findNode(node.name) != kNone || node.inputs.size() < 3 || node.inputs[2] == kNone
+            || m_graph.constant(node.inputs[0]))
             return false;
         const ConstantTensor *zero = m_graph.constant(node.inputs[2]);
         const ValueId scale = node.inputs[1];

@@ -39,6 +39,12 @@ std::vector<std::size_t> halfInputs(const Node &node)
     return result;
 }
 
+bool staysFloat(const Node &node, std::size_t output)
+{
+    const bool normalizes = node.domain.empty() ? node.opType == "LayerNormalization" : node.opType == "SkipLayerNormalization";
+    return normalizes && (output == 1 || output == 2);
+}
+
 std::optional<FormRefusal> refuseHalf(NodeMode mode, const Graph &graph, const GraphFacts &facts, const Node &node)
 {
     const bool stored = mode == NodeMode::BFloat16;

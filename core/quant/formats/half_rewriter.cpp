@@ -96,7 +96,7 @@ private:
         const Node node = m_graph.node(id);
         for (std::size_t i = 0; i < node.outputs.size(); ++i) {
             const ValueId output = node.outputs[i];
-            if (!isReal(output))
+            if (!isReal(output) || staysFloat(node, i))
                 continue;
             const Value &value = m_graph.value(output);
             const ValueId twin = m_builder.freshValue(value.name + "_float16");

@@ -35,6 +35,13 @@ bool isFloatConstant(const Graph &graph, ValueId value)
     return constant && constant->dtype() == DType::Float;
 }
 
+FormRefusal weightIsNotConstant(const Graph &graph, ValueId weight)
+{
+    if (weight == kNone)
+        return {errc::kWeightNotConstant, {std::string()}};
+    return {graph.isReplaceable(weight) ? errc::kReplaceable : errc::kWeightNotConstant, {graph.value(weight).name}};
+}
+
 std::optional<FormRefusal> refuseIntegerForm(const Graph &graph, const GraphFacts &facts, const Node &node)
 {
     const auto weights = weightsOf(node);
@@ -43,7 +50,7 @@ std::optional<FormRefusal> refuseIntegerForm(const Graph &graph, const GraphFact
     for (const std::size_t index : weights) {
         const ValueId weight = inputOf(node, index);
         if (weight == kNone || !graph.constant(weight))
-            return FormRefusal{errc::kWeightNotConstant, {weight == kNone ? std::string() : graph.value(weight).name}};
+            return weightIsNotConstant(graph, weight);
         if (!isFloatConstant(graph, weight))
             return FormRefusal{errc::kNotFloatData, {std::string(dtypeName(graph.constant(weight)->dtype()))}};
     }

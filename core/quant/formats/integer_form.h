@@ -17,6 +17,9 @@ struct FormRefusal
     std::vector<std::string> arguments;
 };
 
+/// Says whether the weight is computed or an input with a default; `weight` may be kNone.
+FormRefusal weightIsNotConstant(const Graph &graph, ValueId weight);
+
 /// Nodes that can run on integers with a float output: Conv, MatMul, Gemm with constant weights (ConvInteger,
 /// MatMulInteger), LSTM (DynamicQuantizeLSTM), Attention (QAttention), Gather from a constant table.
 std::optional<FormRefusal> refuseIntegerForm(const Graph &graph, const GraphFacts &facts, const Node &node);

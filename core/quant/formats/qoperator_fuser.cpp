@@ -16,7 +16,7 @@ class QOperatorFuser
 {
 public:
     QOperatorFuser(const Graph &original, const QuantTopology &topology, QuantizeResult &result)
-        : m_result(result), m_graph(*result.model->graph), m_builder(m_graph)
+        : m_original(original), m_result(result), m_graph(*result.model->graph), m_builder(m_graph)
     {
         for (NodeId id = 0; id < original.nodes().size(); ++id) {
             const Node &node = original.node(id);
@@ -35,7 +35,7 @@ public:
         readFloats();
         removeUnused(m_graph, m_builder, {"DequantizeLinear", "QuantizeLinear"});
         mapCounterparts();
-        const auto renamed = nameQOperators(m_builder, m_absorbed);
+        const auto renamed = nameQOperators(m_original, m_builder, m_absorbed);
         for (auto &[name, counterpart] : m_result.counterpart) {
             if (const auto found = renamed.find(counterpart); found != renamed.end())
                 counterpart = found->second;
@@ -134,6 +134,9 @@ private:
         m_builder.node(id) = std::move(*form);
     }
 
+    /// A node that the model came with: what it rounds is meant to be rounded.
+    bool isSource(const Node &node) const { return m_original.findNode(node.name) != kNone; }
+
     bool isFloatReader(const Use &use) const { return m_float.contains(m_graph.node(use.node).name); }
 
     /// The node still reads `value` here, or captures it.
@@ -148,7 +151,8 @@ private:
         for (NodeId id = 0; id < m_graph.nodes().size(); ++id) {
             const Node &node = m_graph.node(id);
             const NodeId quantizer = node.opType == "DequantizeLinear" ? m_graph.value(node.inputs[0]).producer : kNone;
-            if (quantizer == kNone || m_builder.isRemoved(quantizer) || m_graph.node(quantizer).opType != "QuantizeLinear")
+            if (quantizer == kNone || m_builder.isRemoved(quantizer) || m_graph.node(quantizer).opType != "QuantizeLinear"
+                || isSource(node))
                 continue;
             const ValueId exact = m_graph.node(quantizer).inputs[0];
             const ValueId rounded = node.outputs[0];
@@ -183,6 +187,7 @@ private:
         }
     }
 
+    const Graph &m_original;
     QuantizeResult &m_result;
     const Graph &m_graph;
     GraphBuilder m_builder;

@@ -16,7 +16,8 @@ constexpr std::string_view kFloats = "_DequantizeLinear_Output";
 class QOperatorNames
 {
 public:
-    QOperatorNames(GraphBuilder &builder, const std::map<std::string, std::string> &absorbed) : m_builder(builder), m_absorbed(absorbed)
+    QOperatorNames(const Graph &source, GraphBuilder &builder, const std::map<std::string, std::string> &absorbed)
+        : m_source(source), m_builder(builder), m_absorbed(absorbed)
     {
         m_targets.assign(builder.valueCount(), kNone);
     }
@@ -80,6 +81,9 @@ private:
             if (output == kNone)
                 continue;
             const std::string name = m_builder.valueInfo(output).name;
+            // The user's own names stay, whatever they look like.
+            if (m_source.findValue(name) != kNone)
+                continue;
             if (name.ends_with(kIntegers)) {
                 integers = true;
                 rename(output, rootOf(name.substr(0, name.size() - kIntegers.size())) + (split ? "quantized" : "_quantized"));
@@ -113,6 +117,7 @@ private:
         }
     }
 
+    const Graph &m_source;
     GraphBuilder &m_builder;
     const std::map<std::string, std::string> &m_absorbed;
     std::unordered_set<ValueId> m_used;
@@ -123,9 +128,10 @@ private:
 
 } // namespace
 
-std::map<std::string, std::string> nameQOperators(GraphBuilder &builder, const std::map<std::string, std::string> &absorbed)
+std::map<std::string, std::string> nameQOperators(
+    const Graph &source, GraphBuilder &builder, const std::map<std::string, std::string> &absorbed)
 {
-    return QOperatorNames(builder, absorbed).run();
+    return QOperatorNames(source, builder, absorbed).run();
 }
 
 } // namespace halftone

@@ -39,7 +39,7 @@ std::optional<FormRefusal> refuseWeightOnly(const Graph &graph, const Node &node
         const ValueId weight = inputOf(node, index);
         const ConstantTensor *constant = weight == kNone ? nullptr : graph.constant(weight);
         if (!constant)
-            return FormRefusal{errc::kWeightNotConstant, {weight == kNone ? std::string() : graph.value(weight).name}};
+            return weightIsNotConstant(graph, weight);
         if (constant->dtype() != DType::Float)
             return FormRefusal{errc::kNotFloatData, {std::string(dtypeName(constant->dtype()))}};
         const int rank = constant->shape().rank();

@@ -92,6 +92,9 @@ ValueId ComparedGraph::realOf(ValueId value) const
 {
     if (const auto scaled = m_scaled.find(value); scaled != m_scaled.end())
         value = scaled->second;
+    // Whoever runs the model gets this value, not what a pair makes of it for others.
+    if (m_graph.value(value).isOutput)
+        return value;
     const auto consumer = [this](ValueId read, std::string_view type) -> const Node * {
         for (const Use &use : m_graph.value(read).consumers)
             if (use.index == 0 && m_hidden[use.node] && m_graph.node(use.node).opType == type)
@@ -105,7 +108,7 @@ ValueId ComparedGraph::realOf(ValueId value) const
     if (dequantize)
         return dequantize->outputs[0];
     // Read by operators on integers only.
-    return quantize && m_graph.value(value).consumers.size() == 1 && !m_graph.value(value).isOutput ? quantize->outputs[0] : value;
+    return quantize && m_graph.value(value).consumers.size() == 1 ? quantize->outputs[0] : value;
 }
 
 std::vector<ComparedGraph::Operand> ComparedGraph::operandsOf(NodeId id) const

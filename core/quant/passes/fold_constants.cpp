@@ -90,6 +90,9 @@ private:
                 inputs.emplace_back();
                 continue;
             }
+            const bool isOwn = input < m_graph.values().size();
+            if (isOwn && m_graph.isReplaceable(input))
+                return false;
             const ConstantTensor *constant = m_builder.initializer(input) ? m_builder.initializer(input) : m_graph.constant(input);
             if (!constant)
                 return false;

@@ -20,8 +20,13 @@ struct PassState
 // Each pass returns how many places it changed; 0 leaves the state untouched. Values that nodes outside still read keep
 // their names.
 
-/// Initializers that are also listed as inputs (IR version 3) become plain constants.
+/// Initializers that had to be listed as inputs (up to IR version 3) become plain constants.
 Result<int> dropInitializerInputs(PassState &state, Progress &progress);
+/// Inputs with a default become constants: callers cannot replace them any more.
+Result<int> dropDefaults(PassState &state, Progress &progress);
+/// Part of upgradeOpset(): experimental operators of old exporters (Affine, Crop, ImageScaler …), which ended with opset 9, become
+/// ordinary ones of the model's opset.
+Status replaceLegacy(PassState &state);
 /// Nodes of opsets 7 to 12 in their form of opset 13; Upsample becomes Resize. Fails with errc::kCannotUpgrade.
 Result<int> upgradeOpset(PassState &state, Progress &progress);
 /// Identity and Dropout (outside training) go away.

@@ -228,6 +228,7 @@ Result<int> upgradeOpset(PassState &state, Progress &progress)
         return 0;
     if (from < kOldest)
         return Error(errc::kCannotUpgrade, {"ai.onnx", std::to_string(from), std::to_string(kTarget)});
+    HALFTONE_CHECK(replaceLegacy(state));
     HALFTONE_TRY(const GraphFacts facts, inferFacts(state.model, {}, progress));
     HALFTONE_CHECK(rewriteOpset<Upgrader>(state.model, kTarget, progress, state, facts));
     // IR version 7 came with opset 12 to 14.

@@ -15,19 +15,23 @@ Status QdqActivations::connectReads()
 {
     // The pair whose result is a graph output has the output's own type.
     for (const ValueId output : m_state.graph.outputs()) {
-        if (m_state.topology.quantized[output] && !m_state.graph.constant(output) && m_state.graph.value(output).producer != kNone)
+        if (m_state.topology.quantized[output] && !m_state.graph.constant(output) && m_state.graph.value(output).producer != kNone
+            && !m_state.topology.given.contains(output))
             HALFTONE_CHECK(dequantizedStatus(output));
     }
     for (const auto &read : m_state.topology.reads) {
         if (m_state.topology.absorbed[read.node])
             continue;
         const ValueId id = m_state.graph.node(read.node).inputs[read.index];
+        if (m_state.topology.given.contains(id))
+            continue;
         HALFTONE_TRY(const ValueId source, isDedicated(id) ? dedicatedPair(read, id) : dequantized(id, read.dtype));
         m_state.builder.node(read.node).inputs[read.index] = source;
     }
     // What only nodes without an int8 kernel read is dequantized too: the pair rounds what they see, as in ONNX Runtime.
     for (ValueId id = 0; id < m_state.topology.quantized.size(); ++id) {
-        if (!m_state.topology.quantized[id] || m_dequantized[id] != kNone || m_state.graph.constant(id))
+        if (!m_state.topology.quantized[id] || m_dequantized[id] != kNone || m_state.graph.constant(id)
+            || m_state.topology.given.contains(id))
             continue;
         for (const Use &use : m_state.graph.value(id).consumers) {
             if (!use.isCapture() && readsRounded(use.node)) {
