@@ -2,6 +2,7 @@
 #include "core/quant/activation_params.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/quantized_regions.h"
 #include "core/quant/range.h"
 #include "core/quant/scheme.h"
 #include "core/quant/statistics_builder.h"
@@ -30,6 +31,8 @@ public:
         const TensorOverride *own = user == recipe.tensors.end() ? nullptr : &user->second;
         QuantParams params;
         params.dtype = type;
+        if (comesDequantized(m_graph, id))
+            return dequantizedParams(m_graph.node(m_graph.value(id).producer));
         if (own && !own->scale.empty() && (!own->dtype || *own->dtype == type))
             return givenParams(*own, name, type);
         const auto [symmetric, reduce, minimumRange] = activationScheme(m_context, m_topology, id, type);
@@ -70,6 +73,30 @@ private:
         return params;
     }
 
+    /// Scale and zero point that the model came with.
+    Result<QuantParams> dequantizedParams(const Node &node) const
+    {
+        HALFTONE_TRY(const Tensor scale, m_graph.constant(node.inputs[1])->load());
+        QuantParams params;
+        params.dtype = m_graph.constant(node.inputs[2])->dtype();
+        params.scale = {scale.as<float>()[0]};
+        HALFTONE_TRY(const Tensor zeroPoint, m_graph.constant(node.inputs[2])->load());
+        const auto integer = [&]() -> std::int32_t {
+            switch (params.dtype) {
+            case DType::Int8:
+                return zeroPoint.as<std::int8_t>()[0];
+            case DType::Int16:
+                return zeroPoint.as<std::int16_t>()[0];
+            case DType::UInt16:
+                return zeroPoint.as<std::uint16_t>()[0];
+            default:
+                return zeroPoint.as<std::uint8_t>()[0];
+            }
+        };
+        params.zeroPoint = {integer()};
+        return params;
+    }
+
     /// Scale and zero point as the user has them; the range is what they reach.
     static Result<QuantParams> givenParams(const TensorOverride &own, const std::string &name, DType type)
     {
@@ -86,7 +113,7 @@ private:
     Result<Range> rangeOf(ValueId id, const TensorOverride *own, const RangeScheme &scheme)
     {
         if (const auto fixed = m_topology.fixedRanges.find(id); fixed != m_topology.fixedRanges.end())
-            return Range{fixed->second.first, fixed->second.second, {}};
+            return knownRange(id, fixed->second);
         if (const ConstantTensor *constant = m_graph.constant(id))
             return constantRange(*constant);
         const TensorStatistics *statistics = statisticsOf(id);
@@ -101,6 +128,19 @@ private:
                 Issue::Target::Value, m_graph.value(id).name});
         }
         return range;
+    }
+
+    /// A function's own range, unless that has hardly a step for what the function gave: then twice that. ONNX Runtime's tool has the
+    /// function's in any case.
+    Range knownRange(ValueId id, std::pair<float, float> range) const
+    {
+        constexpr float kShare = 0.125F;
+        constexpr float kMargin = 2;
+        const TensorStatistics *statistics = m_context.recipe.profile == QuantProfile::Ort ? nullptr : find(m_graph.value(id).name);
+        const float reached = statistics ? std::max(-statistics->minimum, statistics->maximum) : 0;
+        if (!(reached > 0) || reached >= kShare * std::max(-range.first, range.second))
+            return {range.first, range.second, {}};
+        return {std::max(range.first, -kMargin * reached), std::min(range.second, kMargin * reached), {}};
     }
 
     /// A value that only a Relu or Clip reads takes the range of what that lets through.

@@ -74,6 +74,8 @@ inline constexpr ErrorCode kConstantResult{"quant.constant-result"};
 inline constexpr ErrorCode kPartOfFused{"quant.part-of-fused"};
 /// %1 tensor without statistics.
 inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
+/// %1 tensor with infinities, numbers so large that they stand for them, or NaN.
+inline constexpr ErrorCode kUnboundedValues{"quant.unbounded-values"};
 /// %1 input of an integer operator without statistics: its range is measured as the model runs.
 inline constexpr ErrorCode kNoStatisticsDynamic{"quant.no-statistics-dynamic"};
 /// %1 nodes that are quantized in the model as it was opened, %2 nodes it has.

@@ -76,14 +76,8 @@ private:
             return true;
         const bool follows
             = std::ranges::any_of(node.inputs, [&](ValueId input) { return producer(input) != kNone && m_found[producer(input)]; });
-        return follows && std::ranges::all_of(node.outputs, [&](ValueId output) { return output == kNone || isOnlyQuantized(output); });
-    }
-
-    bool isOnlyQuantized(ValueId value) const
-    {
-        const auto &uses = m_graph.value(value).consumers;
-        return !uses.empty() && !m_graph.value(value).isOutput
-            && std::ranges::all_of(uses, [&](const Use &use) { return m_graph.node(use.node).opType == "QuantizeLinear"; });
+        return follows
+            && std::ranges::all_of(node.outputs, [&](ValueId output) { return output == kNone || isOnlyQuantized(m_graph, output); });
     }
 
     const Graph &m_graph;
@@ -93,6 +87,26 @@ private:
 };
 
 } // namespace
+
+bool isOnlyQuantized(const Graph &graph, ValueId value)
+{
+    const auto &uses = graph.value(value).consumers;
+    return !uses.empty() && !graph.value(value).isOutput
+        && std::ranges::all_of(uses, [&](const Use &use) { return graph.node(use.node).opType == "QuantizeLinear"; });
+}
+
+bool comesDequantized(const Graph &graph, ValueId value)
+{
+    const NodeId producer = graph.value(value).producer;
+    if (producer == kNone || graph.node(producer).opType != "DequantizeLinear" || graph.node(producer).inputs.size() < 2)
+        return false;
+    const Node &node = graph.node(producer);
+    const ConstantTensor *scale = graph.constant(node.inputs[1]);
+    const ConstantTensor *zeroPoint = node.inputs.size() < 3 || node.inputs[2] == kNone ? nullptr : graph.constant(node.inputs[2]);
+    static const std::set<DType> types{DType::UInt8, DType::Int8, DType::UInt16, DType::Int16};
+    return scale && scale->dtype() == DType::Float && scale->count() == 1 && zeroPoint && types.contains(zeroPoint->dtype())
+        && zeroPoint->count() == 1;
+}
 
 std::vector<char> findQuantizedNodes(const Graph &graph) { return Regions(graph).find(); }
 

@@ -14,6 +14,12 @@ namespace halftone {
 /// these, though it reads a dequantized activation.
 std::vector<char> findQuantizedNodes(const Graph &graph);
 
+/// The value goes nowhere but into QuantizeLinears of the model.
+bool isOnlyQuantized(const Graph &graph, ValueId value);
+
+/// The value comes out of a DequantizeLinear of the model, with one constant scale for all.
+bool comesDequantized(const Graph &graph, ValueId value);
+
 /// That parts of the model are quantized and will stay as they are; nothing for a float model.
 std::optional<Issue> quantizedAlready(const Graph &graph);
 

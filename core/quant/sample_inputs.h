@@ -14,7 +14,7 @@ namespace halftone {
 /// from the sample. Errors: kSampleLacksInput, kSampleMismatch (element type, rank, or a fixed dimension).
 Result<std::vector<RuntimeValue>> modelInputs(const Graph &graph, const Sample &sample);
 
-/// Number of NaN and infinite elements of a float tensor; 0 for other types.
-std::int64_t nonFiniteCount(const Tensor &tensor);
+/// Number of NaN and +inf elements of a float tensor; 0 for other types. −inf is what attention masks hold.
+std::int64_t unusableCount(const Tensor &tensor);
 
 } // namespace halftone
