@@ -1189,6 +1189,14 @@
         <translation>Stichprobe %3 hat für Eingabe %1 %2 Werte, die NaN oder unendlich sind.</translation>
     </message>
     <message>
+        <source>no int8 kernel for %1 has %2</source>
+        <translation>kein int8-Kernel für %1 kann %2</translation>
+    </message>
+    <message>
+        <source>%1 holds infinities, numbers that stand for them as in attention masks, or NaN</source>
+        <translation>%1 enthält Unendlich, Zahlen, die dafür stehen (wie in Attention-Masken), oder NaN</translation>
+    </message>
+    <message>
         <source>there is no int8 kernel for %1</source>
         <translation>es gibt keinen int8-Kernel für %1</translation>
     </message>

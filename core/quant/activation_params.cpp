@@ -2,6 +2,7 @@
 #include "core/quant/activation_params.h"
 
 #include "core/quant/errors.h"
+#include "core/quant/quantized_regions.h"
 #include "core/quant/range.h"
 #include "core/quant/scheme.h"
 #include "core/quant/statistics_builder.h"
@@ -88,7 +89,7 @@ private:
     Result<Range> rangeOf(ValueId id, const TensorOverride *own, const RangeScheme &scheme)
     {
         if (const auto fixed = m_topology.fixedRanges.find(id); fixed != m_topology.fixedRanges.end())
-            return Range{fixed->second.first, fixed->second.second, {}};
+            return knownRange(id, fixed->second);
         if (const ConstantTensor *constant = m_graph.constant(id))
             return constantRange(*constant);
         const TensorStatistics *statistics = statisticsOf(id);
@@ -103,6 +104,19 @@ private:
                 Issue::Target::Value, m_graph.value(id).name});
         }
         return range;
+    }
+
+    /// A function's own range, unless that has hardly a step for what the function gave: then twice that. ONNX Runtime's tool has the
+    /// function's in any case.
+    Range knownRange(ValueId id, std::pair<float, float> range) const
+    {
+        constexpr float kShare = 0.125F;
+        constexpr float kMargin = 2;
+        const TensorStatistics *statistics = m_context.recipe.profile == QuantProfile::Ort ? nullptr : find(m_graph.value(id).name);
+        const float reached = statistics ? std::max(-statistics->minimum, statistics->maximum) : 0;
+        if (!(reached > 0) || reached >= kShare * std::max(-range.first, range.second))
+            return {range.first, range.second, {}};
+        return {std::max(range.first, -kMargin * reached), std::min(range.second, kMargin * reached), {}};
     }
 
     /// A value that only a Relu or Clip reads takes the range of what that lets through.

@@ -126,7 +126,7 @@ private:
             return skip(std::move(inputs).error());
         }
         for (const auto &[name, tensor] : sample->inputs) {
-            if (const auto bad = nonFiniteCount(tensor); bad > 0)
+            if (const auto bad = unusableCount(tensor); bad > 0)
                 return skip(Error(errc::kInputNonFinite, {name, std::to_string(bad), sample->name}));
         }
         auto outputs = m_executors->of(worker).run(*inputs, &slot.observer, progress);

@@ -76,6 +76,8 @@ inline constexpr ErrorCode kPartOfFused{"quant.part-of-fused"};
 inline constexpr ErrorCode kNoStatistics{"quant.no-statistics"};
 /// %1 input with a default, or computed from defaults only: callers may give another value.
 inline constexpr ErrorCode kReplaceable{"quant.replaceable"};
+/// %1 tensor with infinities, numbers so large that they stand for them, or NaN.
+inline constexpr ErrorCode kUnboundedValues{"quant.unbounded-values"};
 /// %1 input of an integer operator without statistics: its range is measured as the model runs.
 inline constexpr ErrorCode kNoStatisticsDynamic{"quant.no-statistics-dynamic"};
 /// %1 nodes that are quantized in the model as it was opened, %2 nodes it has.

@@ -78,14 +78,8 @@ private:
             return true;
         const bool follows
             = std::ranges::any_of(node.inputs, [&](ValueId input) { return producer(input) != kNone && m_found[producer(input)]; });
-        return follows && std::ranges::all_of(node.outputs, [&](ValueId output) { return output == kNone || isOnlyQuantized(output); });
-    }
-
-    bool isOnlyQuantized(ValueId value) const
-    {
-        const auto &uses = m_graph.value(value).consumers;
-        return !uses.empty() && !m_graph.value(value).isOutput
-            && std::ranges::all_of(uses, [&](const Use &use) { return m_graph.node(use.node).opType == "QuantizeLinear"; });
+        return follows
+            && std::ranges::all_of(node.outputs, [&](ValueId output) { return output == kNone || isOnlyQuantized(m_graph, output); });
     }
 
     const Graph &m_graph;
@@ -123,6 +117,13 @@ std::map<ValueId, QuantParams> givenParams(const Graph &graph)
         given.emplace(node.outputs[0], std::move(params));
     }
     return given;
+}
+
+bool isOnlyQuantized(const Graph &graph, ValueId value)
+{
+    const auto &uses = graph.value(value).consumers;
+    return !uses.empty() && !graph.value(value).isOutput
+        && std::ranges::all_of(uses, [&](const Use &use) { return graph.node(use.node).opType == "QuantizeLinear"; });
 }
 
 std::vector<char> findQuantizedNodes(const Graph &graph) { return Regions(graph).find(); }

@@ -19,6 +19,9 @@ std::vector<char> findQuantizedNodes(const Graph &graph);
 /// Activations that a DequantizeLinear makes of integers of 8 or 16 bits with one constant scale, with what it says of them.
 std::map<ValueId, QuantParams> givenParams(const Graph &graph);
 
+/// The value goes nowhere but into QuantizeLinears of the model.
+bool isOnlyQuantized(const Graph &graph, ValueId value);
+
 /// That parts of the model are quantized and will stay as they are; nothing for a float model.
 std::optional<Issue> quantizedAlready(const Graph &graph);
 

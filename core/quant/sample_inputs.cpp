@@ -5,7 +5,9 @@
 #include "core/quant/no_samples.h"
 #include "core/samples/shape_hint.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace halftone {
 
@@ -70,14 +72,12 @@ Result<std::vector<RuntimeValue>> modelInputs(const Graph &graph, const Sample &
     return inputs;
 }
 
-std::int64_t nonFiniteCount(const Tensor &tensor)
+std::int64_t unusableCount(const Tensor &tensor)
 {
     if (tensor.dtype() != DType::Float)
         return 0;
-    std::int64_t count = 0;
-    for (const float x : tensor.as<float>())
-        count += std::isfinite(x) ? 0 : 1;
-    return count;
+    const auto unusable = [](float x) { return std::isnan(x) || x == std::numeric_limits<float>::infinity(); };
+    return std::ranges::count_if(tensor.as<float>(), unusable);
 }
 
 } // namespace halftone

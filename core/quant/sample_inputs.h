@@ -17,7 +17,7 @@ Result<std::vector<RuntimeValue>> modelInputs(const Graph &graph, const Sample &
 /// Whether the sample has data that fit one graph input; errors as of modelInputs().
 Status checkInput(const Graph &graph, ValueId input, const Sample &sample);
 
-/// Number of NaN and infinite elements of a float tensor; 0 for other types.
-std::int64_t nonFiniteCount(const Tensor &tensor);
+/// Number of NaN and +inf elements of a float tensor; 0 for other types. −inf is what attention masks hold.
+std::int64_t unusableCount(const Tensor &tensor);
 
 } // namespace halftone

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quant/topology.h"
 
+#include "core/ops/exact_float_rule.h"
 #include "core/ops/operator.h"
 #include "core/quant/errors.h"
 #include "core/quant/float_values.h"
@@ -16,12 +17,16 @@
 #include "core/quant/vanishing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <unordered_map>
 
 namespace halftone {
 
 namespace {
+
+/// Masks hold the lowest float, or a power of ten beyond anything that is computed.
+constexpr float kStandsForInfinity = 1e30F;
 
 class Planner
 {
@@ -121,9 +126,41 @@ private:
             return false;
         if (!m_context.statistics)
             return true;
-        const std::string &name = m_graph.value(value).name;
-        const auto found = m_context.statistics->tensors.find(name);
-        return found != m_context.statistics->tensors.end() && found->second.finiteCount > 0;
+        const TensorStatistics *statistics = statisticsOf(value);
+        return statistics && statistics->finiteCount > 0;
+    }
+
+    /// Integers cannot stand for the value: it holds infinities, numbers that are meant as such, or NaN.
+    bool isUnbounded(ValueId value)
+    {
+        if (hasUserRange(value))
+            return false;
+        if (const ConstantTensor *constant = m_graph.constant(value)) {
+            const auto [entry, isNew] = m_unbounded.try_emplace(value, false);
+            if (isNew)
+                entry->second = isUnboundedConstant(*constant);
+            return entry->second;
+        }
+        const TensorStatistics *statistics = statisticsOf(value);
+        return statistics
+            && (statistics->finiteCount < statistics->count
+                || (statistics->finiteCount > 0 && std::max(-statistics->minimum, statistics->maximum) >= kStandsForInfinity));
+    }
+
+    static bool isUnboundedConstant(const ConstantTensor &constant)
+    {
+        if (constant.dtype() != DType::Float)
+            return false;
+        const auto tensor = constant.load();
+        return tensor && std::ranges::any_of(tensor->as<float>(), [](float x) { return !(std::fabs(x) < kStandsForInfinity); });
+    }
+
+    const TensorStatistics *statisticsOf(ValueId value) const
+    {
+        if (!m_context.statistics)
+            return nullptr;
+        const auto found = m_context.statistics->tensors.find(m_graph.value(value).name);
+        return found == m_context.statistics->tensors.end() ? nullptr : &found->second;
     }
 
     void decide(NodeId id, NodeDecision &decision)
@@ -208,6 +245,7 @@ private:
             std::vector<std::string> arguments = rule.reasonArguments;
             if (arguments.empty())
                 arguments.push_back(node.opType);
+            m_plan.readsFloat[id] = m_plan.readsFloat[id] || readsExact(rule);
             return stayFloat(decision, Cause::NoKernel, rule.reason, std::move(arguments));
         }
         std::vector<ValueId> activations;
@@ -247,6 +285,11 @@ private:
                 outputs.push_back(node.outputs[at]);
         }
         const ValueId data = activations.front();
+        // What the model quantized already keeps its pair and gets no second one.
+        if (std::erase_if(outputs, [&](ValueId value) { return isOnlyQuantized(m_graph, value); }) > 0 && !constantWeight) {
+            m_plan.readsFloat[id] = 1;
+            return stayFloat(decision, Cause::Rule, errc::kStaysQuantized, {});
+        }
         if (m_context.recipe.profile == QuantProfile::Ort && node.opType == "Where" && !m_context.recipe.qdq.quantizeMoves) {
             // Its tool leaves a Where alone unless both values are quantized already.
             for (const ValueId value : activations) {
@@ -270,15 +313,19 @@ private:
             whyNoRange(value, decision);
             return true;
         };
+        const auto unbounded = [&](ValueId value) {
+            if (isUnbounded(value))
+                stayFloat(decision, Cause::NoStatistics, errc::kUnboundedValues, {m_graph.value(value).name});
+            return decision.cause == Cause::NoStatistics;
+        };
         for (const ValueId value : activations) {
-            if (!m_plan.quantized[value] && lacking(value))
+            if (!m_plan.quantized[value] && (lacking(value) || unbounded(value)))
                 return;
         }
-        if (rule.kind != QuantRule::Kind::SameScale && !rule.fixedOutputRange) {
-            for (const ValueId value : outputs) {
-                if (lacking(value))
-                    return;
-            }
+        const bool ownRange = rule.kind != QuantRule::Kind::SameScale && !rule.fixedOutputRange;
+        for (const ValueId value : outputs) {
+            if ((ownRange && lacking(value)) || unbounded(value))
+                return;
         }
 
         decision.precision = Precision::Int8;
@@ -337,7 +384,8 @@ private:
         const Value &value = m_graph.value(input);
         if (m_context.recipe.qdq.keepActivations || m_context.recipe.symmetricActivations || value.consumers.size() != 1 || value.isOutput
             || value.producer == kNone || m_plan.sameAs[input] != kNone || m_plan.decisions[value.producer].precision != Precision::Int8
-            || m_plan.absorbed[value.producer] || m_context.recipe.tensors.contains(m_graph.value(node.outputs[0]).name))
+            || m_plan.absorbed[value.producer] || m_context.recipe.tensors.contains(m_graph.value(node.outputs[0]).name)
+            || isAlwaysZero(node.outputs[0]))
             return false;
         if (node.opType != "Clip")
             return true;
@@ -355,6 +403,13 @@ private:
         const auto low = bound(1, "min", -std::numeric_limits<float>::max());
         const auto high = bound(2, "max", std::numeric_limits<float>::max());
         return low && high && *low <= 0 && *high >= 0;
+    }
+
+    /// A range of nothing but 0 has no end that values saturate at.
+    bool isAlwaysZero(ValueId value) const
+    {
+        const TensorStatistics *statistics = m_context.recipe.profile == QuantProfile::Ort ? nullptr : statisticsOf(value);
+        return statistics && statistics->finiteCount > 0 && statistics->minimum == 0 && statistics->maximum == 0;
     }
 
     const TensorOverride *overrideOf(ValueId value) const
@@ -508,6 +563,8 @@ private:
     PlannedFusions m_fusions;
     std::unordered_map<std::string, std::unordered_map<std::string, const Operator *>> m_operators;
     QuantTopology m_plan;
+    /// Constants that were looked at.
+    std::unordered_map<ValueId, bool> m_unbounded;
     /// By NodeId: of static nodes.
     std::vector<NodeTypes> m_types;
     /// By NodeId: moves values, and the user said nothing of its type.

@@ -10,7 +10,9 @@ WeightScheme weightSchemeFor(const Recipe &recipe, const TensorOverride *own, DT
 {
     bool perChannel = own && own->perChannel ? *own->perChannel : recipe.perChannel;
     int axis = channelAxis < 0 ? channelAxis + rank : channelAxis;
-    if (own && own->axis) {
+    if (rank > 2 && axis >= rank) {
+        perChannel = false;
+    } else if (own && own->axis) {
         perChannel = true;
         axis = *own->axis;
     } else if (own && own->scale.size() == 1) {

@@ -7,7 +7,7 @@
 namespace halftone {
 
 /// How the recipe quantizes a weight of `rank` axes as `type`; `own` is what the user set for it, or null. `channelAxis` counts from the
-/// end when negative.
+/// end when negative; beyond the last of three and more, kernels take one scale only.
 WeightScheme weightSchemeFor(const Recipe &recipe, const TensorOverride *own, DType type, int rank, int channelAxis);
 
 /// weightParams(), or the scales that `own` gives: one, or one a channel of the scheme's axis.

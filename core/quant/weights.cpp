@@ -114,13 +114,13 @@ QuantParams weightParams(const Tensor &weight, const WeightScheme &scheme, std::
     return params;
 }
 
-void raiseForBias(QuantParams &params, std::span<const float> bias, float activationScale)
+void raiseForBias(QuantParams &params, std::span<const float> bias, float activationScale, double factor)
 {
     constexpr double kEpsilon = 1.0001;
     constexpr double kRange = 4294967294.0;
     const auto raise = [&](float &scale, double magnitude) {
         const double candidate = static_cast<double>(activationScale) * static_cast<double>(scale);
-        const double smallest = kEpsilon * 2 * magnitude / kRange;
+        const double smallest = kEpsilon * 2 * magnitude * std::fabs(factor) / kRange;
         if (candidate > 0 && candidate < smallest)
             scale = static_cast<float>(static_cast<double>(scale) * (smallest / candidate));
     };
@@ -131,9 +131,40 @@ void raiseForBias(QuantParams &params, std::span<const float> bias, float activa
         raise(params.scale.front(), magnitude);
         return;
     }
-    for (std::size_t c = 0; c < std::min(bias.size(), params.scale.size()); ++c) {
-        if (std::isfinite(bias[c]))
-            raise(params.scale[c], std::fabs(static_cast<double>(bias[c])));
+    for (std::size_t c = 0; c < params.scale.size() && !bias.empty(); ++c) {
+        // Of a bias with more elements, the n-th channel has every n-th.
+        for (std::size_t i = bias.size() == 1 ? 0 : c; i < bias.size(); i += params.scale.size()) {
+            if (std::isfinite(bias[i]))
+                raise(params.scale[c], std::fabs(static_cast<double>(bias[i])));
+        }
+    }
+}
+
+void scaleDeadChannels(QuantParams &params, const Tensor &weight, std::span<const float> bias, float activationScale)
+{
+    /// Steps of a bias: what a float keeps of it, far from the limits of 32 bits.
+    constexpr float kSteps = 16777216.0F;
+    if (bias.empty() || (bias.size() != 1 && params.scale.size() != 1 && bias.size() != params.scale.size()))
+        return;
+    float largest = 0;
+    for (const float b : bias)
+        largest = std::max(largest, std::fabs(b));
+    const ChannelSplit split(weight.shape(), params.axis);
+    const auto x = weight.as<float>();
+    const auto isDead = [&](std::int64_t channel) {
+        for (std::int64_t o = 0; o < split.outer; ++o) {
+            const auto run
+                = x.subspan(static_cast<std::size_t>((o * split.channels + channel) * split.inner), static_cast<std::size_t>(split.inner));
+            if (std::ranges::any_of(run, [](float value) { return value != 0; }))
+                return false;
+        }
+        return true;
+    };
+    for (std::size_t c = 0; c < params.scale.size(); ++c) {
+        const float magnitude = bias.size() == params.scale.size() ? std::fabs(bias[c]) : largest;
+        const float scale = magnitude / kSteps / activationScale;
+        if (std::isnormal(scale) && scale < params.scale[c] && isDead(static_cast<std::int64_t>(c)))
+            params.scale[c] = scale;
     }
 }
 
@@ -190,18 +221,20 @@ Result<Tensor> dequantize(const Tensor &quantized, const QuantParams &params)
     return result;
 }
 
-Result<QuantizedBias> quantizeBias(const Tensor &bias, float activationScale, const std::vector<float> &weightScale, float factor)
+Result<QuantizedBias> quantizeBias(
+    const Tensor &bias, float activationScale, const std::vector<float> &weightScale, const GemmFactors &factors)
 {
     QuantizedBias result;
     HALFTONE_TRY(result.values, Tensor::allocateUninitialized(DType::Int32, bias.shape()));
     for (const float scale : weightScale)
-        result.scale.push_back(static_cast<float>(static_cast<double>(activationScale) * static_cast<double>(scale)));
+        result.scale.push_back(
+            static_cast<float>(static_cast<double>(activationScale) * static_cast<double>(scale) * static_cast<double>(factors.product)));
     const auto x = bias.as<float>();
     auto q = result.values.mutableAs<std::int32_t>();
     for (std::size_t i = 0; i < x.size(); ++i) {
         const double weight = weightScale.size() == 1 ? weightScale[0] : weightScale[i % weightScale.size()];
         const double rounded
-            = std::nearbyint(static_cast<double>(x[i]) * static_cast<double>(factor) / (static_cast<double>(activationScale) * weight));
+            = std::nearbyint(static_cast<double>(x[i]) * factors.biasShare() / (static_cast<double>(activationScale) * weight));
         constexpr double kLow = std::numeric_limits<std::int32_t>::min();
         constexpr double kHigh = std::numeric_limits<std::int32_t>::max();
         result.saturated += rounded < kLow || rounded > kHigh ? 1 : 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/quant/gemm_factors.h"
 #include "core/quant/quantize.h"
 #include "core/tensor/tensor.h"
 
@@ -27,9 +28,12 @@ struct WeightScheme
 /// Scales from the finite extremes of each channel (or of all). `nonFinite` counts what had to be left out.
 QuantParams weightParams(const Tensor &weight, const WeightScheme &scheme, std::int64_t *nonFinite);
 
-/// Raises scales so that bias / (activationScale · scale) fits 32 bits with room for rounding: at least
-/// 2·|b| / ((2³² − 2)·activationScale). `bias` has one element a scale, or any number for one scale.
-void raiseForBias(QuantParams &params, std::span<const float> bias, float activationScale);
+/// Raises scales so that factor · bias / (activationScale · scale) fits 32 bits with room for rounding: at least
+/// 2·|factor · b| / ((2³² − 2)·activationScale). `bias` has one element a scale, or one for all, or any number for one scale.
+void raiseForBias(QuantParams &params, std::span<const float> bias, float activationScale, double factor = 1);
+
+/// Channels of zeros are exact at any scale: where they have a bias, one that the bias keeps its digits at.
+void scaleDeadChannels(QuantParams &params, const Tensor &weight, std::span<const float> bias, float activationScale);
 
 /// The weight in params.dtype: 8 or 16 bits wide, or packed 4 bits.
 Result<Tensor> quantizeWeight(const Tensor &weight, const QuantParams &params, const WeightScheme &scheme);
@@ -43,7 +47,8 @@ struct QuantizedBias
     std::vector<float> scale;
     std::int64_t saturated = 0;
 };
-/// Bias as int32 with scale activationScale · weight scale (zero point 0), computed in double.
-Result<QuantizedBias> quantizeBias(const Tensor &bias, float activationScale, const std::vector<float> &weightScale, float factor);
+/// factors.bias · bias as int32 with scale factors.product · activationScale · weight scale (zero point 0), computed in double.
+Result<QuantizedBias> quantizeBias(
+    const Tensor &bias, float activationScale, const std::vector<float> &weightScale, const GemmFactors &factors);
 
 } // namespace halftone

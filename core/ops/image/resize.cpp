@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/exact_float_rule.h"
 #include "core/ops/image/resample.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
@@ -74,7 +75,17 @@ public:
         return resample(context, mode, axes);
     }
 
-    QuantRule quantRule(const NodeView &) const override { return sameScaleRule(); }
+    /// Cubic filters leave the range of what they read; what is beyond the image is a number of its own.
+    QuantRule quantRule(const NodeView &view) const override
+    {
+        if (view.node.stringAttribute("coordinate_transformation_mode", "half_pixel") == "tf_crop_and_resize")
+            return exactFloatRule("Resize", "tf_crop_and_resize");
+        // ONNX Runtime moves transpositions of integers over a Resize and gives it sizes that do not fit its axes.
+        if (view.node.attribute("axes"))
+            return exactFloatRule("Resize", "axes");
+        const bool filtered = view.node.stringAttribute("mode", "nearest") == "cubic" || view.node.intAttribute("antialias", 0) != 0;
+        return filtered ? computeRule({0}) : sameScaleRule();
+    }
     Cost cost(const NodeView &, const CostShapes &shapes) const override { return elementwiseCost(shapes, 4); }
 
 private:

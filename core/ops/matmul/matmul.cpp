@@ -33,13 +33,15 @@ public:
         });
     }
 
-    /// Per-channel scales belong to the columns of B, its last axis; a vector B has only one.
+    /// Per-channel scales belong to the columns of B, its last axis; a vector B has only one, and kernels take one for several
+    /// matrices: the axis is one that B does not have.
     QuantRule quantRule(const NodeView &node) const override
     {
         if (!hasConstantWeight(node))
             return computeRule({0, 1});
         const ConstantTensor *weight = node.graph->constant(node.node.inputs[1]);
-        return layerRule(1, weight->shape().rank() - 1, -1);
+        const int rank = weight->shape().rank();
+        return layerRule(1, rank > 2 ? rank : rank - 1, -1);
     }
 
     Cost cost(const NodeView &, const CostShapes &shapes) const override { return matMulCost(shapes, 0); }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/exact_float_rule.h"
 #include "core/ops/nn/elements.h"
 #include "core/ops/nn/node_helpers.h"
 #include "core/ops/pool/pooling.h"
+
+#include <algorithm>
 
 namespace halftone {
 
@@ -42,7 +45,12 @@ public:
         });
     }
 
-    QuantRule quantRule(const NodeView &) const override { return sameScaleRule(); }
+    QuantRule quantRule(const NodeView &view) const override
+    {
+        const auto dilations = view.node.intsAttribute("dilations");
+        const bool dilated = std::ranges::any_of(dilations, [](std::int64_t dilation) { return dilation != 1; });
+        return dilated ? exactFloatRule("AveragePool", "dilations") : sameScaleRule();
+    }
     Cost cost(const NodeView &node, const CostShapes &shapes) const override { return poolCost(node, shapes); }
 };
 

@@ -2,10 +2,13 @@
 #include "core/quant/formats/dynamic_inputs.h"
 
 #include "core/model/graph_builder.h"
+#include "core/quant/gemm_factors.h"
 #include "core/quant/new_node.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <map>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -25,6 +28,9 @@ struct Places
 constexpr std::array kPlaces{Places{"QLinearConv", 6, 8}, Places{"QLinearMatMul", 6}, Places{"QGemm", 7, 6}, Places{"QLinearAdd", 6},
     Places{"QLinearMul", 6}, Places{"QLinearSigmoid", 3}, Places{"QLinearLeakyRelu", 3}, Places{"QLinearAveragePool", 3},
     Places{"QLinearGlobalAveragePool", 3}, Places{"QLinearSoftmax", 3}, Places{"QLinearConcat", 0}, Places{"QLinearWhere", 7}};
+
+/// The largest float that 32-bit integers hold.
+constexpr float kLargestSteps = 2147483520.0F;
 
 const Places *placesOf(const Node &node)
 {
@@ -75,7 +81,32 @@ private:
             return false;
         const ConstantTensor *zero = m_graph.constant(node.inputs[2]);
         const ValueId scale = node.inputs[1];
-        return zero && zero->dtype() == DType::UInt8 && zero->count() == 1 && !m_written.contains(scale) && m_quantizers.at(scale) == 1;
+        return zero && zero->dtype() == DType::UInt8 && zero->count() == 1 && !m_written.contains(scale) && m_quantizers.at(scale) == 1
+            && biasesHaveRoom(scale);
+    }
+
+    /// Biases of the layers that read integers of this scale can follow it, and overflow 32 bits only for inputs that are thousands of
+    /// times smaller than what was measured.
+    bool biasesHaveRoom(ValueId scale) const
+    {
+        constexpr std::int64_t kMost = (std::int64_t{1} << 31) / 4096;
+        for (const Node &node : m_graph.nodes()) {
+            const Places *places = placesOf(node);
+            if (!places || !hasBias(node, *places) || node.inputs[1] != scale)
+                continue;
+            const ConstantTensor *bias = m_graph.constant(node.inputs[places->bias]);
+            if (!m_biases.contains(node.name) || !bias || bias->dtype() != DType::Int32)
+                return false;
+            const auto values = bias->load();
+            if (!values || std::ranges::any_of(values->as<std::int32_t>(), [](std::int64_t q) { return std::abs(q) > kMost; }))
+                return false;
+        }
+        return true;
+    }
+
+    static bool hasBias(const Node &node, const Places &places)
+    {
+        return places.bias > 0 && places.bias < node.inputs.size() && node.inputs[places.bias] != kNone;
     }
 
     Status replace(NodeId id)
@@ -93,7 +124,7 @@ private:
         m_exact[m_graph.value(quantize.outputs[0]).name] = base;
         for (NodeId reader = 0; reader < m_graph.nodes().size(); ++reader) {
             const Places *places = placesOf(m_graph.node(reader));
-            if (places && places->bias > 0 && m_builder.node(reader).inputs[1] == quantize.inputs[1])
+            if (places && hasBias(m_graph.node(reader), *places) && m_builder.node(reader).inputs[1] == quantize.inputs[1])
                 HALFTONE_CHECK(scaleBias(reader, places->bias, scale));
         }
         m_builder.replaceUses(quantize.inputs[1], scale);
@@ -112,23 +143,29 @@ private:
     Status scaleBias(NodeId reader, std::size_t index, ValueId scale)
     {
         const std::string name = m_graph.node(reader).name;
-        const auto found = m_biases.find(name);
-        if (found == m_biases.end() || index >= m_graph.node(reader).inputs.size() || m_graph.node(reader).inputs[index] == kNone)
-            return {};
-        const Node &layer = m_original.node(found->second.node);
-        HALFTONE_TRY(const Tensor given, m_original.constant(found->second.value)->load());
+        const QuantTopology::Bias &from = m_biases.at(name);
+        HALFTONE_TRY(const Tensor given, m_original.constant(from.value)->load());
         std::vector<float> values(given.as<float>().begin(), given.as<float>().end());
-        const float beta = layer.opType == "Gemm" ? layer.floatAttribute("beta", 1) : 1;
+        const double share = gemmFactors(m_original.node(from.node)).biasShare();
         for (float &value : values)
-            value *= beta;
+            value = static_cast<float>(static_cast<double>(value) * share);
         const ValueId bias = m_builder.freshValue(name + "_bias");
         m_builder.setInitializer(bias, ConstantTensor(Tensor::of<float>(given.shape(), std::span<const float>(values))));
         const ValueId step = add(name + "_bias_scale", "Mul", {scale, m_graph.node(reader).inputs[4]});
         const ValueId steps = add(name + "_bias_steps", "Div", {bias, step});
         const ValueId whole = add(name + "_bias_round", "Round", {steps});
-        const ValueId integers = add(name + "_bias_cast", "Cast", {whole}, {{"to", static_cast<std::int64_t>(DType::Int32), {}, {}, {}}});
+        const ValueId fitting = add(name + "_bias_clip", "Clip", {whole, limit(-kLargestSteps), limit(kLargestSteps)});
+        const ValueId integers = add(name + "_bias_cast", "Cast", {fitting}, {{"to", static_cast<std::int64_t>(DType::Int32), {}, {}, {}}});
         m_builder.node(reader).inputs[index] = integers;
         return {};
+    }
+
+    ValueId limit(float value)
+    {
+        const auto [entry, isNew] = m_limits.try_emplace(value, kNone);
+        if (isNew)
+            entry->second = newConstant(m_builder, value < 0 ? "bias_lowest" : "bias_highest", Tensor::scalar<float>(value));
+        return entry->second;
     }
 
     /// Integers of no fixed scale stand for nothing that can be compared; the floats they are made of do.
@@ -159,6 +196,7 @@ private:
     std::unordered_set<ValueId> m_written;
     /// How many QuantizeLinears have a scale.
     std::unordered_map<ValueId, int> m_quantizers;
+    std::map<float, ValueId> m_limits;
     /// Integers → the floats they are made of, by name.
     std::unordered_map<std::string, std::string> m_exact;
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 namespace halftone {
 
@@ -16,7 +17,7 @@ class QOperatorFuser
 {
 public:
     QOperatorFuser(const Graph &original, const QuantTopology &topology, QuantizeResult &result)
-        : m_original(original), m_result(result), m_graph(*result.model->graph), m_builder(m_graph)
+        : m_original(original), m_topology(topology), m_result(result), m_graph(*result.model->graph), m_builder(m_graph)
     {
         for (NodeId id = 0; id < original.nodes().size(); ++id) {
             const Node &node = original.node(id);
@@ -33,6 +34,7 @@ public:
         for (NodeId id = 0; id < m_graph.nodes().size(); ++id)
             fuse(id, opset);
         readFloats();
+        restoreActivations();
         removeUnused(m_graph, m_builder, {"DequantizeLinear", "QuantizeLinear"});
         mapCounterparts();
         const auto renamed = nameQOperators(m_original, m_builder, m_absorbed);
@@ -132,6 +134,7 @@ private:
         if (form->opType != node.opType)
             form->name = m_builder.freshNodeName(node.name + "_quant");
         m_builder.node(id) = std::move(*form);
+        m_fused.insert(id);
     }
 
     /// A node that the model came with: what it rounds is meant to be rounded.
@@ -176,6 +179,39 @@ private:
         m_builder.replaceUses(exact, output);
     }
 
+    /// Where a layer stays float after all, what saturation of its integers was to do is done by the Relu or Clip again: somebody may
+    /// read it unrounded, and ranges may be measured as the model runs.
+    void restoreActivations()
+    {
+        for (NodeId id = 0; id < m_original.nodes().size(); ++id) {
+            if (!m_topology.absorbed[id])
+                continue;
+            const Node &node = m_original.node(id);
+            const Value &between = m_original.value(node.inputs[0]);
+            const NodeId layer = m_graph.findNode(m_original.node(between.producer).name);
+            if (layer == kNone || m_fused.contains(layer))
+                continue;
+            Node restored = node;
+            restored.name = m_builder.freshNodeName(node.name);
+            restored.inputs[0] = m_builder.freshValue(between.name);
+            restored.outputs[0] = std::exchange(m_builder.node(layer).outputs[between.producerIndex], restored.inputs[0]);
+            for (std::size_t i = 1; i < node.inputs.size(); ++i)
+                restored.inputs[i] = node.inputs[i] == kNone ? kNone : constantOf(node.inputs[i]);
+            m_result.counterpart[between.name] = m_builder.valueInfo(restored.inputs[0]).name;
+            m_absorbed.erase(m_original.value(node.outputs[0]).name);
+            m_builder.addNode(std::move(restored));
+        }
+    }
+
+    /// A constant of the float model, which may be gone from the quantized one.
+    ValueId constantOf(ValueId original)
+    {
+        const ValueId value = m_builder.value(m_original.value(original).name);
+        if (!m_builder.initializer(value))
+            m_builder.setInitializer(value, ConstantTensor(*m_original.constant(original)));
+        return value;
+    }
+
     /// A dequantized value that nobody reads any more is gone; its integers are not.
     void mapCounterparts()
     {
@@ -188,6 +224,7 @@ private:
     }
 
     const Graph &m_original;
+    const QuantTopology &m_topology;
     QuantizeResult &m_result;
     const Graph &m_graph;
     GraphBuilder m_builder;
@@ -195,6 +232,8 @@ private:
     std::unordered_set<std::string> m_float;
     /// Output → input of vanished activations, by name.
     std::map<std::string, std::string> m_absorbed;
+    /// Nodes that are on integers now.
+    std::unordered_set<NodeId> m_fused;
     bool m_usesMicrosoft = false;
 };
 

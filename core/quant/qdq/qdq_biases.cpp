@@ -3,9 +3,22 @@
 
 #include "core/quant/errors.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace halftone {
+
+namespace {
+
+/// One number as a vector, for kernels that take a bias of a channel each.
+Result<Tensor> repeated(const Tensor &number, std::int64_t count)
+{
+    HALFTONE_TRY(Tensor result, Tensor::allocateUninitialized(DType::Float, Shape{count}));
+    std::ranges::fill(result.mutableAs<float>(), number.as<float>()[0]);
+    return result;
+}
+
+} // namespace
 
 Status QdqBiases::quantizeBiases()
 {
@@ -70,23 +83,28 @@ Status QdqBiases::addBias(const QuantTopology::Bias &bias)
 {
     const Value &value = m_state.graph.value(bias.value);
     const QuantParams &weight = m_weights.paramsOfNode(bias.node);
-    HALFTONE_TRY(const Tensor values, m_state.graph.constant(bias.value)->load());
+    HALFTONE_TRY(const Tensor given, m_state.graph.constant(bias.value)->load());
     const auto scales = static_cast<std::int64_t>(weight.scale.size());
+    const bool spread = scales > 1 && given.count() == 1;
+    HALFTONE_TRY(const Tensor values, spread ? repeated(given, scales) : Result<Tensor>(given));
     const Shape &shape = values.shape();
     if (scales > 1 && (shape.rank() == 0 || shape.count() != scales || shape[shape.rank() - 1] != scales))
         return {};
     Node &node = m_state.builder.node(bias.node);
-    const float factor = node.opType == "Gemm" ? node.floatAttribute("beta", 1) : 1;
+    const GemmFactors factors = gemmFactors(node);
+    if (!factors.scaleBias())
+        return {};
     HALFTONE_TRY(const QuantParams *input, m_state.paramsOf(bias.activation, bias.dtype));
-    HALFTONE_TRY(QuantizedBias quantized, quantizeBias(values, input->scale.front(), weight.scale, factor));
+    HALFTONE_TRY(QuantizedBias quantized, quantizeBias(values, input->scale.front(), weight.scale, factors));
     if (quantized.saturated > 0) {
         m_state.result.issues.push_back({Issue::Severity::Warning,
             Error(errc::kBiasSaturates, {std::to_string(quantized.saturated), value.name}), Issue::Target::Value, value.name});
     }
-    if (factor != 1)
+    if (factors.bias != 1)
         neutralizeBeta(node);
 
-    const bool shared = !keepsName(bias.value);
+    // Of another shape it is another value.
+    const bool shared = spread || !keepsName(bias.value);
     const ValueId result = !shared ? bias.value
         : m_state.isOrt()          ? m_state.builder.value(numberedName(value.name))
                                    : m_state.builder.freshValue(value.name);

@@ -49,16 +49,19 @@ Status QdqWeights::quantizeWeights(Progress &progress)
 
 Status QdqWeights::raiseScales()
 {
-    if (!m_state.options().quantizeBias && !m_state.isOrt())
-        return {};
     for (const auto &bias : m_state.topology.biases) {
         WeightEntry &entry = *m_weightOfNode.at(bias.node);
         // Its tool does so for signed weights only.
         if (m_state.isOrt() && !isSigned(entry.scheme.dtype))
             continue;
+        const GemmFactors factors = gemmFactors(m_state.graph.node(bias.node));
+        if (!factors.scaleBias())
+            continue;
         HALFTONE_TRY(const Tensor values, m_state.graph.constant(bias.value)->load());
         HALFTONE_TRY(const QuantParams *activation, m_state.paramsOf(bias.activation, bias.dtype));
-        raiseForBias(entry.params, values.as<float>(), activation->scale.front());
+        if (!m_state.isOrt())
+            scaleDeadChannels(entry.params, entry.values, values.as<float>(), activation->scale.front());
+        raiseForBias(entry.params, values.as<float>(), activation->scale.front(), factors.biasShare());
     }
     return {};
 }

@@ -32,7 +32,7 @@ private:
 
     WeightScheme weightScheme(const QuantTopology::Weight &weight) const;
     WeightKey weightKey(const QuantTopology::Weight &weight) const;
-    /// ONNX Runtime's tool does it also for biases that stay float.
+    /// Also for biases that stay float: ONNX Runtime makes 32-bit integers of them as it loads the model.
     Status raiseScales();
     Status addWeight(ValueId value, WeightEntry &entry);
 
