@@ -185,7 +185,7 @@ std::string constantText(const ConstantTensor &tensor)
     return bracketed(tensor);
 }
 
-std::string attributeText(const Attribute &attribute)
+std::string attributeLine(const Attribute &attribute)
 {
     if (!attribute.refAttrName.empty())
         return "@" + attribute.refAttrName;

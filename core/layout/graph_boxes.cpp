@@ -271,9 +271,9 @@ private:
             const Attribute &attribute = node.attributes[i];
             const bool isGraph = std::holds_alternative<std::shared_ptr<const Graph>>(attribute.value);
             if (isGraph)
-                addRow({BoxRow::Kind::Subgraph, bodyMark(node, attribute.name) + attribute.name, attributeText(attribute), kNone, i});
+                addRow({BoxRow::Kind::Subgraph, bodyMark(node, attribute.name) + attribute.name, attributeLine(attribute), kNone, i});
             else if (m_options.attributes)
-                addRow({BoxRow::Kind::Attribute, elided(attribute.name, kMostTitle), "= " + attributeText(attribute)});
+                addRow({BoxRow::Kind::Attribute, elided(attribute.name, kMostTitle), "= " + attributeLine(attribute)});
         }
         if (const Function *function = m_model.function(node.domain, node.opType, node.overload); function && function->body)
             addRow({BoxRow::Kind::Subgraph, bodyMark(node, functionPart()) + functionPart(),

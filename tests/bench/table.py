@@ -7,13 +7,14 @@ runs what ONNX Runtime's tool exports, and is compared with the faster of that a
 Calibration and comparison of Halftone are whole processes, starting and writing included; ONNX Runtime's are without starting
 Python and without making samples.
 
-usage: table.py HALFTONE MODELS [--turns N] [--runs N] [--json FILE] [--only WORD] [--prefix COMMAND]
+usage: table.py HALFTONE MODELS [--turns N] [--runs N] [--json FILE] [--page FILE] [--only WORD] [--prefix COMMAND]
 MODELS holds resnet50.onnx, mobilenetv2.onnx, yolov8n.onnx, crnn.onnx and bert_base.onnx; quantized ones are made beside them.
 """
 import argparse
 import importlib.metadata
 import json
 import os
+import re
 import shlex
 import statistics
 import subprocess
@@ -163,6 +164,14 @@ def markdown(rows):
     return "\n".join(lines)
 
 
+def replace_table(page, table):
+    """Puts `table` between the two marks of a page."""
+    with open(page, encoding="utf-8") as file:
+        before, rest = re.split(r"(?<=-->)\n", file.read(), maxsplit=1)
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(f"{before}\n{table}\n{rest[rest.index('<!-- end of table -->'):]}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("halftone")
@@ -173,10 +182,13 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--prefix", default="", help="put before every command, such as “chrt -f 10” on a machine that is shared")
     parser.add_argument("--json")
+    parser.add_argument("--page", help="page whose table is replaced (docs/speed.md)")
     bench = Bench(parser.parse_args())
     bench.run()
     print(f"{processor()}; {bench.arguments.threads} threads each; ONNX Runtime {importlib.metadata.version('onnxruntime')}\n")
     print(markdown(bench.rows))
+    if bench.arguments.page:
+        replace_table(bench.arguments.page, markdown(bench.rows))
     if bench.arguments.json:
         with open(bench.arguments.json, "w") as file:
             json.dump(bench.rows, file, indent=1)

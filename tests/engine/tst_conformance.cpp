@@ -1,65 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/compare_values.h"
 #include "core/engine/conformance.h"
+#include "tests/engine/expected_findings.h"
 
 #include <QDir>
+#include <QFile>
 #include <QtTest>
 
 using namespace halftone;
 
-/// ONNX's own backend tests, as Debian installs them (package libonnx-testdata).
+/// ONNX's own backend tests, as Debian installs them (package libonnx-testdata) and those of the newest onnx package.
 class TestConformance : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void debianSet_data();
-    void debianSet();
+    void casesByName_data();
+    void casesByName();
+    void unexpected_data();
+    void unexpected();
     void folderWithoutCases();
     void badFilter();
     void toleranceOfEachType();
 };
 
-namespace {
-
-const QString kRoot = QStringLiteral("/usr/share/libonnx-testdata/data/");
-
-void listFindings(const char *title, const std::vector<ConformanceReport::Finding> &findings)
+void TestConformance::casesByName_data()
 {
-    for (const auto &finding : findings)
-        qInfo("%s %s: %s", title, finding.name.c_str(), finding.why.debugText().c_str());
-}
-
-} // namespace
-
-void TestConformance::debianSet_data()
-{
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("list");
     QTest::addColumn<bool>("oneDnn");
-    QTest::newRow("reference kernels") << false;
-    QTest::newRow("oneDNN") << true;
+    const QString debian = QStringLiteral("/usr/share/libonnx-testdata/data");
+    const QString newest = qEnvironmentVariable("HALFTONE_ONNX_CASES");
+    for (const bool oneDnn : {false, true}) {
+        const char *way = oneDnn ? "oneDNN" : "reference kernels";
+        QTest::addRow("Debian, %s", way) << debian << QStringLiteral("debian") << oneDnn;
+        QTest::addRow("newest, %s", way) << newest << QStringLiteral("onnx") << oneDnn;
+    }
 }
 
-void TestConformance::debianSet()
+void TestConformance::casesByName()
 {
+    QFETCH(QString, folder);
+    QFETCH(QString, list);
     QFETCH(bool, oneDnn);
-    if (!QDir(kRoot).exists())
-        QSKIP("libonnx-testdata is not installed");
+    if (folder.isEmpty())
+        QSKIP("HALFTONE_ONNX_CASES names no folder; packaging/test makes one with tests/interop/node_cases.py");
+    QFile file(QStringLiteral(HALFTONE_SOURCE_DIR "/tests/conformance/%1.txt").arg(list));
+    QVERIFY(file.open(QIODevice::ReadOnly));
     ConformanceOptions options;
     options.oneDnn = oneDnn;
     NoProgress progress;
-    int total = 0;
-    int passed = 0;
-    for (const char *folder : {"node", "simple", "pytorch-operator", "pytorch-converted"}) {
-        const auto report = runConformance((kRoot + QString::fromLatin1(folder)).toStdString(), options, progress);
-        QVERIFY(report);
-        listFindings("failed", report->failed);
-        listFindings("unsupported", report->unsupported);
-        qInfo("%s: %d of %d passed", folder, report->passed, report->total);
-        total += report->total;
-        passed += report->passed;
-    }
-    // Six cases draw random numbers that cannot be reproduced.
-    QVERIFY(passed * 1000 >= total * 985);
+    const auto report = runConformance(folder.toStdString(), options, progress);
+    QVERIFY2(report, qPrintable(folder));
+    const QStringList unexpected = unexpectedFindings(*report, readExpectedFindings(QString::fromUtf8(file.readAll())));
+    QVERIFY2(unexpected.isEmpty(), qPrintable(unexpected.join(QLatin1Char('\n'))));
+}
+
+void TestConformance::unexpected_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<int>("complaints");
+    const QString good = QStringLiteral("cases 9\n\nReason.\n failed a\n unsupported b\n");
+    QTest::newRow("as expected") << good << 0;
+    QTest::newRow("a failure that is not listed") << QStringLiteral("cases 9\n\nReason.\n unsupported b\n") << 1;
+    QTest::newRow("a listed one passes") << good + QStringLiteral(" failed c\n") << 1;
+    QTest::newRow("failed, not unsupported") << QStringLiteral("cases 9\n\nReason.\n unsupported a\n unsupported b\n") << 1;
+    QTest::newRow("cases are missing") << QStringLiteral("cases 10\n\nReason.\n failed a\n unsupported b\n") << 1;
+    QTest::newRow("without a reason") << QStringLiteral("cases 9\n\n failed a\n\nReason.\n unsupported b\n") << 2;
+}
+
+void TestConformance::unexpected()
+{
+    QFETCH(QString, list);
+    QFETCH(int, complaints);
+    ConformanceReport report;
+    report.total = 9;
+    report.passed = 7;
+    report.failed.push_back({"a", Error(errc::kOutputDiffers, {})});
+    report.unsupported.push_back({"b", Error(errc::kOutputDiffers, {})});
+    QCOMPARE(unexpectedFindings(report, readExpectedFindings(list)).size(), complaints);
 }
 
 void TestConformance::folderWithoutCases()

@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes docs/conformance.md: how many of ONNX's backend cases pass, and why each other one does not.
 
-usage: conformance_page.py HALFTONE PAGE "TITLE=DIR"...        DIR holds cases; the onnx package makes its own with
-       python -m onnx.backend.test.cmd_tools generate-data -o DIR
-Fails when a case does not pass and no reason is known for it here, or when a reason is no longer needed.
+usage: conformance_page.py HALFTONE PAGE CASES        CASES: what node_cases.py has written
+The reasons are those of tests/conformance, to which tst_conformance holds the engine.
 """
 import json
-import re
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,16 +14,20 @@ import tempfile
 import onnx
 from onnx import defs
 
-# Expressions for names of cases; the reason is what a reader needs to judge whether it matters.
-REASONS = {
-    r"bernoulli": "Draws random numbers; the specification names no generator, so the recorded ones cannot be reproduced. ONNX Runtime does not pass them either.",
-    r"resize_downsample_scales_(cubic|linear)_align_corners": "Recorded with the fractional length input × scale (4 · 0.8 = 3.2) for that of the output (3), so that the "
-    "last output misses the corner; ONNX Runtime 1.31 returns what Halftone returns.",
-    r"node/test_adam_multiple": "Recorded with epsilon = 0.01, which the model of onnx 1.12 leaves out; the newest model has it, and passes with the same numbers.",
-    r"gradient_of_add": "Gradient needs automatic differentiation, which inference does without; refused by name.",
-    r"image_decoder": "Compressed pictures inside a graph: the engine has no picture formats; refused by name. ONNX Runtime 1.31 does not implement it either.",
-    r"causal_fp16_expanded": "Two units in the last place of float16 beside the recorded value, where 1 ‰ is allowed: intermediate results are rounded in another order.",
-}
+
+def reasons(path):
+    """Case -> why it does not pass, of a list in tests/conformance."""
+    found, reason = {}, ""
+    with open(path) as file:
+        for line in file:
+            if line.startswith(" "):
+                found[line.split()[1]] = reason
+            elif line[0] != "#":
+                reason = line.strip()
+    return found
+
+
+DEBIAN = "Debian 12, libonnx-testdata (onnx 1.12: node, simple, pytorch)"
 SUMMARY = """# Conformance
 
 Written by tests/interop/conformance_page.py; not to be edited.
@@ -60,22 +63,18 @@ def operators(halftone):
     return len(names), missing
 
 
-def main(halftone, page, *sets):
-    text, lists, used, unknown = SUMMARY, "", set(), []
-    for title, folder in (each.split("=", 1) for each in sets):
+def main(halftone, page, cases):
+    here = os.path.dirname(os.path.abspath(__file__))
+    text, lists, unknown = SUMMARY, "", []
+    for title, folder, name in ((DEBIAN, "/usr/share/libonnx-testdata/data", "debian"), (f"onnx {onnx.__version__}", cases, "onnx")):
         result = report(halftone, folder)
+        why = reasons(os.path.join(here, "..", "conformance", name + ".txt"))
         text += f"| {title} | {result['passed']} | {result['total']} | {100 * result['passed'] / result['total']:.1f} % |\n"
-        groups = {}
-        for finding in result["failed"] + result["unsupported"]:
-            reason = next((each for each in REASONS if re.search(each, finding["name"])), None)
-            groups.setdefault(reason, []).append(finding)
-            if reason is None:
-                unknown.append(f"{finding['name']}: {finding['why']}")
-        used |= set(groups)
         lists += f"\n## Not passed: {title}\n\n| case | found | why |\n|---|---|---|\n"
-        for reason, findings in groups.items():
-            for finding in findings:
-                lists += f"| {finding['name']} | {finding['why'].replace('|', '¦')} | {REASONS.get(reason, '')} |\n"
+        for finding in result["failed"] + result["unsupported"]:
+            lists += f"| {finding['name']} | {finding['why'].replace('|', '¦')} | {why.get(finding['name'], '')} |\n"
+            if finding["name"] not in why:
+                unknown.append(f"{finding['name']}: {finding['why']}")
     count, missing = operators(halftone)
     text += f"\nOf the {count} operators of ai.onnx (opset {defs.onnx_opset_version()}) and ai.onnx.ml that onnx {onnx.__version__} defines, "
     text += "all are known.\n" if not missing else f"{count - len(missing)} are known; not: {', '.join(missing)}.\n"
@@ -83,10 +82,7 @@ def main(halftone, page, *sets):
         file.write(text + lists)
     for each in unknown:
         print("no reason known: " + each)
-    stale = set(REASONS) - used
-    for each in stale:
-        print("no longer needed: " + each)
-    return 1 if unknown or stale else 0
+    return 1 if unknown else 0
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ private slots:
         QLocale::setDefault(QLocale::c());
         QCOMPARE(decibelText(36.44), QStringLiteral("36.4 dB"));
         QCOMPARE(decibelText(std::numeric_limits<double>::infinity()), QStringLiteral("∞ dB"));
-        QCOMPARE(figureText(18.42e6), QStringLiteral("18.4 M"));
+        QCOMPARE(figureLabel(18.42e6), QStringLiteral("18.4 M"));
         QCOMPARE(tailElided(QStringLiteral("/model/layer1/conv"), 8), QStringLiteral("…r1/conv"));
     }
 };

@@ -59,7 +59,7 @@ private slots:
     {
         const Tensor tensor = floats({2, 3, 2}, 1);
         const auto values = tensor.as<float>();
-        const ChannelRanges ranges = channelExtremes(values.data(), values.size(), 3, 2);
+        const ChartRanges ranges = channelExtremes(values.data(), values.size(), 3, 2);
         QCOMPARE(ranges.minimum, (std::vector<float>{1, 3, 5}));
         QCOMPARE(ranges.maximum, (std::vector<float>{8, 10, 12}));
     }

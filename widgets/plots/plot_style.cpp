@@ -16,7 +16,7 @@ namespace {
 class FigureTicker final : public QCPAxisTicker
 {
 protected:
-    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return figureText(tick); }
+    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return figureLabel(tick); }
 };
 
 } // namespace
@@ -83,7 +83,7 @@ QString decibelText(double db)
     return QLocale().toString(db, 'f', 1) + QStringLiteral(" dB");
 }
 
-QString figureText(double value)
+QString figureLabel(double value)
 {
     if (std::isnan(value))
         return QStringLiteral("–");

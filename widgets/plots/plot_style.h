@@ -17,7 +17,7 @@ void applyTheme(QCustomPlot &plot);
 /// Ticks at whole numbers only: channels and samples are counted.
 void setWholeTicks(QCPAxis &axis);
 
-/// Ticks that read as figureText(): "40 k".
+/// Ticks that read as figureLabel(): "40 k".
 QSharedPointer<QCPAxisTicker> figureTicker();
 
 /// viridis as a QCustomPlot gradient, with a neutral colour where there is no figure.
@@ -27,7 +27,7 @@ QCPColorGradient viridisGradient();
 QString decibelText(double db);
 
 /// Three significant digits with a unit prefix: "18.4 M", "0.63", "1.2e-05".
-QString figureText(double value);
+QString figureLabel(double value);
 
 /// Node path cut from the left so that its end stays readable: "…/cv2/conv/Conv".
 QString tailElided(const QString &text, int maximumLength);

@@ -39,7 +39,7 @@ void RangesPanel::refresh()
         m_empty->showContent(false);
         return;
     }
-    ChannelRanges ranges;
+    ChartRanges ranges;
     if (m_selection->nodes().size() == 1)
         ranges = weightRanges(*m_document, m_selection->nodes().front());
     const int index = selectedTensor(*m_document, *m_selection);
@@ -65,7 +65,7 @@ void RangesPanel::refresh()
     setRanges(ranges);
 }
 
-void RangesPanel::setRanges(const ChannelRanges &ranges)
+void RangesPanel::setRanges(const ChartRanges &ranges)
 {
     m_plot->setRanges(ranges);
     m_title->setText(ranges.title);
@@ -87,7 +87,7 @@ void RangesPanel::retranslate()
         tr("Select a node with weights to see the range of each of its channels; after a calibration, also of its output."));
 }
 
-ChannelRanges weightRanges(const Document &document, std::uint32_t nodeId)
+ChartRanges weightRanges(const Document &document, std::uint32_t nodeId)
 {
     const auto model = document.model();
     const Node &node = model->graph->node(nodeId);
@@ -113,7 +113,7 @@ ChannelRanges weightRanges(const Document &document, std::uint32_t nodeId)
     const auto inner = static_cast<std::size_t>(shape.count(axis + 1, shape.rank()));
     const std::string &name = model->graph->value(value).name;
     const auto values = tensor->as<float>();
-    ChannelRanges ranges = channelExtremes(values.data(), values.size(), channels, inner);
+    ChartRanges ranges = channelExtremes(values.data(), values.size(), channels, inner);
     ranges.title = RangesPanel::tr("Weight <b>%1</b> ⟨%2⟩: values of each output channel, and what its scale covers (orange)")
                        .arg(QString::fromStdString(name).toHtmlEscaped(), QString::fromStdString(shape.toString()));
     if (const auto quantized = document.quantized()) {

@@ -22,7 +22,7 @@ class RangesPanel : public QWidget
 public:
     RangesPanel(Document *document, SelectionController *selection, QWidget *parent = nullptr);
 
-    void setRanges(const ChannelRanges &ranges);
+    void setRanges(const ChartRanges &ranges);
     int channelCount() const { return m_plot->channelCount(); }
     bool isEmpty() const;
 
@@ -44,6 +44,6 @@ private:
 };
 
 /// Ranges of a weight's channels along `axis`; reads the tensor (milliseconds for common sizes). Null title when it cannot.
-ChannelRanges weightRanges(const Document &document, std::uint32_t node);
+ChartRanges weightRanges(const Document &document, std::uint32_t node);
 
 } // namespace halftone

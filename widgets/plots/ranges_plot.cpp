@@ -43,7 +43,7 @@ RangesPlot::RangesPlot(QWidget *parent)
     updateTheme();
 }
 
-void RangesPlot::setRanges(const ChannelRanges &ranges)
+void RangesPlot::setRanges(const ChartRanges &ranges)
 {
     m_ranges = ranges;
     QVector<double> keys, above, below, lower, upper, steps;
@@ -91,11 +91,11 @@ bool RangesPlot::eventFilter(QObject *watched, QEvent *event)
     QString text;
     if (channel >= 0 && channel < channelCount()) {
         const auto index = static_cast<std::size_t>(channel);
-        text = tr("Channel %1: %2 … %3").arg(channel).arg(figureText(m_ranges.minimum[index]), figureText(m_ranges.maximum[index]));
+        text = tr("Channel %1: %2 … %3").arg(channel).arg(figureLabel(m_ranges.minimum[index]), figureLabel(m_ranges.maximum[index]));
         if (!m_ranges.lower.empty()) {
             const std::size_t entry = m_ranges.lower.size() == 1 ? 0 : std::min(index, m_ranges.lower.size() - 1);
             text += QLatin1Char('\n')
-                + tr("Its scale covers %1 … %2").arg(figureText(m_ranges.lower[entry]), figureText(m_ranges.upper[entry]));
+                + tr("Its scale covers %1 … %2").arg(figureLabel(m_ranges.lower[entry]), figureLabel(m_ranges.upper[entry]));
         }
     }
     QToolTip::showText(help->globalPos(), text, m_plot);
@@ -121,9 +121,9 @@ void RangesPlot::updateTheme()
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-ChannelRanges channelExtremes(const float *values, std::size_t count, std::size_t channels, std::size_t inner)
+ChartRanges channelExtremes(const float *values, std::size_t count, std::size_t channels, std::size_t inner)
 {
-    ChannelRanges ranges;
+    ChartRanges ranges;
     ranges.minimum.assign(channels, std::numeric_limits<float>::infinity());
     ranges.maximum.assign(channels, -std::numeric_limits<float>::infinity());
     for (std::size_t i = 0; i < count; ++i) {

@@ -13,7 +13,7 @@ class QCustomPlot;
 namespace halftone {
 
 /// Smallest and largest value of each channel of a tensor.
-struct ChannelRanges
+struct ChartRanges
 {
     QString title;
     std::vector<float> minimum;
@@ -31,7 +31,7 @@ class RangesPlot : public QWidget
 public:
     explicit RangesPlot(QWidget *parent = nullptr);
 
-    void setRanges(const ChannelRanges &ranges);
+    void setRanges(const ChartRanges &ranges);
     int channelCount() const { return static_cast<int>(m_ranges.minimum.size()); }
     QSize minimumSizeHint() const override { return {160, 100}; }
 
@@ -47,10 +47,10 @@ private:
     QCPBars *m_above;
     QCPGraph *m_lower;
     QCPGraph *m_upper;
-    ChannelRanges m_ranges;
+    ChartRanges m_ranges;
 };
 
 /// Extremes of each index of `axis` over all other axes; `values` in row-major order, `inner` elements a channel in a row.
-ChannelRanges channelExtremes(const float *values, std::size_t count, std::size_t channels, std::size_t inner);
+ChartRanges channelExtremes(const float *values, std::size_t count, std::size_t channels, std::size_t inner);
 
 } // namespace halftone

@@ -163,7 +163,7 @@ bool SamplesPanel::eventFilter(QObject *watched, QEvent *event)
                         .arg(100 * m_convergence.mean[index], 0, 'f', 1)
                         .arg(100 * m_convergence.slowest[index], 0, 'f', 1);
         else if (sample < m_low->dataCount())
-            text += tr("%1 … %2").arg(figureText(m_low->dataMainValue(sample)), figureText(m_high->dataMainValue(sample)));
+            text += tr("%1 … %2").arg(figureLabel(m_low->dataMainValue(sample)), figureLabel(m_high->dataMainValue(sample)));
     }
     QToolTip::showText(help->globalPos(), text, plot);
     return true;

@@ -58,8 +58,6 @@ Desc anyDesc(DType type, const Shape &shape);
 Desc descAt(DType type, const Shape &shape, const Place &place);
 /// The layout of a description; null when row-major.
 LayoutPtr layoutOf(const Desc &desc, const Shape &shape);
-/// Everything that tells one description from another, as a key.
-std::string keyOf(const Desc &desc);
 
 /// The value at a place that lies as `wanted` says: one it has, or a reordered copy.
 Result<Place> placeAs(Tracer &tracer, ValueId value, const Desc &wanted);

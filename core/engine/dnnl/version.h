@@ -40,6 +40,7 @@ Dims dimsOf(const Desc &desc);
 /// Strides and blocks of a description.
 void describeBlocks(const Desc &desc, Layout &layout);
 Desc withDataType(const Desc &desc, dnnl::memory::data_type type);
+/// Everything that tells one description from another, as a key.
 std::string keyOf(const Desc &desc);
 /// The part of a blocked tensor that begins at `starts`, with its distance in elements; nothing when blocks would be cut.
 std::optional<std::pair<Desc, std::int64_t>> partOf(const Desc &desc, const Shape &shape, const std::vector<std::int64_t> &starts);
