@@ -126,6 +126,9 @@ Status ErrorObserver::feed(ValueId value, const TensorView &view, std::byte *dat
         return writeReplacement(halves.view(), view, data);
     }
     const bool isQuantized = pair.params && !pair.rounded && view.dtype == pair.params->dtype && view.shape == floats.shape;
+    // Integers whose scale is known only while the model runs stay as they are.
+    if (!isQuantized && view.dtype != floats.dtype)
+        return {};
     if (!isQuantized)
         return writeReplacement(floats, view, data);
     quantizeView(floats, pair.params->scale.front(), pair.params->zeroPoint.front(), view, data);

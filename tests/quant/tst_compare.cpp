@@ -3,7 +3,9 @@
 #include "core/ops/fact.h"
 #include "core/quant/compare.h"
 #include "core/quant/compare_cache.h"
+#include "tests/support/graph_maker.h"
 #include "tests/support/labelled_images.h"
+#include "tests/support/random_samples.h"
 
 #include <QTest>
 
@@ -68,6 +70,7 @@ class TestCompare : public QObject
 private slots:
     void reportsDoNotDependOnWorkersOrCache_data();
     void reportsDoNotDependOnWorkersOrCache();
+    void integersOfAMeasuredScaleAreNoObstacle();
 };
 
 void TestCompare::reportsDoNotDependOnWorkersOrCache_data()
@@ -106,6 +109,48 @@ void TestCompare::reportsDoNotDependOnWorkersOrCache()
         QVERIFY(cached);
         QCOMPARE(difference(*cached, *wanted), QString());
     }
+}
+
+/// What moves integers whose scale is measured as the model runs (a Transpose here) has no parameters to be compared by; all else is.
+void TestCompare::integersOfAMeasuredScaleAreNoObstacle()
+{
+    const auto weights = [](auto element) {
+        std::vector<decltype(element)> values(16);
+        for (int i = 0; i < 16; ++i)
+            values[static_cast<std::size_t>(i)] = static_cast<decltype(element)>(i * 5 % 13 - 6);
+        return Tensor::of<decltype(element)>({4, 4}, std::span<const decltype(element)>(values));
+    };
+    const auto original = test::GraphMaker()
+                              .input("x", {4, 4})
+                              .constant("w", weights(1.0F))
+                              .node("Transpose", "turn", {"x"}, {"t"})
+                              .node("MatMul", "product", {"t", "w"}, {"y"})
+                              .output("y")
+                              .model();
+    const auto quantized = test::GraphMaker()
+                               .input("x", {4, 4})
+                               .constant("w_quantized", weights(std::int8_t(1)))
+                               .constant("w_scale", Tensor::scalar<float>(1))
+                               .constant("w_zero", Tensor::scalar<std::int8_t>(0))
+                               .constant("y_scale", Tensor::scalar<float>(0.5F))
+                               .constant("y_zero", Tensor::scalar<std::uint8_t>(128))
+                               .node("DynamicQuantizeLinear", "measure", {"x"}, {"xq", "x_scale", "x_zero"})
+                               .node("Transpose", "turn", {"xq"}, {"tq"})
+                               .node("QLinearMatMul", "product",
+                                   {"tq", "x_scale", "x_zero", "w_quantized", "w_scale", "w_zero", "y_scale", "y_zero"}, {"yq"})
+                               .node("DequantizeLinear", "result", {"yq", "y_scale", "y_zero"}, {"y"})
+                               .output("y")
+                               .model();
+    const test::RandomSamples samples(original, 3);
+    NoProgress progress;
+    CompareOptions options;
+    options.local = true;
+    const auto report = compare(original, matchModels(original, quantized), samples, options, progress);
+    QVERIFY2(report, report ? "" : report.error().debugText().c_str());
+    QCOMPARE(report->sampleNames.size(), std::size_t{3});
+    const auto y = std::find_if(report->tensors.begin(), report->tensors.end(), [](const TensorError &each) { return each.tensor == "y"; });
+    QVERIFY(y != report->tensors.end());
+    QVERIFY(y->accumulated.sqnrDb > 25 && y->local.sqnrDb > 25);
 }
 
 QTEST_GUILESS_MAIN(TestCompare)

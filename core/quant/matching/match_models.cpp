@@ -27,9 +27,33 @@ std::optional<QuantParams> heldParams(const Graph &graph, const ComparedGraph::O
     return linearParams(graph, dequantize);
 }
 
-/// What the integers of a value stand for: it was quantized, made by an integer form, or moved from there.
+ValueId inputOf(const Node &node, int index)
+{
+    return index >= 0 && static_cast<std::size_t>(index) < node.inputs.size() ? node.inputs[static_cast<std::size_t>(index)] : kNone;
+}
+
+/// What the first integer form that reads a value takes its integers for.
+std::optional<QuantParams> readParams(const Graph &graph, ValueId value)
+{
+    for (const Use &use : graph.value(value).consumers) {
+        const IntegerForm *form = integerForm(graph.node(use.node).opType);
+        if (!form || use.isCapture())
+            continue;
+        const Node &node = graph.node(use.node);
+        const int at = static_cast<int>(use.index);
+        for (const IntegerPlace &place : form->places)
+            if (place.value == at)
+                return heldParams(graph, {value, inputOf(node, place.scale), inputOf(node, place.zeroPoint), 1});
+        if (form->triplesFrom >= 0 && at >= form->triplesFrom && (at - form->triplesFrom) % 3 == 0)
+            return heldParams(graph, {value, inputOf(node, at + 1), inputOf(node, at + 2), 1});
+    }
+    return std::nullopt;
+}
+
+/// What the integers of a value stand for: it was quantized, made by an integer form, or moved from there or from a constant.
 std::optional<QuantParams> paramsOf(const Graph &graph, ValueId value)
 {
+    const ValueId wanted = value;
     const NodeId made = graph.value(value).producer;
     if (made != kNone && graph.node(made).opType == "DequantizeLinear")
         return linearParams(graph, graph.node(made));
@@ -38,17 +62,13 @@ std::optional<QuantParams> paramsOf(const Graph &graph, ValueId value)
         if (node.opType == "QuantizeLinear")
             return linearParams(graph, node);
         if (const IntegerForm *form = integerForm(node.opType)) {
-            const auto input = [&](int index) {
-                return index >= 0 && static_cast<std::size_t>(index) < node.inputs.size() ? node.inputs[static_cast<std::size_t>(index)]
-                                                                                          : kNone;
-            };
-            return heldParams(graph, {value, input(form->output.scale), input(form->output.zeroPoint), 1});
+            return heldParams(graph, {value, inputOf(node, form->output.scale), inputOf(node, form->output.zeroPoint), 1});
         }
         if (!computesOnIntegers(node) || node.inputs.empty() || node.inputs[0] == kNone)
             return std::nullopt;
         value = node.inputs[0];
     }
-    return std::nullopt;
+    return graph.constant(value) && value != wanted ? readParams(graph, wanted) : std::nullopt;
 }
 
 /// Where the values of a float model are in a quantized one made by anybody, from the nodes that correspond.
