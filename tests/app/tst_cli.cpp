@@ -48,7 +48,8 @@ void TestCli::helpNamesEveryCommand()
 {
     const auto help = runProgram({QStringLiteral("--help")});
     QCOMPARE(help.status, 0);
-    for (const char *name : {"inspect", "run", "calibrate", "quantize", "compare", "evaluate", "layout", "bench", "conformance", "doctor"}) {
+    for (const char *name :
+        {"inspect", "run", "calibrate", "quantize", "compare", "evaluate", "layout", "bench", "conformance", "doctor"}) {
         QVERIFY2(help.out.contains(name), name);
         const auto own = runProgram({QString::fromUtf8(name), QStringLiteral("--help")});
         QCOMPARE(own.status, 0);

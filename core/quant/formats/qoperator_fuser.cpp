@@ -177,6 +177,7 @@ private:
         for (ValueId &made : m_builder.node(m_graph.value(exact).producer).outputs)
             made = made == exact ? output : made;
         m_builder.replaceUses(exact, output);
+        m_emitted.insert(output);
     }
 
     /// Where a layer stays float after all, what saturation of its integers was to do is done by the Relu or Clip again: somebody may
@@ -212,13 +213,14 @@ private:
         return value;
     }
 
-    /// A dequantized value that nobody reads any more is gone; its integers are not.
+    /// A dequantized value that nobody reads any more is gone; its integers are not. An output that a float node makes is there.
     void mapCounterparts()
     {
         for (auto &[name, counterpart] : m_result.counterpart) {
             const ValueId value = m_graph.findValue(counterpart);
             const NodeId producer = value == kNone ? kNone : m_graph.value(value).producer;
-            if (producer != kNone && m_builder.isRemoved(producer) && m_graph.node(producer).opType == "DequantizeLinear")
+            if (producer != kNone && m_builder.isRemoved(producer) && !m_emitted.contains(value)
+                && m_graph.node(producer).opType == "DequantizeLinear")
                 counterpart = m_graph.value(m_graph.node(producer).inputs[0]).name;
         }
     }
@@ -234,6 +236,8 @@ private:
     std::map<std::string, std::string> m_absorbed;
     /// Nodes that are on integers now.
     std::unordered_set<NodeId> m_fused;
+    /// Outputs of the graph that float nodes make instead of a DequantizeLinear.
+    std::unordered_set<ValueId> m_emitted;
     bool m_usesMicrosoft = false;
 };
 
